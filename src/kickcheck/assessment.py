@@ -1,0 +1,222 @@
+"""Answers in; safety cards, counts and ranges out, and because of which answers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kickcheck.errors import RefusedError
+from kickcheck.model import Answer, Card, Condition, Kind, Questionnaire, Section
+
+SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
+"""While one of these is shown, lesser cards take one line and nothing is said on tolerance."""
+
+_IN_FULL = 3  # more full cards than this are not read
+_URGENT = 3  # precedence up to which a card is never shortened
+_LAST = 9  # the precedence of the general card
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A card that is shown, with the questions whose answers caused it."""
+
+    card: Card
+    because: tuple[str, ...]
+    full: bool
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the card interrupts the conversation."""
+        return self.card.precedence <= _URGENT
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of a section's questions were answered how; unknown is not no."""
+
+    yes: int
+    no: int
+    unknown: int
+    asked: int
+    yes_to: tuple[str, ...]
+    unknown_to: tuple[str, ...]
+
+    @property
+    def low(self) -> int:
+        """The count if every unknown answer were no."""
+        return self.yes
+
+    @property
+    def high(self) -> int:
+        """The count if every unknown answer were yes."""
+        return self.yes + self.unknown
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The result: `answers` holds every question that was asked, in the order of the file."""
+
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
+    sections: tuple[str, ...]
+    cards: tuple[ShownCard, ...]
+    counts: Mapping[str, Count]
+    background: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that is counted is unknown."""
+        return all(count.unknown == 0 for count in self.counts.values())
+
+    @property
+    def in_crisis(self) -> bool:
+        """Whether a card on suicide is shown."""
+        return any(shown.card.id in SUICIDE_CARDS for shown in self.cards)
+
+
+def assess(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answer],
+    sections: Collection[str] | None = None,
+) -> Assessment:
+    """Work out the result of a set of answers.
+
+    Args:
+        questionnaire: what was asked, and the rules.
+        answers: question ids with answers (their words will do). A question of a section that
+            was asked and is not in here was skipped.
+        sections: ids of the sections that were asked. Left out: all that are not offered or
+            optional, and every other one that an answer belongs to.
+
+    Raises:
+        RefusedError: an unknown question or section, an answer outside the sections, or an
+            answer to a question that the answer to another rules out.
+
+    """
+    given = {question_id: Answer(answer) for question_id, answer in answers.items()}
+    asked = _asked_sections(questionnaire, given, sections)
+    _refuse_misfits(questionnaire, given, asked)
+    effective: dict[str, Answer] = {}
+    for section in asked:
+        for question in section.questions:
+            if question.id in given:
+                effective[question.id] = given[question.id]
+            elif question.applies(effective):
+                effective[question.id] = Answer.SKIP
+    asked_ids = tuple(section.id for section in asked)
+    return Assessment(
+        questionnaire=questionnaire,
+        answers=effective,
+        sections=asked_ids,
+        cards=cards_so_far(questionnaire, effective, asked_ids),
+        counts={s.id: _count(s, effective) for s in asked if s.kind is Kind.COUNTED},
+        background=tuple(
+            question.id
+            for section in asked
+            if section.kind is Kind.BACKGROUND
+            for question in section.questions
+            if effective[question.id] is Answer.YES
+        ),
+    )
+
+
+def cards_so_far(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], sections: Collection[str]
+) -> tuple[ShownCard, ...]:
+    """Return the cards that the answers given so far call for, most urgent first.
+
+    A question that is still to come matches no rule. Where a triage section that belongs to
+    every assessment is left out, its questions count as skipped.
+    """
+    known = dict(answers)
+    for section in questionnaire.sections:
+        if section.kind is Kind.TRIAGE and not section.offer and section.id not in sections:
+            known.update({question.id: Answer.SKIP for question in section.questions})
+    fired = {
+        card.id: (card, matching)
+        for card in questionnaire.cards
+        if (matching := _matching(card, known))
+    }
+    shown = [pair for pair in fired.values() if _stands(pair[0], fired)]
+    shown.sort(key=lambda pair: pair[0].precedence)
+    in_crisis = any(card.id in SUICIDE_CARDS for card, _ in shown)
+    places = questionnaire.places
+    result: list[ShownCard] = []
+    for card, matching in shown:
+        in_full = sum(1 for earlier in result if earlier.full)
+        lesser = _URGENT < card.precedence < _LAST
+        full = not lesser or (in_full < _IN_FULL and not in_crisis)
+        because = {question_id for condition in matching for question_id in condition}
+        result.append(ShownCard(card, tuple(sorted(because, key=places.__getitem__)), full))
+    return tuple(result)
+
+
+def _asked_sections(
+    questionnaire: Questionnaire, given: Mapping[str, Answer], sections: Collection[str] | None
+) -> list[Section]:
+    if sections is None:
+        return [
+            section
+            for section in questionnaire.sections
+            if (not section.offer and section.kind is not Kind.BACKGROUND)
+            or any(question.id in given for question in section.questions)
+        ]
+    known = {section.id for section in questionnaire.sections}
+    for section_id in sections:
+        if section_id not in known:
+            raise RefusedError(
+                f'There is no section "{section_id}".', f"There are: {', '.join(sorted(known))}."
+            )
+    return [section for section in questionnaire.sections if section.id in sections]
+
+
+def _refuse_misfits(
+    questionnaire: Questionnaire, given: Mapping[str, Answer], asked: list[Section]
+) -> None:
+    known = {question.id: section for section, question in questionnaire.pairs()}
+    for question_id in given:
+        if question_id not in known:
+            raise RefusedError(
+                f'There is no question "{question_id}".',
+                "kickcheck check names the questions of a content file.",
+            )
+        if known[question_id] not in asked:
+            raise RefusedError(
+                f'"{question_id}" is answered, but its section is left out.',
+                "Take the answer out, or ask for that section too.",
+            )
+        for parent, fitting in questionnaire.question(question_id).only_after.items():
+            parent_answer = given.get(parent, Answer.SKIP)
+            if parent_answer is not Answer.SKIP and parent_answer not in fitting:
+                raise RefusedError(
+                    f'"{question_id}" is answered, but the answer to "{parent}" rules it out.',
+                    "Take one of the two out.",
+                )
+
+
+def _matching(card: Card, known: Mapping[str, Answer]) -> list[Condition]:
+    return [
+        condition
+        for condition in card.when
+        if all(known.get(question_id) in fitting for question_id, fitting in condition.items())
+    ]
+
+
+_Fired = Mapping[str, tuple[Card, list[Condition]]]
+
+
+def _stands(card: Card, fired: _Fired) -> bool:
+    """Tell whether no card that takes the place of this one stands."""
+    return not any(other in fired and _stands(fired[other][0], fired) for other in card.unless)
+
+
+def _count(section: Section, answers: Mapping[str, Answer]) -> Count:
+    ids = [question.id for question in section.questions if question.id in answers]
+    yes = tuple(i for i in ids if answers[i] is Answer.YES)
+    unknown = tuple(i for i in ids if answers[i] in (Answer.UNSURE, Answer.SKIP))
+    return Count(
+        yes=len(yes),
+        no=len(ids) - len(yes) - len(unknown),
+        unknown=len(unknown),
+        asked=len(ids),
+        yes_to=yes,
+        unknown_to=unknown,
+    )

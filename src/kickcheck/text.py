@@ -1,0 +1,56 @@
+"""Foreign text made visible, and plain stand-ins for characters that an encoding lacks."""
+
+import unicodedata
+
+# Controls (but newline and tab), bidirectional overrides and isolates, zero-width
+# joiners and marks, surrogates: they could recolour, reorder or hide what is shown.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KEPT_CONTROLS = frozenset("\n\t")
+
+_STAND_INS = {
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
+    "\u2022": "*", "\u00b7": "-", "\u2026": "...", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    "\u2190": "<-", "\u2192": "->", "\u00d7": "x", "\u2212": "-", "\u2500": "-", "\u2501": "=",
+    "\u2502": "|", "\u2503": "|", "\u2574": "-", "\u258c": "|", "\u00df": "ss", "\u00e6": "ae",
+    "\u00c6": "AE", "\u0153": "oe", "\u0152": "OE", "\u00f8": "o", "\u00d8": "O",
+    "\u2264": "<=", "\u2265": ">=", "\u00a3": "GBP ", "\u20ac": "EUR ",
+}  # fmt: skip
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether a character would act on a terminal instead of being seen."""
+    if character in _KEPT_CONTROLS:
+        return False
+    return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs")
+
+
+def visible(text: str) -> str:
+    """Return the text with every hidden character shown as a question mark."""
+    return "".join("?" if is_hidden(character) else character for character in text)
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Return the text with plain characters for those that the encoding lacks.
+
+    An accent is dropped before a letter is lost; what has no stand-in becomes a question mark.
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_fit(character, encoding) for character in text)
+    except LookupError:
+        return encodable(text, "ascii")
+    return text
+
+
+def _fit(character: str, encoding: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character)
+    without_accents = "".join(c for c in decomposed if not unicodedata.combining(c))
+    for candidate in (character, _STAND_INS.get(character, ""), without_accents):
+        try:
+            if candidate and candidate.encode(encoding):
+                return candidate
+        except UnicodeEncodeError:
+            continue
+    return "" if unicodedata.combining(character) else "?"
