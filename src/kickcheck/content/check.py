@@ -1,0 +1,276 @@
+"""The proofs: references, rules and worked examples. Each returns the problems that it finds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kickcheck.assessment import assess
+from kickcheck.content.load import CONTACTS, INTERFACE, QUESTIONS, Lines
+from kickcheck.content.tree import Problem
+from kickcheck.errors import RefusedError
+from kickcheck.interview import Command
+from kickcheck.model import (
+    CHOICES,
+    INTERNATIONAL,
+    Answer,
+    Block,
+    Card,
+    Content,
+    Example,
+    Heading,
+    Items,
+    Kind,
+    Notice,
+    Questionnaire,
+    Span,
+    Style,
+    Table,
+    Text,
+)
+
+_LAST = 9
+
+
+def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
+    """Check that every id stands there once, and that rules read what they may."""
+    return [*_repeated(questionnaire, lines), *_rules(questionnaire, lines)]
+
+
+def references(content: Content, lines: Lines) -> list[Problem]:
+    """Check that everything that is named exists."""
+    return [
+        *_references(content, lines),
+        *_interface(content, lines),
+        *_topic_names(content, lines),
+        *_countries(content, lines),
+    ]
+
+
+def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
+    """Work the examples of a questionnaire, and tell where they come out otherwise."""
+    if not questionnaire.examples:
+        return [Problem(QUESTIONS, 1, "has no worked examples")]
+    problems = []
+    for example in questionnaire.examples:
+        for message in _differences(questionnaire, example):
+            problems.append(
+                lines.problem("example", example.id, f'example "{example.id}": {message}')
+            )
+    shown = {card_id for example in questionnaire.examples for card_id, _ in example.cards}
+    for card in questionnaire.cards:
+        if card.id not in shown:
+            problems.append(
+                lines.problem("card", card.id, f'no example shows the card "{card.id}"')
+            )
+    return problems
+
+
+def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:
+    try:
+        result = assess(questionnaire, example.answers)
+    except RefusedError as error:
+        yield error.message
+        return
+    cards = tuple((shown.card.id, shown.full) for shown in result.cards)
+    if cards != example.cards:
+        yield f"gives the cards {_named(cards)}, not {_named(example.cards)}"
+    counts = {i: (count.low, count.high, count.asked) for i, count in result.counts.items()}
+    if counts != dict(example.counts):
+        yield f"gives the counts {_counted(counts)}, not {_counted(example.counts)}"
+
+
+def _named(cards: tuple[tuple[str, bool], ...]) -> str:
+    return ", ".join(f"{card_id} ({'full' if full else 'brief'})" for card_id, full in cards)
+
+
+def _counted(counts: Mapping[str, tuple[int, int, int]]) -> str:
+    return "; ".join(f"{i} {low} to {high} of {asked}" for i, (low, high, asked) in counts.items())
+
+
+def _repeated(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+    ids = {
+        "section": [section.id for section in questionnaire.sections],
+        "question": [question.id for _, question in questionnaire.pairs()],
+        "card": [card.id for card in questionnaire.cards],
+        "example": [example.id for example in questionnaire.examples],
+    }
+    for kind, names in ids.items():
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield lines.problem(kind, name, f'the {kind} "{name}" stands there twice')
+    for name in sorted(set(ids["section"]) & set(ids["question"])):
+        yield lines.problem("section", name, f'"{name}" is both a section and a question')
+
+
+def _rules(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+    kinds = {question.id: section.kind for section, question in questionnaire.pairs()}
+    cards = {card.id: card for card in questionnaire.cards}
+    for card in questionnaire.cards:
+        for message in (*_conditions(card, kinds), *_ways(card, cards)):
+            yield lines.problem("card", card.id, message)
+    last = [card for card in questionnaire.cards if card.precedence == _LAST]
+    if [dict(condition) for card in last for condition in card.when] != [{}]:
+        where = last[0].id if last else ""
+        message = f"one card has precedence {_LAST}, and its rule is always true (when: [{{}}])"
+        yield lines.problem("card", where, message) if last else Problem(QUESTIONS, 1, message)
+    yield from _parents(questionnaire, lines)
+
+
+def _conditions(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    if not card.when:
+        yield "is never shown: it has no rule"
+    for condition in card.when:
+        for question_id, fitting in condition.items():
+            if question_id not in kinds:
+                yield f'reads the question "{question_id}", which does not exist'
+            elif kinds[question_id] is not Kind.TRIAGE:
+                yield f'reads "{question_id}": a rule reads triage questions only'
+            if not fitting:
+                yield f'names no answer to "{question_id}"'
+
+
+def _ways(card: Card, cards: Mapping[str, Card]) -> Iterator[str]:
+    for other in card.unless:
+        if other not in cards:
+            yield f'gives way to "{other}", which does not exist'
+    if _gives_way_to_itself(card, cards):
+        yield "gives way to a card that gives way to it"
+
+
+def _gives_way_to_itself(card: Card, cards: Mapping[str, Card]) -> bool:
+    seen: set[str] = set()
+    waiting = list(card.unless)
+    while waiting:
+        other = waiting.pop()
+        if other == card.id:
+            return True
+        if other in cards and other not in seen:
+            seen.add(other)
+            waiting += cards[other].unless
+    return False
+
+
+def _parents(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+    before: set[str] = set()
+    for section, question in questionnaire.pairs():
+        for parent, fitting in question.only_after.items():
+            home = [s for s, q in questionnaire.pairs() if q.id == parent]
+            if parent not in before or home != [section]:
+                message = f'hangs on "{parent}", which is not asked before it in its section'
+                yield lines.problem("question", question.id, message)
+            if Answer.SKIP in fitting or not fitting:
+                message = "can hang on yes, no or unsure only"
+                yield lines.problem("question", question.id, message)
+        before.add(question.id)
+
+
+def _references(content: Content, lines: Lines) -> Iterator[Problem]:
+    questionnaire = content.questionnaire
+    named = [("question", question.id, question.sources) for _, question in questionnaire.pairs()]
+    named += [("card", card.id, card.sources) for card in questionnaire.cards]
+    named += [("fact", fact.id, (fact.source,)) for fact in content.facts.values()]
+    for kind, name, keys in named:
+        for key in keys:
+            if key not in content.sources:
+                yield lines.problem(kind, name, f'cites "{key}", which does not exist')
+    for card in questionnaire.cards:
+        yield from _cited(content, (*card.text, Text(card.brief)), lines, "card", card.id)
+        if card.topic not in content.topics:
+            message = f'names the topic "{card.topic}", which does not exist'
+            yield lines.problem("card", card.id, message)
+    for topic in content.topics.values():
+        yield from _cited(content, (*topic.blocks, *topic.notes), lines, "topic", topic.id)
+        for other in topic.related:
+            if other not in content.topics or other == topic.id:
+                message = f'relates to "{other}", which is no other topic'
+                yield lines.problem("topic related", topic.id, message)
+        if topic.group not in content.wording.groups:
+            message = f'is in the group "{topic.group}", which {INTERFACE} does not have'
+            yield lines.problem("topic group", topic.id, message)
+
+
+def _cited(
+    content: Content, blocks: tuple[Block, ...], lines: Lines, kind: str, name: str
+) -> Iterator[Problem]:
+    for span in spans(blocks):
+        if span.style is Style.SOURCE and span.text not in content.sources:
+            yield lines.problem(kind, name, f'cites "@{span.text}", which does not exist')
+        if span.style is Style.FACT and span.text not in content.facts:
+            yield lines.problem(kind, name, f'cites "#{span.text}", which does not exist')
+
+
+def spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Walk over every span of blocks."""
+    for block in blocks:
+        match block:
+            case Text(line):
+                yield from line
+            case Items(items):
+                for item in items:
+                    yield from item
+            case Notice(_, inner):
+                yield from spans(inner)
+            case Table(rows):
+                for name, what in rows:
+                    yield from (*name, *what)
+            case Heading():
+                pass
+
+
+def _interface(content: Content, lines: Lines) -> Iterator[Problem]:
+    wording = content.wording
+    yield from _keys(content, lines)
+    kinds = {record.kind for country in content.countries.values() for record in country.records}
+    wanted: list[tuple[str, Iterable[str]]] = [
+        ("answer_words", list(Answer)),
+        ("contacts_kinds", sorted(kinds)),
+        ("next_choices", CHOICES),
+    ]
+    for name, keys in wanted:
+        for key in keys:
+            if key not in getattr(wording, name):
+                yield lines.problem("wording", name, f'"{key}" is missing')
+    for name in vars(wording):
+        value = getattr(wording, name)
+        if isinstance(value, tuple):
+            yield from _cited(content, value, lines, "wording", name)
+
+
+def _keys(content: Content, lines: Lines) -> Iterator[Problem]:
+    meanings: dict[str, str] = {}
+    for command in Command:
+        if not content.wording.keys.get(command):
+            yield lines.problem("wording", "keys", f'no key for "{command}"')
+    for command_name, words in content.wording.keys.items():
+        if command_name not in list(Command):
+            yield lines.problem("wording", "keys", f'"{command_name}" is not known here')
+        for word in words:
+            if meanings.setdefault(word, command_name) != command_name:
+                message = f'"{word}" means both "{meanings[word]}" and "{command_name}"'
+                yield lines.problem("wording", "keys", message)
+
+
+def _topic_names(content: Content, lines: Lines) -> Iterator[Problem]:
+    taken = {topic_id: topic_id for topic_id in content.topics}
+    for topic in content.topics.values():
+        for alias in topic.aliases:
+            if alias in taken:
+                message = f'the alias "{alias}" already leads to "{taken[alias]}"'
+                yield lines.problem("topic aliases", topic.id, message)
+            taken.setdefault(alias, topic.id)
+
+
+def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
+    if INTERNATIONAL not in content.countries:
+        yield Problem(
+            CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown where none is chosen'
+        )
+    for country in content.countries.values():
+        if country.code != INTERNATIONAL and not (
+            len(country.code) == 2 and country.code.isascii() and country.code.isupper()
+        ):
+            message = f'"{country.code}" is no country code: two capital letters (ISO 3166)'
+            yield lines.problem("country", country.code, message)
+        if not country.records or country.records[0].kind != "emergency":
+            message = "the first record of a country is its emergency number"
+            yield lines.problem("country", country.code, message)
+        for name in ("emergency", "crisis", "drug", "naloxone"):
+            if not country.in_words[name]:
+                yield lines.problem("country", country.code, f'in_words: "{name}" is empty')

@@ -1,0 +1,133 @@
+"""Markdown into blocks: headings, paragraphs, lists and bold, with citations; nothing else."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kickcheck.content.tree import Problem
+from kickcheck.model import Block, Heading, Items, Span, Spans, Style, Text
+
+CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
+
+_PARSER = MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline"])
+
+
+def paragraphs(text: str, first_line: int) -> list[tuple[int, str]]:
+    """Return each heading, paragraph and list item of a Markdown text with its line."""
+    return [
+        (first_line + (token.map[0] if token.map else 0), token.content.replace("**", ""))
+        for token in _PARSER.parse(text)
+        if token.type == "inline"
+    ]
+
+
+def blocks(text: str, file: str, first_line: int, problems: list[Problem]) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; what else it holds is added to the problems.
+
+    Args:
+        text: the Markdown.
+        file: where it stands, for problems.
+        first_line: the line of the file on which the text begins.
+        problems: takes what is wrong.
+
+    """
+    found: list[Block] = []
+    tokens = _PARSER.parse(text)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        line = first_line + (token.map[0] if token.map else 0)
+        match token.type:
+            case "heading_open":
+                content = tokens[at + 1].content
+                found.append(Heading(content, level=int(token.tag[1:])))
+                at += 3
+            case "paragraph_open":
+                found.append(Text(_spans(tokens[at + 1], file, line, problems)))
+                at += 3
+            case "bullet_list_open" | "ordered_list_open":
+                end = _closing(tokens, at)
+                items = _items(tokens[at + 1 : end], file, first_line, problems)
+                found.append(Items(items, ordered=token.type.startswith("ordered")))
+                at = end + 1
+            case _:
+                at += 1
+    return tuple(found)
+
+
+def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
+    """Return the spans of a single paragraph."""
+    found = blocks(text, file, line, problems)
+    if len(found) != 1 or not isinstance(found[0], Text):
+        problems.append(Problem(file, line, "has to be one paragraph"))
+        return ()
+    return found[0].spans
+
+
+def _items(
+    tokens: Sequence[Token], file: str, first_line: int, problems: list[Problem]
+) -> tuple[Spans, ...]:
+    items: list[Spans] = []
+    for token in tokens:
+        line = first_line + (token.map[0] if token.map else 0)
+        if token.type == "inline":
+            items.append(_spans(token, file, line, problems))
+        elif token.type not in (
+            "list_item_open",
+            "list_item_close",
+            "paragraph_open",
+            "paragraph_close",
+        ):
+            problems.append(Problem(file, line, "a list holds plain items of one paragraph only"))
+    return tuple(items)
+
+
+def _spans(token: Token, file: str, line: int, problems: list[Problem]) -> Spans:
+    spans: list[Span] = []
+    style = Style.PLAIN
+    for child in token.children or []:
+        match child.type:
+            case "text":
+                _cite(child.content, style, spans)
+            case "softbreak":
+                spans.append(Span(" ", style))
+            case "strong_open":
+                style = Style.STRONG
+            case "strong_close":
+                style = Style.PLAIN
+            case _:
+                problems.append(Problem(file, line, "uses Markdown other than bold"))
+    return _merged(spans)
+
+
+def _cite(text: str, style: Style, spans: list[Span]) -> None:
+    at = 0
+    for match in CITATION.finditer(text):
+        spans.append(Span(text[at : match.start()], style))
+        spans.append(Span(match[2], Style.SOURCE if match[1] == "@" else Style.FACT))
+        at = match.end()
+    spans.append(Span(text[at:], style))
+
+
+def _merged(spans: list[Span]) -> Spans:
+    merged: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        quotes = span.style in (Style.SOURCE, Style.FACT)
+        if merged and merged[-1].style is span.style and not quotes:
+            merged[-1] = Span(merged[-1].text + span.text, span.style)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens) - 1

@@ -1,0 +1,163 @@
+"""Nodes into values: says what is missing, unknown or of the wrong kind, and goes on."""
+
+from collections.abc import Collection, Mapping
+
+from kickcheck.content import markdown
+from kickcheck.content.tree import Node, Passage, Problem
+from kickcheck.model import Answer, Block, Condition, Spans
+
+_NOTHING = Node(0, "")
+
+
+class Reader:
+    """Reads the nodes of one file and gathers its problems."""
+
+    def __init__(
+        self, file: str, problems: list[Problem], passages: list[Passage] | None = None
+    ) -> None:
+        self.file = file
+        self.problems = problems
+        self.passages = [] if passages is None else passages
+        self.part = ("", "")
+
+    def refuse(self, node: Node, message: str) -> None:
+        """Note a problem at a node."""
+        self.problems.append(Problem(self.file, node.line, message))
+
+    def mapping(self, node: Node) -> Mapping[str, Node]:
+        """Return the pairs of a node."""
+        if isinstance(node.value, dict):
+            return node.value
+        self.refuse(node, "has to be names with values (name: value)")
+        return {}
+
+    def fields(
+        self, node: Node, required: Collection[str], optional: Collection[str] = ()
+    ) -> "Fields":
+        """Return the pairs of a node, of which it has to hold some and may hold no others."""
+        pairs = self.mapping(node)
+        if isinstance(node.value, dict):
+            for name in required:
+                if name not in pairs:
+                    self.refuse(node, f'"{name}" is missing')
+            for name, value in pairs.items():
+                if name not in required and name not in optional:
+                    self.refuse(value, f'"{name}" is not known here')
+        return Fields(self, pairs, node)
+
+    def items(self, node: Node) -> list[Node]:
+        """Return the nodes of a list."""
+        if isinstance(node.value, list):
+            return node.value
+        self.refuse(node, "has to be a list")
+        return []
+
+    def text(self, node: Node, *, empty: bool = False) -> str:
+        """Return a text, its line breaks as spaces."""
+        if not isinstance(node.value, str):
+            self.refuse(node, "has to be text")
+            return ""
+        text = " ".join(node.value.split())
+        if not text and not empty:
+            self.refuse(node, "is empty")
+        return text
+
+    def prose(self, node: Node, *, empty: bool = False) -> str:
+        """Return a text that a person reads."""
+        text = self.text(node, empty=empty)
+        self.passages.append(Passage(self.file, node.text_line, self.part, text))
+        return text
+
+    def words(self, node: Node) -> tuple[str, ...]:
+        """Return a list of texts."""
+        return tuple(self.text(item) for item in self.items(node))
+
+    def choice(self, node: Node, choices: Collection[str], default: str) -> str:
+        """Return one of some words."""
+        word = self.text(node)
+        if word in choices:
+            return word
+        self.refuse(node, f'"{word}" is not one of: {", ".join(choices)}')
+        return default
+
+    def number(self, node: Node) -> int:
+        """Return a whole number of at most three digits."""
+        word = self.text(node)
+        if word.isascii() and word.isdigit() and len(word) <= 3:
+            return int(word)
+        self.refuse(node, f'"{word}" is not a whole number')
+        return 0
+
+    def blocks(self, node: Node) -> tuple[Block, ...]:
+        """Return Markdown as blocks."""
+        if not isinstance(node.value, str):
+            self.refuse(node, "has to be text")
+            return ()
+        for line, text in markdown.paragraphs(node.value, node.text_line):
+            self.passages.append(Passage(self.file, line, self.part, text))
+        return markdown.blocks(node.value, self.file, node.text_line, self.problems)
+
+    def spans(self, node: Node) -> Spans:
+        """Return one paragraph of Markdown as spans."""
+        return markdown.inline(self.prose(node), self.file, node.text_line, self.problems)
+
+    def condition(self, node: Node) -> Condition:
+        """Return question ids, each with a list of answers."""
+        return {
+            question_id: frozenset(self.answer(item) for item in self.items(answers))
+            for question_id, answers in self.mapping(node).items()
+        }
+
+    def answer(self, node: Node) -> Answer:
+        """Return an answer. Only the four words will do: true and 1 could mean anything."""
+        return Answer(self.choice(node, [answer.value for answer in Answer], Answer.SKIP))
+
+
+class Fields:
+    """The pairs of a mapping; what is missing was noted and reads as nothing."""
+
+    def __init__(self, reader: Reader, pairs: Mapping[str, Node], parent: Node) -> None:
+        self.reader = reader
+        self.pairs = pairs
+        self.parent = parent
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.pairs
+
+    def node(self, name: str) -> Node:
+        """Return a value as a node."""
+        return self.pairs.get(name, _NOTHING)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a text, or the default where there is none."""
+        return self.reader.text(self.pairs[name]) if name in self.pairs else default
+
+    def prose(self, name: str) -> str:
+        """Return a text that a person reads, or nothing."""
+        return self.reader.prose(self.pairs[name]) if name in self.pairs else ""
+
+    def maybe_empty(self, name: str) -> str:
+        """Return a text that may be empty."""
+        return self.reader.text(self.pairs[name], empty=True) if name in self.pairs else ""
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, or nothing."""
+        return self.reader.words(self.pairs[name]) if name in self.pairs else ()
+
+    def items(self, name: str) -> list[Node]:
+        """Return a list of nodes, or nothing."""
+        return self.reader.items(self.pairs[name]) if name in self.pairs else []
+
+    def blocks(self, name: str) -> tuple[Block, ...]:
+        """Return Markdown as blocks, or nothing."""
+        return self.reader.blocks(self.pairs[name]) if name in self.pairs else ()
+
+    def choice(self, name: str, choices: Collection[str], default: str) -> str:
+        """Return one of some words, or the default."""
+        if name not in self.pairs:
+            return default
+        return self.reader.choice(self.pairs[name], choices, default)
+
+    def condition(self, name: str) -> Condition:
+        """Return question ids with answers, or nothing."""
+        return self.reader.condition(self.pairs[name]) if name in self.pairs else {}

@@ -1,0 +1,208 @@
+"""YAML read strictly: every scalar a string, every node with its line, nothing clever.
+
+YAML reads `no` as False and `010` as 8, and keeps the last of two equal keys without a word.
+Aliases, anchors, tags and repeated keys are refused here; so is what would act on a terminal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import yaml
+
+from kickcheck.text import is_hidden
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # libyaml is not everywhere
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
+_DEPTH_LIMIT = 20
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in a content file. `line` counts from 1; 0 where there is none."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
+
+
+class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
+    """A file cannot be read any further."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Node:
+    """A YAML node: a string, a list of nodes, or pairs of a key node and a node."""
+
+    line: int
+    value: "str | list[Node] | dict[str, Node]"
+    block: bool = False
+    """Whether the text begins on the line after `line`, as after `|` and `>-`."""
+
+    @property
+    def text_line(self) -> int:
+        """The line on which the text of a scalar begins."""
+        return self.line + 1 if self.block else self.line
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of text that a person may read: a paragraph, a list item, a sentence of a field.
+
+    `part` names what it belongs to, such as ("card", "crisis"); `line` is where it begins.
+    """
+
+    file: str
+    line: int
+    part: tuple[str, str]
+    text: str
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a regular file, up to the limit.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read, or it is no regular file.
+        ContentProblems: it is too large.
+
+    """
+    if not path.is_file():
+        # A FIFO would wait for ever, a device would never end.
+        if path.exists():
+            raise IsADirectoryError(f"{path.name} is not a regular file")
+        raise FileNotFoundError(path.name)
+    with path.open("rb") as file:
+        return read_limited(file, path.name)
+
+
+def read_limited(file: IO[bytes], name: str) -> bytes:
+    """Return what is in an open file. Raises ContentProblems when it is too large."""
+    data = file.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise ContentProblems([Problem(name, 0, f"is larger than {SIZE_LIMIT:,} bytes")])
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return bytes as text. Raises ContentProblems when they are not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
+    problems = [
+        Problem(name, number, f"holds a hidden character (U+{ord(character):04X})")
+        for number, line in enumerate(text.split("\n"), start=1)
+        for character in sorted(set(line.removesuffix("\r")))
+        if is_hidden(character) or character == "\ufeff"
+    ]
+    if problems:
+        raise ContentProblems(problems)
+    return text.replace("\r\n", "\n")
+
+
+def parse(text: str, name: str, first_line: int = 1) -> Node:
+    """Return the tree of a YAML text.
+
+    Args:
+        text: the YAML.
+        name: the file, for problems.
+        first_line: the line of the file on which the text begins.
+
+    Raises:
+        ContentProblems: it is not YAML, or uses what is refused here.
+
+    """
+    builder = _Builder(name, first_line - 1)
+    try:
+        events = yaml.parse(text, Loader=_Loader)
+        node = builder.document(events)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        what = " ".join(str(error.problem or error.context or "is not YAML").split())
+        raise ContentProblems([Problem(name, line, f"is not YAML: {what}")]) from None
+    except (yaml.YAMLError, RecursionError):
+        raise ContentProblems([Problem(name, first_line, "is not YAML")]) from None
+    if builder.problems:
+        raise ContentProblems(builder.problems)
+    return node
+
+
+class _Builder:
+    def __init__(self, name: str, offset: int) -> None:
+        self.name = name
+        self.offset = offset
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Node:
+        node = Node(self.offset + 1, "")
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "holds more than one YAML document")
+            elif isinstance(
+                event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
+            ):
+                continue
+            else:
+                node = self._node(event, events, 0)
+        return node
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        line = self._line(event)
+        if depth > _DEPTH_LIMIT:
+            raise ContentProblems([Problem(self.name, line, "is nested too deeply")])
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"uses an alias (*{event.anchor}): write the text out")
+            return Node(line, "")
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            self._refuse(event, f"uses an anchor (&{event.anchor}): write the text out")
+        if getattr(event, "tag", None) is not None:
+            self._refuse(event, f"uses a tag ({event.tag}): plain text is enough")  # type: ignore[attr-defined]
+        if isinstance(event, yaml.ScalarEvent):
+            for character in sorted(set(event.value)):
+                if is_hidden(character):
+                    self._refuse(event, f"holds a hidden character (U+{ord(character):04X})")
+            return Node(line, event.value, block=event.style in ("|", ">"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, depth + 1))
+            return Node(line, items)
+        return Node(line, self._mapping(events, depth))
+
+    def _mapping(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Node]:
+        mapping: dict[str, Node] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key.value, str):
+                self._refuse(event, "has a key that is no word")
+            elif key.value in mapping:
+                self._refuse(event, f'repeats the key "{key.value}"')
+            else:
+                mapping[key.value] = value
+        return mapping
+
+    def _line(self, event: yaml.Event) -> int:
+        return (event.start_mark.line if event.start_mark else 0) + 1 + self.offset
+
+    def _refuse(self, event: yaml.Event, message: str) -> None:
+        line = self._line(event)
+        self.problems.append(Problem(self.name, line, message))
