@@ -1,0 +1,146 @@
+"""Results as JSON objects, each under a named and numbered schema."""
+
+from kickcheck.assessment import Assessment
+from kickcheck.model import (
+    Block,
+    Content,
+    Country,
+    Heading,
+    Items,
+    Notice,
+    Spans,
+    Table,
+    Text,
+    Topic,
+)
+from kickcheck.pages.voice import cited, cited_facts
+
+Json = dict[str, object]
+
+_CONTACT_FIELDS = (
+    "kind", "name", "number", "hours", "cost", "language", "run_by", "source",
+    "source_date", "verified", "checked_on", "review_by", "note",
+)  # fmt: skip
+
+
+def result(assessment: Assessment) -> Json:
+    """Return an assessment under `kickcheck.result/1`."""
+    questionnaire = assessment.questionnaire
+    return {
+        "schema": "kickcheck.result/1",
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "sha256": questionnaire.sha256,
+        },
+        "complete": assessment.complete,
+        "answers": {question_id: str(answer) for question_id, answer in assessment.answers.items()},
+        "cards": [
+            {
+                "id": shown.card.id,
+                "precedence": shown.card.precedence,
+                "because": list(shown.because),
+                "shown": "full" if shown.full else "brief",
+            }
+            for shown in assessment.cards
+        ],
+        "sections": {
+            section_id: {
+                "yes": count.yes,
+                "no": count.no,
+                "unknown": count.unknown,
+                "asked": count.asked,
+                "low": count.low,
+                "high": count.high,
+                "yes_to": list(count.yes_to),
+            }
+            for section_id, count in assessment.counts.items()
+        },
+        "background": list(assessment.background),
+    }
+
+
+def topic(content: Content, shown: Topic) -> Json:
+    """Return a topic under `kickcheck.topic/1`."""
+    return {
+        "schema": "kickcheck.topic/1",
+        "topic": {
+            **_line(shown),
+            "aliases": list(shown.aliases),
+            "related": list(shown.related),
+            "reviewed": shown.reviewed,
+            "blocks": [_block(block) for block in shown.blocks],
+            "facts": [
+                {
+                    "id": fact.id,
+                    "claim": fact.claim,
+                    "value": list(fact.value),
+                    "source": fact.source,
+                    "verified": str(fact.verified),
+                    "as_of": fact.as_of,
+                }
+                for fact in map(content.facts.__getitem__, cited_facts(shown.blocks))
+            ],
+            "sources": [
+                {
+                    "key": source.key,
+                    "reference": source.full,
+                    "link": source.link,
+                    "seen": str(source.seen),
+                }
+                for source in map(content.sources.__getitem__, cited(shown.blocks, content))
+            ],
+        },
+    }
+
+
+def topics(content: Content) -> Json:
+    """Return the list of topics under `kickcheck.topics/1`, in the order of their groups."""
+    return {
+        "schema": "kickcheck.topics/1",
+        "topics": [
+            _line(listed)
+            for group in content.wording.groups
+            for listed in content.topics.values()
+            if listed.group == group
+        ],
+    }
+
+
+def contacts(country: Country) -> Json:
+    """Return the help lines of a country under `kickcheck.contacts/1`."""
+    return {
+        "schema": "kickcheck.contacts/1",
+        "country": country.code,
+        "name": country.name,
+        "contacts": [
+            {name: getattr(record, name) for name in _CONTACT_FIELDS} for record in country.shown
+        ],
+    }
+
+
+def _line(listed: Topic) -> Json:
+    return {
+        "id": listed.id,
+        "title": listed.title,
+        "group": listed.group,
+        "summary": listed.summary,
+    }
+
+
+def _block(block: Block) -> Json:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "level": level, "text": text}
+        case Text(spans):
+            return {"kind": "text", "spans": _spans(spans)}
+        case Items(items, ordered):
+            return {"kind": "list", "ordered": ordered, "items": [_spans(item) for item in items]}
+        case Notice(title, blocks):
+            return {"kind": "notice", "title": title, "blocks": [_block(inner) for inner in blocks]}
+        case Table(rows):
+            return {"kind": "table", "rows": [[_spans(a), _spans(b)] for a, b in rows]}
+
+
+def _spans(spans: Spans) -> list[Json]:
+    return [{"style": str(span.style), "text": span.text} for span in spans]

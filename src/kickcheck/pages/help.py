@@ -1,0 +1,131 @@
+"""The pages that need no question first: emergency steps, help lines, the welcome."""
+
+from datetime import date
+
+from kickcheck.model import (
+    INTERNATIONAL,
+    Block,
+    Contact,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Seen,
+    Spans,
+    Table,
+    Text,
+)
+from kickcheck.pages.voice import Voice, cited, plain, strong, without_citations
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def emergency_page(voice: Voice) -> Page:
+    """Return the overdose steps, the emergency number first."""
+    wording = voice.wording
+    steps = wording.emergency_text
+    # Whoever reads the steps has no time for sources: they stand at the end.
+    sources = "; ".join(voice.cite(key) for key in cited(steps, voice.content))
+    return voice.page(
+        voice.say(wording.emergency_title),
+        Text(strong(voice.say(wording.emergency_number))),
+        *emergency_numbers(voice),
+        *voice.blocks(without_citations(steps)),
+        voice.text(wording.emergency_sources, sources=sources),
+    )
+
+
+def emergency_numbers(voice: Voice) -> tuple[Block, ...]:
+    """Return which emergency number holds where; nothing when the country is chosen."""
+    if voice.country.code != INTERNATIONAL:
+        return ()
+    rows = [
+        plain(f"{record.number}: {record.note}")
+        for record in voice.country.shown
+        if record.kind == "emergency"
+    ]
+    return (Items(tuple(rows)),)
+
+
+def contacts_page(voice: Voice, today: date, *, asked_for: str = "", local: bool = False) -> Page:
+    """Return the help lines of a country, each with the age of its source.
+
+    Args:
+        voice: speaks to the country.
+        today: decides which records are past their review date.
+        asked_for: a country code that we do not have, if one was asked for.
+        local: whether a service's own numbers are among the records.
+
+    """
+    wording = voice.wording
+    blocks: list[Block] = []
+    if asked_for:
+        blocks.append(voice.text(wording.contacts_unknown, country=asked_for))
+    blocks.append(voice.text(wording.contacts_text))
+    for kind, heading in wording.contacts_kinds.items():
+        of_kind = [record for record in voice.country.shown if record.kind == kind]
+        if of_kind:
+            blocks.append(Heading(heading))
+            blocks.append(Items(tuple(_full_record(voice, record, today) for record in of_kind)))
+    if local:
+        blocks.insert(0, voice.text(wording.contacts_local))
+    return voice.page(voice.say(wording.contacts_title, country=voice.country.name), *blocks)
+
+
+def contact_rows(voice: Voice, today: date) -> tuple[Block, ...]:
+    """Return the help lines in short, for the summary."""
+    return (Items(tuple(_full_record(voice, record, today) for record in voice.country.shown)),)
+
+
+def is_due(record: Contact, today: date) -> bool:
+    """Tell whether a record is past its review date, or has none to count from.
+
+    An emergency number of unknown date is not called doubtful: it would only delay the call.
+    """
+    if record.review_by == "due":
+        return record.kind != "emergency"
+    return record.review_by < today.isoformat()[: len(record.review_by)]
+
+
+def in_month(iso: str) -> str:
+    """Return "2026-01-13" or "2026-01" as "January 2026", and a year as it is."""
+    parts = iso.split("-")
+    return iso if len(parts) == 1 else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def _full_record(voice: Voice, record: Contact, today: date) -> Spans:
+    wording = voice.wording
+    not_stated = ("", "not stated")
+    details = [d for d in (record.hours, record.cost, record.language) if d not in not_stated]
+    sentences = [", ".join(details)] if details else []
+    if record.note:
+        sentences.append(record.note.rstrip("."))
+    if record.verified is Seen.MEMORY:
+        sentences.append(wording.contact_unchecked.rstrip("."))
+    elif record.source_date == "undated":
+        sentences.append(voice.say(wording.contact_undated, source=record.source).rstrip("."))
+    else:
+        when = in_month(record.source_date)
+        sentences.append(
+            voice.say(wording.contact_source, source=record.source, date=when).rstrip(".")
+        )
+    if is_due(record, today):
+        sentences.append(voice.say(wording.contacts_due).rstrip("."))
+    head = f"{record.name}: {record.number}. " if record.number else f"{record.name}. "
+    tail = " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
+    return (*strong(head), *plain(tail))
+
+
+def welcome_page(voice: Voice) -> Page:
+    """Return what stands there when the program is called without a command."""
+    wording = voice.wording
+    rows = tuple((plain(name), plain(what)) for name, what in wording.welcome_commands.items())
+    return voice.page(
+        voice.say(wording.welcome_title),
+        Notice("", (voice.text(wording.first_alarm_command),)),
+        *voice.blocks(wording.welcome_text),
+        Table(rows),
+    )

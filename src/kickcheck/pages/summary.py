@@ -1,0 +1,230 @@
+"""The summary: danger first, then dependence, then addiction, then what can be done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
+from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
+from kickcheck.pages.help import contact_rows, emergency_numbers
+from kickcheck.pages.topics import references, topic_table
+from kickcheck.pages.voice import Voice, cited, plain
+
+_READ_ALSO = ("dependence", "addiction", "relapse")
+_READ_AT_MOST = 6
+_CHOICES_AT_MOST = 4
+
+
+def summary(voice: Voice, assessment: Assessment, today: date) -> list[Page]:
+    """Return the summary, a page for each of its parts that has something to say."""
+    return [
+        cards_part(voice, assessment.cards, voice.wording.cards_title, assessment.answers),
+        _dependence_part(voice, assessment),
+        _signs_part(voice, assessment),
+        _background_part(voice, assessment),
+        *([] if assessment.in_crisis else [_relapse_part(voice)]),
+        _next_part(voice, assessment),
+        _help_part(voice, today),
+        _reading_part(voice, assessment),
+    ]
+
+
+def ending(voice: Voice, cards: Sequence[ShownCard]) -> list[Page]:
+    """Return what an early ending shows: the cards so far, no count, nothing saved."""
+    wording = voice.wording
+    part = cards_part(voice, cards, wording.ended_title, {})
+    blocks = (*part.blocks, voice.text(wording.ended_early), voice.text(wording.nothing_saved))
+    return [Page(part.title, blocks)]
+
+
+def whole(voice: Voice, parts: Sequence[Page]) -> Page:
+    """Return the parts as one page, each under a heading of its own."""
+    title = voice.wording.summary_title
+    blocks: list[Block] = []
+    for part in parts:
+        for block in part.blocks:
+            match block:
+                case Heading(text, level):
+                    blocks.append(Heading(text, level + 1))
+                case other:
+                    blocks.append(other)
+    return voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
+
+
+def cards_part(
+    voice: Voice, cards: Sequence[ShownCard], title: str, answers: dict[str, Answer] | object
+) -> Page:
+    """Return the safety cards; the first urgent one stands in a notice."""
+    wording = voice.wording
+    blocks: list[Block] = []
+    general = cards[-1]
+    brief: list[Spans] = []
+    for position, shown in enumerate(cards[:-1]):
+        card = shown.card
+        if not shown.full:
+            topic = voice.say(wording.card_topic, topic=card.topic)
+            brief.append((*voice.spans(card.brief), *plain(f" {topic}")))
+            continue
+        text = (*voice.blocks(card.text), *_because(voice, shown, answers))
+        if position == 0 and shown.urgent:
+            blocks.append(Notice(voice.say(card.title), text))
+        else:
+            blocks += [Heading(voice.say(card.title)), *text]
+    # The general card stays last in full, so that its numbers are what is read last.
+    if brief:
+        blocks += [Heading(wording.cards_also), Items(tuple(brief))]
+    blocks += [Heading(voice.say(general.card.title)), *voice.blocks(general.card.text)]
+    blocks += emergency_numbers(voice)
+    return voice.page(title, *blocks)
+
+
+def _because(voice: Voice, shown: ShownCard, answers: object) -> list[Block]:
+    if not isinstance(answers, dict):
+        return []
+    questionnaire = voice.content.questionnaire
+    rows = [
+        voice.say(
+            voice.wording.because_row,
+            short=questionnaire.question(question_id).short,
+            answer=voice.wording.answer_words[answers.get(question_id, Answer.SKIP)].lower(),
+        )
+        for question_id in shown.because
+    ]
+    return [voice.text(voice.wording.because, answers="; ".join(rows))] if rows else []
+
+
+def _count_words(voice: Voice, count: Count) -> str:
+    if count.low == count.high:
+        return str(count.low)
+    return voice.say(voice.wording.count_range, low=count.low, high=count.high)
+
+
+def _listed(voice: Voice, count: Count) -> list[Block]:
+    """Return what was answered yes, and what is not known, in words."""
+    wording, questionnaire = voice.wording, voice.content.questionnaire
+    rows = [(wording.said_yes_to, count.yes_to), (wording.unknown_items, count.unknown_to)]
+    return [
+        Items(
+            tuple(
+                plain(f"{lead} {voice.say(questionnaire.question(i).short)}")
+                for lead, ids in rows
+                for i in ids
+            )
+        )
+    ]
+
+
+def _unanswered(assessment: Assessment, count: Count) -> bool:
+    skipped = [i for i in count.unknown_to if assessment.answers[i] is Answer.SKIP]
+    return len(skipped) == count.asked
+
+
+def _dependence_part(voice: Voice, assessment: Assessment) -> Page:
+    wording = voice.wording
+    return voice.page(
+        wording.dependence_title,
+        *_counted(voice, assessment, "dependence"),
+        *voice.blocks(wording.dependence_not_addiction),
+    )
+
+
+def _signs_part(voice: Voice, assessment: Assessment) -> Page:
+    wording = voice.wording
+    blocks = _counted(voice, assessment, "signs")
+    return voice.page(wording.signs_title, *blocks, voice.text(wording.fixed_sentence))
+
+
+def _counted(voice: Voice, assessment: Assessment, section_id: str) -> list[Block]:
+    """Return a count in one of five wordings: not asked, nothing answered, none, some, all."""
+    wording = voice.wording
+    texts = {
+        "dependence": (
+            wording.dependence_not_asked,
+            wording.dependence_nothing,
+            wording.dependence_count,
+            (wording.dependence_none, wording.dependence_some, wording.dependence_all),
+        ),
+        "signs": (
+            wording.signs_not_asked,
+            wording.signs_nothing,
+            wording.signs_count,
+            (wording.signs_none, wording.signs_some, wording.signs_all),
+        ),
+    }
+    not_asked, nothing, counted, (none, some, every) = texts[section_id]
+    count = assessment.counts.get(section_id)
+    if count is None:
+        return [voice.text(not_asked)]
+    if _unanswered(assessment, count):
+        return [voice.text(nothing)]
+    line = voice.text(counted, count=_count_words(voice, count), asked=count.asked)
+    if count.high == 0:
+        return [line, *voice.blocks(none)]
+    text = every if count.low == count.asked else some
+    return [line, *_listed(voice, count), *voice.blocks(text)]
+
+
+def _background_part(voice: Voice, assessment: Assessment) -> Page:
+    wording = voice.wording
+    questionnaire = assessment.questionnaire
+    if not any(
+        s.kind == "background" and s.id in assessment.sections for s in questionnaire.sections
+    ):
+        return voice.page(wording.background_title, voice.text(wording.background_not_asked))
+    if not assessment.background:
+        return voice.page(wording.background_title, voice.text(wording.background_none))
+    items = tuple(plain(voice.say(questionnaire.question(i).short)) for i in assessment.background)
+    return voice.page(
+        wording.background_title,
+        voice.text(wording.background_listed),
+        Items(items),
+        voice.text(wording.background_text),
+    )
+
+
+def _relapse_part(voice: Voice) -> Page:
+    return voice.page(voice.wording.relapse_title, *voice.blocks(voice.wording.relapse_text))
+
+
+def _next_part(voice: Voice, assessment: Assessment) -> Page:
+    """Return two to four choices that fit the answers; never one order."""
+    wording = voice.wording
+    said_yes = any(count.yes for count in assessment.counts.values())
+    wanted = {
+        "person": assessment.in_crisis,
+        "naloxone": assessment.answers.get("naloxone") is not Answer.YES,
+        "medication": said_yes and not assessment.in_crisis,
+        "talk": True,
+        "write": not assessment.in_crisis,
+    }
+    chosen = [key for key, fits in wanted.items() if fits][:_CHOICES_AT_MOST]
+    items = tuple(plain(voice.say(wording.next_choices[key])) for key in chosen)
+    return voice.page(wording.next_title, voice.text(wording.next_intro), Items(items))
+
+
+def _help_part(voice: Voice, today: date) -> Page:
+    return voice.page(
+        voice.say(voice.wording.help_title, country=voice.country.name),
+        voice.text(voice.wording.contacts_text),
+        *contact_rows(voice, today),
+    )
+
+
+def _reading_part(voice: Voice, assessment: Assessment) -> Page:
+    wording = voice.wording
+    cards = [shown.card for shown in assessment.cards]
+    keys: list[str] = []
+    if assessment.in_crisis:
+        # Nothing to read on amounts, tolerance or deaths, not even a title.
+        cards = [card for card in cards if card.id in SUICIDE_CARDS]
+    else:
+        keys += cited(wording.relapse_text, voice.content)
+    named = [card.topic for card in cards]
+    also = [] if assessment.in_crisis else [*_READ_ALSO]
+    ids = tuple(dict.fromkeys([*named, *also]))[:_READ_AT_MOST]
+    for card in cards:
+        keys += [*card.sources, *cited(card.text, voice.content)]
+    blocks: list[Block] = [voice.text(wording.read_intro), topic_table(voice, ids)]
+    if keys:
+        blocks += [Heading(wording.sources_title), references(voice, list(dict.fromkeys(keys)))]
+    blocks.append(Text(plain(wording.nothing_saved)))
+    return voice.page(wording.read_title, *blocks)

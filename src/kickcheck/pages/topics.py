@@ -1,0 +1,75 @@
+"""Topics: one shown, all listed, their sources, the ones that mention something."""
+
+from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Topic
+from kickcheck.pages.help import in_month
+from kickcheck.pages.voice import Voice, cited, cited_facts, plain
+
+
+def topic_page(voice: Voice, topic: Topic) -> Page:
+    """Return a topic, and where to read on."""
+    wording = voice.wording
+    blocks: list[Block] = [*voice.blocks(topic.blocks)]
+    if topic.related:
+        blocks.append(Heading(wording.topic_related))
+        blocks.append(topic_table(voice, topic.related))
+    day = int(topic.reviewed.split("-")[2])
+    reviewed = voice.say(wording.topic_reviewed, date=f"{day} {in_month(topic.reviewed)}")
+    hint = voice.say(wording.topic_sources_hint, topic=topic.id)
+    blocks.append(Text(plain(f"{reviewed} {hint}")))
+    return voice.page(topic.title, *blocks)
+
+
+def topic_table(voice: Voice, ids: tuple[str, ...]) -> Table:
+    """Return topics by name, a line each."""
+    topics = voice.content.topics
+    return Table(tuple((plain(i), plain(topics[i].summary)) for i in ids))
+
+
+def topics_page(voice: Voice) -> Page:
+    """Return all topics in their groups, a line each."""
+    wording = voice.wording
+    blocks: list[Block] = [voice.text(wording.topics_intro)]
+    for group, heading in wording.groups.items():
+        ids = tuple(t.id for t in voice.content.topics.values() if t.group == group)
+        if ids:
+            blocks += [Heading(heading), topic_table(voice, ids)]
+    return voice.page(wording.topics_title, *blocks)
+
+
+def sources_page(voice: Voice, topic: Topic) -> Page:
+    """Return the references of a topic in full, and each figure with what it rests on."""
+    wording = voice.wording
+    keys = cited(topic.blocks, voice.content)
+    if not keys:
+        return voice.page(topic.title, voice.text(wording.sources_none))
+    blocks: list[Block] = [Heading(wording.sources_title), references(voice, keys)]
+    facts = [voice.content.facts[fact_id] for fact_id in cited_facts(topic.blocks)]
+    if facts:
+        rows = [
+            plain(
+                voice.say(
+                    wording.fact_row,
+                    claim=fact.claim,
+                    who=fact.who,
+                    against=fact.against,
+                    where=fact.where,
+                    when=fact.when,
+                    design=fact.design,
+                    source=voice.cite(fact.source, verified=fact.verified),
+                )
+            )
+            for fact in facts
+        ]
+        blocks += [Heading(wording.figures_title), Items(tuple(rows))]
+    return voice.page(topic.title, *blocks)
+
+
+def references(voice: Voice, keys: list[str]) -> Items:
+    """Return references in full, one an item."""
+    return Items(tuple(_reference(voice, key) for key in keys))
+
+
+def _reference(voice: Voice, key: str) -> Spans:
+    source = voice.content.sources[key]
+    parts = [source.full.rstrip("."), source.link, source.note.rstrip(".")]
+    return plain(f"{voice.cite(key)}: " + ". ".join(part for part in parts if part) + ".")

@@ -1,0 +1,92 @@
+"""A page on a terminal: bold and rules carry the order, colour only repeats it.
+
+Text stands in the terminal's own foreground; only bars and rules are coloured, so that no
+theme can make a word unreadable.
+"""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
+from rich.text import Text as Line
+
+from kickcheck.model import Block, Heading, Items, Notice, Page, Spans, Table, Text
+from kickcheck.render import Drawing
+from kickcheck.render.wrap import CONSOLE, styled, wrapped
+
+_BOLD = "bold"
+_RULE = "cyan"
+_BAR = "red"
+
+
+def draw(page: Page, width: int, *, colour: bool) -> Drawing:
+    """Return the lines of each block of a page, with escape codes for bold and colour."""
+    return [
+        [_ansi(line, colour=colour) for line in lines]
+        for block in page.blocks
+        for lines in _block(block, width)
+    ]
+
+
+def _block(block: Block, width: int) -> list[list[Line]]:
+    match block:
+        case Heading(text, 1):
+            rule = Line().append("─" * width, style=_RULE)
+            return [[*wrapped(Line(text, style=_BOLD), width), rule]]
+        case Heading(text):
+            return [wrapped(Line(text, style=_BOLD), width)]
+        case Text(spans):
+            return [wrapped(styled(spans, _BOLD), width)]
+        case Items(items, ordered):
+            return [list(_items(items, width, ordered=ordered))]
+        case Notice(title, blocks):
+            return [list(_barred(title, blocks, width))]
+        case Table(rows):
+            return [list(_rows(rows, width))]
+
+
+def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[Line]:
+    for number, item in enumerate(items, start=1):
+        lead = f" {number}. " if ordered else "  • "
+        yield from wrapped(styled(item, _BOLD), width, lead, " " * len(lead))
+
+
+def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]:
+    """Yield blocks behind a bar; it can be cut between any two lines and still reads as one."""
+    bar = Line().append("┃ ", style=_BAR) if width > 20 else Line()
+    inner = width - len(bar)
+    runs = [wrapped(Line(title, style=_BOLD), inner)] if title else []
+    runs += [lines for block in blocks for lines in _block(block, inner)]
+    for number, lines in enumerate(runs):
+        if number:
+            yield bar.copy()
+        for line in lines:
+            yield bar + line
+
+
+def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int) -> Iterable[Line]:
+    names = [styled(name) for name, _ in rows]
+    widest = max((cell_len(name.plain) for name in names), default=0)
+    beside = widest + 4 <= width * 2 // 5
+    for name, (_, what) in zip(names, rows, strict=True):
+        head = Line(name.plain, style=_BOLD)
+        if beside:
+            pad = " " * (widest - cell_len(name.plain) + 2)
+            lines = wrapped(styled(what, _BOLD), width - widest - 4)
+            yield Line("  ") + head + Line(pad) + lines[0]
+            for line in lines[1:]:
+                yield Line(" " * (widest + 4)) + line
+        else:
+            yield from wrapped(head, width, "  ", "  ")
+            yield from wrapped(styled(what, _BOLD), width, "    ", "    ")
+
+
+def _ansi(line: Line, *, colour: bool) -> str:
+    parts = []
+    for segment in line.render(CONSOLE):
+        style = segment.style or Style.null()
+        if not colour:
+            style = style.without_color
+        parts.append(style.render(segment.text, color_system=ColorSystem.STANDARD))
+    return "".join(parts)

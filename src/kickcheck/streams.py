@@ -1,0 +1,93 @@
+"""What a stream can show: its width, colour, encoding; and the one way to write to it."""
+
+import errno
+import os
+from collections.abc import Mapping
+from typing import TextIO
+
+from kickcheck.text import encodable
+
+WIDEST = 80
+NARROWEST = 20
+
+
+class OutputLostError(Exception):
+    """What was to be shown could not be written, and not because the reader had gone."""
+
+
+class ReaderGoneError(Exception):
+    """The other end of a pipe was closed."""
+
+
+def is_plain(environ: Mapping[str, str], stdout: TextIO | None) -> bool:
+    """Tell whether pages are drawn as plain lines although nobody asked for it."""
+    return (
+        environ.get("TERM", "") in ("dumb", "")
+        or bool(environ.get("ACCESSIBLE"))
+        or not is_terminal(stdout)
+    )
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; a closed one is none."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def has_colour(environ: Mapping[str, str]) -> bool:
+    """Tell whether a terminal may be coloured (no-color.org, bixense.com/clicolors)."""
+    if environ.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environ.get(name, "0") not in ("", "0"):
+            return True
+    return environ.get("CLICOLOR", "1") != "0" and environ.get("FORCE_COLOR") != "0"
+
+
+def width(environ: Mapping[str, str], stream: TextIO | None) -> int:
+    """Return how many columns to draw, from 20 to 80."""
+    columns = _digits(environ.get("COLUMNS", ""))
+    if columns is None:
+        try:
+            columns = os.get_terminal_size(stream.fileno()).columns if stream else 0
+        except (OSError, ValueError):
+            columns = 0
+    return min(max(columns or WIDEST, NARROWEST), WIDEST)
+
+
+def _digits(word: str) -> int | None:
+    """Return a positive decimal number, or None: int() would read ٣ and choke on 5,000 digits."""
+    if not (word.isascii() and word.isdigit()):
+        return None
+    number = int(word) if len(word) <= 4 else WIDEST
+    return number or None
+
+
+def write(stream: TextIO | None, text: str) -> None:
+    """Write all of a text, with plain characters for those that the stream lacks.
+
+    Raises:
+        OutputLostError: the stream is closed or full.
+        ReaderGoneError: nobody reads any more.
+
+    """
+    if stream is None:
+        raise OutputLostError
+    encoding = stream.encoding or "ascii"
+    data = encodable(text, encoding).encode(encoding, errors="replace")
+    try:
+        stream.flush()
+        descriptor = stream.fileno()
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    except BlockingIOError:
+        raise OutputLostError from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise ReaderGoneError from None
+        raise OutputLostError from None
+    except ValueError:
+        raise OutputLostError from None
