@@ -1,0 +1,1 @@
+"""Screens: where a conversation takes place, and how it is left."""

@@ -1,0 +1,257 @@
+"""A conversation on the alternate screen: nothing of it stays, and nothing ever scrolls."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+from kickcheck.model import Page, Span, Text
+from kickcheck.render import Drawing
+from kickcheck.screen import panic
+from kickcheck.screen.reader import Reader
+from kickcheck.text import encodable
+
+_HOME = "\x1b[H"
+_ERASE_BELOW = "\x1b[J"
+_ERASE_RIGHT = "\x1b[K"
+_MARGIN = 2
+_ROOMY = 60  # columns from which there is room for a margin
+_WIDEST = 80
+
+
+@dataclass(frozen=True)
+class Modes:
+    """The bytes that enter and leave the alternate screen."""
+
+    enter: bytes
+    leave: bytes
+
+
+def modes(term: str, descriptor: int) -> Modes | None:
+    """Return how a terminal enters and leaves its alternate screen, if it has one."""
+    try:
+        import curses  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return None
+    try:
+        curses.setupterm(term, descriptor)
+        enter, leave = curses.tigetstr("smcup"), curses.tigetstr("rmcup")
+    except curses.error:
+        return None
+    return Modes(enter, leave) if enter and leave and b"\x1b[" in enter else None
+
+
+class FullScreen:
+    """Paints one page at a time, in parts that fit the window.
+
+    Args:
+        descriptor: the terminal.
+        encoding: of the terminal.
+        how: the bytes that enter and leave the alternate screen.
+        draw: makes a page into lines for a width.
+        reader: gives lines; it is told to call back when the window changes.
+        prompt_more: stands below a part that is not the last.
+        is_back: tells whether a line asks for the part before.
+        is_answer: tells whether a line answers a question: not before all of it was shown.
+
+    """
+
+    waits = True
+    full = True
+    plain = False
+
+    def __init__(
+        self,
+        descriptor: int,
+        encoding: str,
+        how: Modes,
+        draw: Callable[[Page, int], Drawing],
+        reader: Reader,
+        prompt_more: str,
+        is_back: Callable[[str], bool],
+        is_answer: Callable[[str], bool],
+    ) -> None:
+        self.descriptor = descriptor
+        self.encoding = encoding
+        self.how = how
+        self.draw = draw
+        self.reader = reader
+        self.prompt_more = prompt_more
+        self.is_back = is_back
+        self.is_answer = is_answer
+        self._page = Page("", ())
+        self._block = 0  # the block and line at the top: they outlive a change of width
+        self._line = 0
+        self._prompt = ""
+        self._status = ""
+        self._inside = False
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator["FullScreen"]:
+        """Be on the alternate screen, and leave it however this ends."""
+        wake, waker = os.pipe()
+        os.set_blocking(waker, False)
+        os.set_blocking(wake, False)
+        before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        self.reader.wake, self.reader.woken = wake, self._paint
+        signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+        signal.signal(signal.SIGTSTP, self._suspend)
+        panic.on_leaving(self.leave)
+        try:
+            self.enter()
+            yield self
+        finally:
+            self.leave()
+            self.reader.wake = None
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            signal.set_wakeup_fd(before)
+            os.close(wake)
+            os.close(waker)
+
+    def enter(self) -> None:
+        """Go to the alternate screen."""
+        self._inside = True
+        self._send(self.how.enter + (_HOME + _ERASE_BELOW).encode())
+
+    def leave(self) -> None:
+        """Wipe the alternate screen and go back; typed letters that nobody read go too."""
+        if not self._inside:
+            return
+        self._inside = False
+        # Wiped first: some terminals can be told to have no alternate screen.
+        self._send((_HOME + _ERASE_BELOW).encode() + self.how.leave)
+        try:
+            import termios  # noqa: PLC0415 - not on every system
+
+            termios.tcflush(self.descriptor, termios.TCIFLUSH)
+        except (ImportError, OSError, termios.error):
+            pass
+
+    def show(self, page: Page) -> None:
+        """Take a page on; it is painted with the next prompt."""
+        self._page, self._block, self._line = page, 0, 0
+
+    def ask(self, prompt: str, status: str) -> str:
+        """Return a line typed below the last part of the page, or a command below any part."""
+        self._prompt, self._status = prompt, status
+        while True:
+            self._paint()
+            line = self.reader.line()
+            parts = self._parts()
+            here = self._here(parts)
+            if here + 1 < len(parts) and (not line.strip() or self.is_answer(line)):
+                self._block, self._line = parts[here + 1][0]
+            elif self.is_back(line) and here > 0:
+                self._block, self._line = parts[here - 1][0]
+            else:
+                return line
+
+    # --- painting --------------------------------------------------------------------------
+
+    def _size(self) -> tuple[int, int]:
+        try:
+            columns, rows = os.get_terminal_size(self.descriptor)
+        except OSError:
+            columns, rows = 80, 24
+        return max(columns, 1), max(rows, 1)
+
+    def _layout(self) -> tuple[int, str, int]:
+        """Return the width to draw, the margin before it, and the rows of the window."""
+        columns, rows = self._size()
+        margin = " " * _MARGIN if columns >= _ROOMY else ""
+        return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin, rows
+
+    def _lines_of(self, text: str, width: int) -> list[str]:
+        drawing = self.draw(Page("", (Text((Span(text),)),)), max(width - 1, 1))
+        return [line for block in drawing for line in block] or [""]
+
+    def _room(self) -> int:
+        """Return how many rows the page may take above prompt and status."""
+        width, _, rows = self._layout()
+        longest = max(self._prompt, self.prompt_more, key=len)
+        prompt, status = self._lines_of(longest, width), self._lines_of(self._status, width)
+        return max(rows - len(prompt) - len(status) - 2, 1)
+
+    def _parts(self) -> list[list[tuple[int, int]]]:
+        """Return the page as parts that fit; each a list of (block, line), blank lines left out.
+
+        A block is kept whole where that leaves no part less than half full.
+        """
+        width, _, _ = self._layout()
+        room = self._room()
+        parts: list[list[tuple[int, int]]] = [[]]
+        used = 0
+        drawing = self.draw(self._page, width)
+        for number, lines in enumerate(drawing):
+            gap = 1 if parts[-1] else 0
+            # A heading is not left alone at the foot of a part.
+            following = len(drawing[number + 1]) if number + 1 < len(drawing) else 0
+            needed = len(lines) + (1 + min(following, 2) if len(lines) <= 2 and following else 0)
+            if used + gap + needed > room and used * 2 >= room:
+                parts.append([])
+                used = gap = 0
+            used += gap
+            for line in range(len(lines)):
+                if used >= room:
+                    parts.append([])
+                    used = 0
+                parts[-1].append((number, line))
+                used += 1
+        return [part for part in parts if part] or [[(0, 0)]]
+
+    def _here(self, parts: list[list[tuple[int, int]]]) -> int:
+        """Return the part that holds what was at the top when it was last painted."""
+        for number, part in enumerate(parts):
+            if (self._block, self._line) <= part[-1]:
+                return number
+        return len(parts) - 1
+
+    def _paint(self) -> None:
+        if not self._inside:
+            return
+        width, margin, rows = self._layout()
+        parts = self._parts()
+        here = self._here(parts)
+        drawing = self.draw(self._page, width)
+        body: list[str] = []
+        for block, line in parts[here]:
+            if body and line == 0:
+                body.append("")
+            if block < len(drawing):
+                body.append(drawing[block][line])
+        last = here + 1 == len(parts)
+        prompt = self._lines_of(self._prompt if last else self.prompt_more, width)
+        status = self._lines_of(self._status, width)
+        top = rows - len(prompt) - len(status)
+        painted = [_HOME]
+        for row, text in enumerate(body[: max(top, 0)], start=1):
+            painted.append(f"\x1b[{row};1H{margin}{text}{_ERASE_RIGHT}")
+        painted.append(
+            f"\x1b[{min(len(body), rows) + 1};1H{_ERASE_BELOW}" if len(body) < rows else ""
+        )
+        for row, text in enumerate(status, start=rows - len(status) + 1):
+            if row > 0:
+                painted.append(f"\x1b[{row};1H{margin}\x1b[7m{text}\x1b[0m{_ERASE_RIGHT}")
+        # The prompt is painted last: the cursor stays behind it.
+        at = min(len(body) + 2, max(rows - len(status) - len(prompt), 1))
+        for row, text in enumerate(prompt, start=at):
+            end = " " if row == at + len(prompt) - 1 else ""
+            painted.append(f"\x1b[{row};1H{margin}{text}{end}{_ERASE_RIGHT}")
+        self._send(encodable("".join(painted), self.encoding).encode(self.encoding, "replace"))
+
+    def _send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self.descriptor, view) :]
+
+    def _suspend(self, _number: int, _frame: FrameType | None) -> None:
+        """Stop with the terminal as it was; paint anew when woken."""
+        self.leave()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._suspend)
+        self.enter()
+        self._paint()

@@ -1,0 +1,39 @@
+"""Leaving at once: silent, the terminal as it was, whatever the program was doing.
+
+The handlers end the process themselves. An exception could be swallowed by an import contextlib
+import or by
+somebody's `except`, and would print where it came up.
+"""
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+_LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+_restore: list[Callable[[], None]] = []
+
+
+def install() -> None:
+    """End quietly on every signal that asks to."""
+    for name in _LEAVING:
+        number = getattr(signal, name, None)
+        # nohup and background jobs ignore some; that is the caller's wish.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
+def on_leaving(restore: Callable[[], None]) -> None:
+    """Have something put back before the process ends."""
+    _restore.append(restore)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    for restore in _restore:
+        with contextlib.suppress(OSError):  # the terminal may have gone
+            restore()
+    os._exit(128 + number)

@@ -1,0 +1,82 @@
+"""Lines from a terminal, a pipe or anything else, in bounded memory."""
+
+import os
+import select
+from collections.abc import Callable
+
+from kickcheck.session import InputEnded, InputUnusable
+
+_CHUNK = 65536
+_LONGEST = 1000  # characters of a line that are kept; no command is longer
+_TOO_MUCH = 64 * 1024 * 1024  # bytes without a line's end, after which nobody is typing
+
+
+class Reader:
+    """Reads lines from a file descriptor. None stands for a closed input.
+
+    Args:
+        descriptor: what to read.
+        encoding: of the input; what does not fit it can be no answer.
+        wake: a descriptor that turns readable when `woken` is to be called.
+        woken: called between two bytes of input, such as when the window changed.
+
+    """
+
+    def __init__(
+        self,
+        descriptor: int | None,
+        encoding: str,
+        wake: int | None = None,
+        woken: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.descriptor = descriptor
+        self.encoding = encoding
+        self.wake = wake
+        self.woken = woken
+        self._buffer = b""
+        self._ended = False
+
+    def line(self) -> str:
+        """Return the next line without its end.
+
+        Raises:
+            InputEnded: there is none.
+            InputUnusable: there are bytes without end, but no line.
+
+        """
+        dropped = 0
+        while b"\n" not in self._buffer:
+            if len(self._buffer) > _CHUNK:
+                dropped += len(self._buffer) - _LONGEST
+                self._buffer = self._buffer[:_LONGEST]
+            if dropped > _TOO_MUCH:
+                raise InputUnusable
+            data = self._read()
+            if not data:
+                rest, self._buffer = self._buffer, b""
+                if not rest:
+                    raise InputEnded
+                return self._text(rest)
+            self._buffer += data
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return self._text(line)
+
+    def _read(self) -> bytes:
+        if self.descriptor is None:
+            return b""
+        watched = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
+        while True:
+            try:
+                ready = select.select(watched, [], [])[0]
+                if self.wake in ready:
+                    os.read(self.wake or 0, _CHUNK)
+                    self.woken()
+                if self.descriptor in ready:
+                    return os.read(self.descriptor, _CHUNK)
+            except BlockingIOError:
+                continue
+            except (OSError, ValueError):
+                return b""
+
+    def _text(self, line: bytes) -> str:
+        return line[: _LONGEST * 4].decode(self.encoding, errors="replace")[:_LONGEST].rstrip("\r")

@@ -1,0 +1,359 @@
+"""One conversation: show, read a line, apply. The Screen may be a terminal, a pipe or a test."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kickcheck.assessment import ShownCard, cards_so_far
+from kickcheck.interview import ANSWERS, Asked, Command, Interview, Offered, normal, understand
+from kickcheck.model import Block, Page
+from kickcheck.pages import conversation as pages
+from kickcheck.pages.help import emergency_page
+from kickcheck.pages.voice import Voice
+
+_PATIENCE = 20  # unusable lines in a row, after which nobody is answering
+
+
+class InputEnded(Exception):  # noqa: N818 - not a fault: somebody left
+    """There is no more input."""
+
+
+class InputUnusable(Exception):  # noqa: N818 - reported as an ending
+    """The input holds no lines that anyone could have typed."""
+
+
+class Screen(Protocol):
+    """Where a conversation takes place."""
+
+    waits: bool
+    """Whether someone is there to press Enter."""
+    full: bool
+    """Whether nothing of the conversation stays behind."""
+    plain: bool
+    """Whether pages are drawn as plain lines."""
+
+    def show(self, page: Page) -> None:
+        """Show a page, in place of the last one where the screen can."""
+
+    def ask(self, prompt: str, status: str) -> str:
+        """Return a line typed below the page.
+
+        Raises:
+            InputEnded: there are no more lines.
+            InputUnusable: there is something else than lines.
+
+        """
+
+
+class Ending(StrEnum):
+    """How a conversation ended."""
+
+    DONE = "done"
+    QUIT = "quit"
+    INPUT_ENDED = "input-ended"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a conversation leaves behind."""
+
+    interview: Interview
+    ending: Ending
+
+
+class _Leave(Exception):  # noqa: N818 - internal: unwinds to the one place that ends
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending)
+        self.ending = ending
+
+
+class Conversation:
+    """Asks the questions of an interview on a screen."""
+
+    def __init__(self, voice: Voice, screen: Screen, interview: Interview) -> None:
+        self.voice = voice
+        self.screen = screen
+        self.interview = interview
+        self._warned: frozenset[str] = frozenset()
+        self._lead: tuple[Block, ...] = ()
+        self._unusable = 0
+
+    def run(self) -> Outcome:
+        """Ask until there is nothing more to ask, or somebody leaves."""
+        try:
+            self._open()
+            while True:
+                match self.interview.at():
+                    case Asked() as stop:
+                        self._ask(stop)
+                    case Offered() as stop:
+                        self._offer(stop)
+                    case None:
+                        if self._close():
+                            return Outcome(self.interview, Ending.DONE)
+        except _Leave as leave:
+            return Outcome(self.interview, leave.ending)
+        except InputEnded:
+            return Outcome(self.interview, Ending.INPUT_ENDED)
+        except InputUnusable:
+            return Outcome(self.interview, Ending.UNUSABLE)
+
+    # --- stops ---------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        wording = self.voice.wording
+        page = pages.first_screen(
+            self.voice, full_screen=self.screen.full, plain_mode=self.screen.plain
+        )
+        self.screen.show(page)
+        if self.screen.waits:
+            self._pause(page, wording.first_enter)
+        self._lead = (self.voice.text(wording.keys_short),)
+
+    def _ask(self, stop: Asked) -> None:
+        wording = self.voice.wording
+        page = pages.question_page(
+            self.voice,
+            stop,
+            current=self.interview.answers.get(stop.question.id),
+            lead=self._take_lead(),
+        )
+        self.screen.show(page)
+        prompt = wording.prompt
+        while True:
+            command = self._read(prompt)
+            prompt = wording.prompt
+            if command in ANSWERS:
+                self._answer(stop, command)
+                return
+            match command:
+                case Command.SKIP_ALL:
+                    self._apply(self.interview.skip_rest())
+                    return
+                case Command.WHY:
+                    self.screen.show(pages.why_page(self.voice, stop))
+                case Command.BACK:
+                    if self._back():
+                        return
+                    prompt = wording.nothing_before
+                case None:
+                    prompt = wording.not_understood
+                case other if self._common(other, page):
+                    return
+
+    def _offer(self, stop: Offered) -> None:
+        wording = self.voice.wording
+        page = pages.offer_page(self.voice, stop, self._take_lead())
+        self.screen.show(page)
+        prompt = wording.prompt_offer
+        while True:
+            command = self._read(prompt)
+            prompt = wording.prompt_offer
+            match command:
+                case Command.YES:
+                    self._apply(self.interview.take_offer(taken=True))
+                    return
+                case Command.NO | Command.SKIP | Command.SKIP_ALL:
+                    self._apply(self.interview.take_offer(taken=False))
+                    return
+                case Command.BACK:
+                    if self._back():
+                        return
+                    prompt = wording.nothing_before
+                case Command.UNSURE | Command.WHY | None:
+                    self._count_unusable()
+                case other if self._common(other, page):
+                    return
+
+    def _close(self) -> bool:
+        """Stand between the last question and the summary; return whether to go on."""
+        lead = self._take_lead()
+        if not self.screen.waits:
+            return True
+        wording = self.voice.wording
+        page = pages.closing_page(self.voice, lead)
+        self.screen.show(page)
+        while True:
+            line = self.screen.ask(wording.prompt_last, self._status())
+            command = understand(line, wording.keys)
+            if not normal(line) or command is Command.YES:
+                return True
+            if command is Command.BACK and self._back():
+                return False
+            if command is None or not self._common(command, page):
+                self._count_unusable()
+            else:
+                return False
+
+    # --- what may be typed at every stop ---------------------------------------------------
+
+    def _read(self, prompt: str) -> Command | None:
+        line = self.screen.ask(prompt, self._status())
+        command = understand(line, self.voice.wording.keys)
+        if command is Command.KEEP:
+            command = None
+        if command is None:
+            self._count_unusable()
+        else:
+            self._unusable = 0
+        return command
+
+    def _common(self, command: Command, page: Page) -> bool:
+        """Do what is the same at every stop; return whether the stop is left."""
+        match command:
+            case Command.REVIEW:
+                return self._review(page)
+            case Command.EMERGENCY:
+                self._show_emergency(page)
+            case Command.KEYS:
+                self.screen.show(pages.keys_page(self.voice))
+                if self.screen.full:
+                    self._pause(page, self.voice.wording.prompt_enter)
+                    self.screen.show(page)
+            case Command.QUIT:
+                self._quit(page)
+            case _:
+                pass
+        return False
+
+    def _show_emergency(self, page: Page) -> None:
+        self.screen.show(emergency_page(self.voice))
+        if self.screen.waits:
+            self._pause(page, self.voice.wording.prompt_enter)
+        self.screen.show(page)
+
+    def _review(self, page: Page) -> bool:
+        wording = self.voice.wording
+        answered = self.interview.answered()
+        self.screen.show(pages.review_page(self.voice, self.interview))
+        prompt = wording.prompt_review
+        while answered:
+            line = self.screen.ask(prompt, self._status())
+            typed = normal(line)
+            if typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= len(answered):
+                self._unusable = 0
+                chosen = answered[int(typed[:4]) - 1]
+                self.interview = self.interview.change(chosen.question.id)
+                return True
+            command = understand(line, wording.keys)
+            if command is Command.QUIT:
+                self._quit(page)
+            elif not typed or command in (Command.BACK, Command.YES):
+                break
+            else:
+                self._count_unusable()
+            prompt = wording.review_no_such
+        if not answered and self.screen.full:
+            self._pause(page, wording.prompt_enter)
+        self.screen.show(page)
+        return False
+
+    def _quit(self, page: Page) -> None:
+        if self.screen.waits:
+            line = self.screen.ask(self.voice.wording.quit_sure, self._status())
+            if understand(line, self.voice.wording.keys) not in (Command.YES, Command.QUIT):
+                self.screen.show(page)
+                return
+        raise _Leave(Ending.QUIT)
+
+    def _pause(self, page: Page, prompt: str) -> None:
+        """Wait for Enter. The way to help and the way out stay open."""
+        while True:
+            line = self.screen.ask(prompt, self._status())
+            command = understand(line, self.voice.wording.keys)
+            if not normal(line) or command is Command.YES:
+                self._unusable = 0
+                return
+            if command is Command.EMERGENCY:
+                self._show_emergency(page)
+            elif command is Command.QUIT:
+                self._quit(page)
+            else:
+                self._count_unusable()
+
+    # --- state -----------------------------------------------------------------------------
+
+    def _answer(self, stop: Asked, command: Command) -> None:
+        if command is Command.YES and stop.question.after_yes:
+            self._lead = (self.voice.text(stop.question.after_yes),)
+        self._apply(self.interview.answer(ANSWERS[command]))
+
+    def _apply(self, interview: Interview) -> None:
+        """Take the new state on, and show each urgent card that it brings."""
+        self.interview = interview
+        urgent = [shown for shown in self._cards() if shown.urgent]
+        warned, self._warned = self._warned, frozenset(shown.card.id for shown in urgent)
+        for shown in urgent:
+            if shown.card.id not in warned:
+                page = pages.urgent_page(self.voice, shown)
+                self.screen.show(page)
+                if self.screen.waits:
+                    self._pause(page, self.voice.wording.prompt_enter)
+
+    def _back(self) -> bool:
+        before = self.interview.back()
+        if before is None:
+            return False
+        self.interview = before
+        return True
+
+    def _take_lead(self) -> tuple[Block, ...]:
+        lead, self._lead = self._lead, ()
+        return lead
+
+    def _cards(self) -> tuple[ShownCard, ...]:
+        interview = self.interview
+        return cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
+
+    def _status(self) -> str:
+        return status_line(self.voice, self._cards())
+
+    def _count_unusable(self) -> None:
+        self._unusable += 1
+        if self._unusable >= _PATIENCE:
+            raise _Leave(Ending.UNUSABLE)
+
+
+def status_line(voice: Voice, cards: Sequence[ShownCard]) -> str:
+    """Return the line that never leaves the screen: emergency number and first card."""
+    wording = voice.wording
+    urgent = [shown for shown in cards if shown.urgent]
+    numbers = voice.say(wording.status, numbers=voice.country.emergency_numbers)
+    if not urgent:
+        return numbers
+    card = voice.say(urgent[0].card.title).rstrip(".")
+    return f"{numbers} {voice.say(wording.status_card, card=card)}"
+
+
+def present(
+    voice: Voice, screen: Screen, parts: Sequence[Page], cards: Sequence[ShownCard]
+) -> bool:
+    """Show the parts of a summary one by one; return whether to keep it on the screen.
+
+    Enter goes on, `b` goes back; after the last part Enter leaves nothing behind.
+    """
+    wording, status = voice.wording, status_line(voice, cards)
+    at = 0
+    try:
+        while at < len(parts):
+            last = at == len(parts) - 1
+            screen.show(parts[at])
+            prompt = wording.prompt_keep if last else wording.prompt_part
+            line = screen.ask(prompt, status)
+            command = understand(line, wording.keys)
+            if command is Command.BACK:
+                at = max(0, at - 1)
+            elif command is Command.EMERGENCY:
+                screen.show(emergency_page(voice))
+                screen.ask(wording.prompt_enter, status)
+            elif command is Command.KEEP and last:
+                return True
+            elif not normal(line) or command is Command.YES:
+                at += 1
+            elif command is Command.QUIT:
+                return False
+    except (InputEnded, InputUnusable):
+        pass
+    return False
