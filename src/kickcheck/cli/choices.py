@@ -1,0 +1,51 @@
+"""Options that mean the same wherever they appear, and what their values lead to."""
+
+import os
+import re
+from typing import Annotated
+
+import typer
+
+from kickcheck.errors import UsageError
+from kickcheck.model import INTERNATIONAL, Content, Country
+from kickcheck.pages.voice import Voice
+
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")]
+CountryCode = Annotated[
+    str,
+    typer.Option(
+        "--country",
+        metavar="CC",
+        help="Which help lines: two letters, such as US or GB. Else KICKCHECK_COUNTRY is read.",
+    ),
+]
+
+_ALSO_KNOWN = {"UK": "GB"}
+
+
+def voice_for(content: Content, code: str) -> Voice:
+    """Return the content spoken to a country; nothing is ever guessed."""
+    country, _ = country_for(content, code)
+    return Voice(content, country)
+
+
+def country_for(content: Content, code: str) -> tuple[Country, str]:
+    """Return a country, and the code asked for where we do not have it.
+
+    Raises:
+        UsageError: the code is not two letters.
+
+    """
+    asked_for = (code or os.environ.get("KICKCHECK_COUNTRY", "")).strip().upper()
+    asked_for = _ALSO_KNOWN.get(asked_for, asked_for)
+    if not asked_for:
+        return content.countries[INTERNATIONAL], ""
+    if not re.fullmatch("[A-Z]{2}", asked_for):
+        where = "--country" if code else "KICKCHECK_COUNTRY"
+        raise UsageError(f"{where} takes two letters.", "Such as US, GB, IE, AU or DE.")
+    if asked_for in content.countries:
+        return content.countries[asked_for], ""
+    return content.countries[INTERNATIONAL], asked_for

@@ -1,0 +1,59 @@
+"""`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kickcheck import content as contents
+from kickcheck import export
+from kickcheck.cli.choices import CountryCode, Json, Plain, country_for, voice_for
+from kickcheck.cli.output import Output
+from kickcheck.pages import help as pages
+from kickcheck.pages.voice import Voice
+
+
+def emergency(plain: Plain = False, country: CountryCode = "") -> Output:
+    """Show what to do in an overdose, at once."""
+    voice = voice_for(contents.bundled(), country)
+    return Output(page=pages.emergency_page(voice), plain=plain)
+
+
+def contacts(plain: Plain = False, as_json: Json = False, country: CountryCode = "") -> Output:
+    """Show the help lines of a country, and how old they are."""
+    content = contents.bundled()
+    found, asked_for = country_for(content, country)
+    if as_json:
+        return Output(data=export.contacts(found))
+    page = pages.contacts_page(Voice(content, found), date.today(), asked_for=asked_for)
+    return Output(page=page, plain=plain)
+
+
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A content file or folder.")
+    ] = None,
+    as_json: Json = False,
+) -> Output:
+    """Prove content right, or list everything wrong with it."""
+    checked = contents.check(path)
+    if as_json:
+        data: dict[str, object] = {
+            "schema": "kickcheck.check/1",
+            "problems": [
+                {"file": problem.file, "line": problem.line, "message": problem.message}
+                for problem in checked.problems
+            ],
+            "checked": dict(checked.counts),
+        }
+        return Output(data=data, exit_code=65 if checked.problems else 0)
+    if checked.problems:
+        return Output(text="".join(f"{problem}\n" for problem in checked.problems), exit_code=65)
+    counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
+    return Output(text=f"All is well: {counted}.\n")
+
+
+def welcome(plain: bool, country: str) -> Output:
+    """Show what there is."""
+    return Output(page=pages.welcome_page(voice_for(contents.bundled(), country)), plain=plain)
