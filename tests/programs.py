@@ -1,0 +1,226 @@
+"""The installed program, run for real: in a pipe, in a pseudo-terminal, in tmux."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+
+KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
+TMUX = shutil.which("tmux")
+PATIENCE = 20  # seconds; a bound on a hang, never a measure
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """Return an environment that holds nothing of the machine's but what programs need."""
+    values: dict[str, str | None] = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": "/nonexistent",
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        **{k: v for k, v in os.environ.items() if k.startswith(("COV_", "COVERAGE"))},
+        **changes,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run left: exit code and both streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(
+    *arguments: str,
+    stdin: str | bytes = b"",
+    cwd: Path | None = None,
+    **changes: str | None,
+) -> Ran:
+    """Run the program with its streams in pipes."""
+    done = subprocess.run(
+        [KICKCHECK, *arguments],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Terminal:
+    """The program in a pseudo-terminal of some size."""
+
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, **changes: str | None
+    ) -> None:
+        self.seen = ""
+        self.child = pexpect.spawn(
+            KICKCHECK,
+            list(arguments),
+            env=environment(**changes),
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+            encoding="utf-8",
+            codec_errors="replace",
+        )
+        self.child.delaybeforesend = None
+        self.child.logfile_read = _Log(self)
+        self.before = termios.tcgetattr(self.child.child_fd)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.child.close(force=True)
+
+    def wait_for(self, text: str) -> None:
+        """Wait until a text is shown that was not shown before the last wait."""
+        self.child.expect_exact(text)
+
+    def type(self, line: str, then: str = "") -> None:
+        """Type a line and Enter; wait for a text."""
+        self.child.send(line + "\r")
+        if then:
+            self.wait_for(then)
+
+    def press(self, key: str) -> None:
+        """Type something without Enter."""
+        self.child.send(key)
+
+    def attributes(self) -> list[object]:
+        """Return the attributes of the terminal."""
+        return list(termios.tcgetattr(self.child.child_fd))
+
+    def end(self) -> int:
+        """Wait for the end; return the exit code, 128 + n for a signal."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        if self.child.signalstatus is not None:
+            return 128 + int(self.child.signalstatus)
+        return int(self.child.exitstatus or 0)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        self.child.kill(number)
+
+    def outside(self) -> str:
+        """Return what was written on the normal screen, without escape codes."""
+        kept = re.sub(r"\x1b\[\?1049h.*?\x1b\[\?1049l", "", self.seen, flags=re.DOTALL)
+        return bare(kept)
+
+
+class _Log:
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+
+    def write(self, text: str) -> None:
+        self.terminal.seen += text
+
+    def flush(self) -> None:
+        pass
+
+
+def bare(text: str) -> str:
+    """Return a text without escape codes."""
+    return re.sub(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|[()][A-Z0-9]|[=>78])", "", text)
+
+
+class Tmux:
+    """A shell in tmux, with what its screen and its history hold."""
+
+    def __init__(self, socket: Path, columns: int, rows: int) -> None:
+        self.socket = socket
+        shell = "PS1='$ ' exec bash --norc --noprofile"
+        size = ["-x", str(columns), "-y", str(rows)]
+        self._tmux("-f", "/dev/null", "new-session", "-d", *size, shell)
+        self._tmux("set-option", "-g", "status", "off")
+        self.wait_for("$")
+
+    def _tmux(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [str(TMUX), "-S", str(self.socket), *arguments],
+            capture_output=True,
+            env=environment(TERM="xterm-256color"),
+            timeout=PATIENCE,
+            check=True,
+        )
+        return done.stdout.decode()
+
+    def type(self, line: str, then: str = "") -> None:
+        """Type a line and Enter; wait for a text on the screen."""
+        if line:
+            self._tmux("send-keys", "-l", line)
+        self._tmux("send-keys", "Enter")
+        if then:
+            self.wait_for(then)
+
+    def press(self, key: str) -> None:
+        """Press a key by tmux's name for it."""
+        self._tmux("send-keys", key)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def screen(self) -> str:
+        """Return what is on the screen."""
+        return self._tmux("capture-pane", "-p")
+
+    def history(self) -> str:
+        """Return all that can be scrolled back to, and the screen."""
+        return self._tmux("capture-pane", "-p", "-S", "-")
+
+    def wait_for(self, text: str) -> str:
+        """Wait until a text is on the screen; return the screen."""
+        return self.wait_until(lambda screen: text in screen, text)
+
+    def wait_until(self, holds: Callable[[str], bool], what: str) -> str:
+        """Wait until something holds of the screen; return the screen."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            screen = self.screen()
+            if holds(screen):
+                return screen
+            time.sleep(0.02)
+        raise AssertionError(f"never came: {what}\n{self.screen()}")
+
+    def close(self) -> None:
+        """End the server."""
+        subprocess.run(
+            [str(TMUX), "-S", str(self.socket), "kill-server"], capture_output=True, check=False
+        )
+
+
+@contextmanager
+def tmux(folder: Path, columns: int = 80, rows: int = 24) -> Iterator[Tmux]:
+    """Give a shell in tmux, and end it."""
+    server = Tmux(folder / "s", columns, rows)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def lines(words: Sequence[str]) -> str:
+    """Return words as typed lines."""
+    return "".join(f"{word}\n" for word in words)

@@ -1,0 +1,268 @@
+"""Every command as a person types it, and every way to type it wrong."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kickcheck import __version__
+from programs import Ran, run
+
+
+def sentences(ran: Ran) -> list[str]:
+    return [line for line in ran.err.splitlines() if line]
+
+
+def refused(ran: Ran, code: int) -> str:
+    """Assert a refusal: its code, nothing on stdout, one short message, no traceback, no path."""
+    assert ran.code == code, ran
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    assert "/" not in ran.err.replace("and/or", "")
+    assert len(sentences(ran)) == 1
+    return ran.err
+
+
+# --- answers files ---------------------------------------------------------------------------
+
+
+def answers(tmp_path: Path, text: str | bytes, *options: str) -> Ran:
+    file = tmp_path / "answers.yaml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    before = sorted(tmp_path.iterdir())
+    ran = run("assess", "--answers", str(file), *options, cwd=tmp_path)
+    assert sorted(tmp_path.iterdir()) == before
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- yes\n", "names with values"),
+        ("just words\n", "names with values"),
+        ("nonsense: yes\n", "nonsense"),
+        ("control: true\n", "line 1"),
+        ("control: 1\n", "line 1"),
+        ("naloxone: yes\ncontrol: maybe\n", "line 2"),
+        ("control: yes\ncontrol: no\n", 'line 2 repeats the key "control"'),
+        ("control: [yes]\n", "line 1"),
+        ("control: !!str yes\n", "tag"),
+        ("control: &a yes\nless-time: *a\n", "a"),
+        ("control: yes\n---\ncontrol: no\n", "more than one"),
+        ("control: {yes\n", "not YAML"),
+        (b"control: \xff\n", "line 1 is not UTF-8 text"),
+        ("control: yes\x1b[31m\n", "hidden character"),
+        ("suicidal-thoughts: no\nsuicidal-today: yes\n", "suicidal-thoughts"),
+        ("control: yes\n" + "#" * 1_100_000, "larger than"),
+        ("[" * 5000, "line 1"),
+    ],
+)
+def test_an_answers_file_that_is_wrong_is_refused_with_its_line(
+    tmp_path: Path, text: str | bytes, says: str
+) -> None:
+    assert says in refused(answers(tmp_path, text), 65)
+
+
+def test_a_refused_answers_file_names_both_questions_that_do_not_fit_together(
+    tmp_path: Path,
+) -> None:
+    said = refused(answers(tmp_path, "suicidal-today: yes\nsuicidal-thoughts: no\n"), 65)
+    assert "suicidal-today" in said
+    assert "suicidal-thoughts" in said
+
+
+def test_an_error_never_holds_an_answer(tmp_path: Path) -> None:
+    ran = answers(tmp_path, "childhood-harm: yes\nnonsense: unsure\n")
+    assert "yes" not in ran.err.split("such as")[0]
+    assert "unsure" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "folder", "fifo"])
+def test_an_answers_file_that_cannot_be_read_has_its_own_code(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    refused(run("assess", "--answers", str(tmp_path / name), cwd=tmp_path), 66)
+
+
+def test_answers_may_be_yaml_or_json_in_a_file_or_on_stdin(tmp_path: Path) -> None:
+    as_yaml = answers(tmp_path, "control: yes\nnaloxone: no\n", "--json")
+    as_json = answers(tmp_path, '{"control": "yes", "naloxone": "no"}', "--json")
+    as_stdin = run(
+        "assess", "--answers", "-", "--json", stdin="\ufeffcontrol: yes\r\nnaloxone: no\r\n"
+    )
+    assert as_yaml.code == as_json.code == as_stdin.code == 0
+    assert as_yaml.out == as_json.out == as_stdin.out
+
+
+def test_the_json_is_the_envelope_that_others_build_on(tmp_path: Path) -> None:
+    ran = answers(
+        tmp_path,
+        "recent-break: yes\nmay-use: unsure\ncontrol: yes\ndespite-harm: yes\nless-time: no\n"
+        "responsibilities: no\nfamily-history: yes\n",
+        "--json",
+    )
+    assert ran.out.isascii()
+    result = json.loads(ran.out)
+    assert list(result) == [
+        "schema",
+        "questionnaire",
+        "complete",
+        "answers",
+        "cards",
+        "sections",
+        "background",
+    ]
+    assert result["schema"] == "kickcheck.result/1"
+    assert set(result["questionnaire"]) == {"id", "version", "sha256"}
+    assert result["complete"] is False
+    assert result["answers"]["alone"] == "skip"
+    assert result["cards"][0] == {
+        "id": "lowered-tolerance",
+        "precedence": 1,
+        "because": ["recent-break", "may-use"],
+        "shown": "full",
+    }
+    assert result["sections"]["signs"] == {
+        "yes": 2,
+        "no": 2,
+        "unknown": 1,
+        "asked": 5,
+        "low": 2,
+        "high": 3,
+        "yes_to": ["control", "despite-harm"],
+    }
+    assert result["background"] == ["family-history"]
+    assert result["cards"][-1]["because"] == []
+
+
+def test_json_from_a_conversation_is_alone_on_stdout() -> None:
+    ran = run("assess", "--json", stdin="y\nn\n" + "s\n" * 16)
+    assert json.loads(ran.out)["answers"]["recent-break"] == "yes"
+    left = run("assess", "--json", stdin="y\ny\nq\n")
+    assert left.out == ""
+    assert "Your tolerance is lower now" in left.err
+
+
+# --- wrong usage -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["topic", "withdrawl"], "Did you mean withdrawal"),
+        (["topic", "qqqqqq"], "kickcheck topic lists them all"),
+        (["assess", "--section", "sign"], "safety, dependence, signs, care, risks"),
+        (["contacts", "--country", "USA"], "two letters"),
+        (["contacts", "--country", "1!"], "two letters"),
+        (["assess", "--country", "ÄÖ"], "two letters"),
+        (["emergency", "--country", "U"], "two letters"),
+        (["topic", "--sources"], "needs a topic"),
+    ],
+)
+def test_a_value_that_does_not_exist_is_wrong_usage(arguments: list[str], says: str) -> None:
+    assert says in refused(run(*arguments), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--nonsense"], ["assess", "--nonsense"], ["nonsense"], ["assess", "stray"]]
+)
+def test_an_option_or_command_that_does_not_exist_is_wrong_usage(arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
+def test_a_malformed_country_in_the_environment_is_told_by_its_name() -> None:
+    assert "KICKCHECK_COUNTRY" in refused(run("emergency", KICKCHECK_COUNTRY="Ruritania"), 2)
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+
+def test_help_and_version_are_where_they_are_expected() -> None:
+    assert run("--version").out == f"kickcheck {__version__}\n"
+    for arguments in ([], ["assess"], ["topic"], ["emergency"], ["contacts"], ["check"]):
+        short, long = run(*arguments, "-h"), run(*arguments, "--help")
+        assert short.code == long.code == 0
+        assert short.out == long.out != ""
+
+
+def test_kickcheck_alone_says_what_it_is_and_where_the_emergency_page_is() -> None:
+    welcome = run()
+    assert welcome.code == 0
+    assert "kickcheck emergency" in welcome.out.split("\n\n")[1].replace("\n", " ")
+    for command in ("assess", "topic", "emergency", "contacts", "check"):
+        assert f"kickcheck {command}" in welcome.out
+
+
+def test_the_emergency_page_has_the_number_in_its_first_lines() -> None:
+    assert "999" in " ".join(run("emergency", "--country", "uk").out.splitlines()[:3])
+    assert "911" in " ".join(run("emergency", KICKCHECK_COUNTRY="us").out.splitlines()[:3])
+    everywhere = " ".join(run("emergency").out.splitlines()[:12])
+    for number in ("911", "112", "999", "000", "111"):
+        assert number in everywhere
+
+
+def test_a_country_that_we_do_not_have_gets_what_holds_in_many() -> None:
+    ran = run("contacts", "--country", "ZZ")
+    assert ran.code == 0
+    assert "no help lines for ZZ" in ran.out
+    assert "112" in ran.out
+
+
+def test_a_word_that_people_use_finds_its_topic() -> None:
+    by_name, by_word = run("topic", "withdrawal"), run("topic", "dope", "sick")
+    assert by_name.out == by_word.out != ""
+    assert run("topic", "Dope Sick").out == by_name.out
+
+
+def test_the_list_of_topics_names_each_one_with_a_line() -> None:
+    listed = json.loads(run("topic", "--json").out)["topics"]
+    page = run("topic").out
+    for topic in listed:
+        assert f"{topic['id']}: " in page
+
+
+def test_sources_of_a_topic_are_given_in_full() -> None:
+    ran = run("topic", "relapse", "--sources")
+    assert "Strang J, McCambridge J" in " ".join(ran.out.split())
+    assert "Where the figures come from" in ran.out
+
+
+def test_brackets_in_content_print_as_they_stand() -> None:
+    # Rich would read them as markup and print nothing.
+    assert "[" in run("topic", "withdrawal").out
+
+
+def test_nothing_on_a_summary_grades_a_person(tmp_path: Path) -> None:
+    everything = "".join(
+        f"{name}: yes\n"
+        for name in (
+            "tolerance",
+            "withdrawal",
+            "less-time",
+            "on-my-mind",
+            "responsibilities",
+            "control",
+            "despite-harm",
+        )
+    )
+    for text in (everything, everything.replace("yes", "no"), "control: skip\n"):
+        summary = answers(tmp_path, text).out.lower()
+        for word in ("mild", "moderate", "severe", "%", "score:", "your score", "high risk"):
+            assert word not in summary.split("sources\n")[0], word
+        assert "you are addicted" not in summary
+
+
+def test_skipping_everything_is_no_reassurance_and_none_needs_every_answer(tmp_path: Path) -> None:
+    skipped = answers(tmp_path, "recent-break: skip\n").out
+    assert "You chose not to answer." in skipped
+    assert "You did not say yes" not in skipped
+    nearly = "less-time: no\non-my-mind: no\nresponsibilities: no\ncontrol: no\n"
+    some = answers(tmp_path, f"{nearly}despite-harm: unsure\n").out
+    assert "You said yes to 0 to 1 of 5." in " ".join(some.split())
+    assert "You did not say yes to any" not in some
+    none = answers(tmp_path, f"{nearly}despite-harm: no\n").out
+    assert "not an all-clear" in " ".join(none.split())

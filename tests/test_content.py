@@ -1,0 +1,165 @@
+"""The content as it ships, and what `check` says of faults planted in it."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kickcheck import content
+from programs import run
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+IDS = {
+    "safety": "recent-break may-use alone mixing naloxone past-overdose",
+    "dependence": "tolerance withdrawal",
+    "signs": "less-time on-my-mind responsibilities control despite-harm",
+    "care": (
+        "severe-withdrawal stopping-sedatives pregnant suicidal-thoughts suicidal-today "
+        "infection-signs injecting new-supply on-methadone on-buprenorphine on-naltrexone "
+        "prescribed-opioid"
+    ),
+    "risks": "own-history family-history mental-health easy-access childhood-harm",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def problems(path: Path) -> list[str]:
+    return [str(problem) for problem in content.check(path).problems]
+
+
+def test_the_shipped_content_has_no_problem() -> None:
+    ran = run("check")
+    assert ran.out.startswith("All is well: 30 questions, 21 cards,"), ran.out
+    assert ran.code == 0
+
+
+def test_sections_and_questions_have_the_names_that_others_build_on() -> None:
+    questionnaire = content.bundled().questionnaire
+    found = {s.id: " ".join(q.id for q in s.questions) for s in questionnaire.sections}
+    assert list(found.items()) == list(IDS.items())
+
+
+def edit(file: Path, old: str, new: str) -> int:
+    """Replace the first place of a text; return its line."""
+    text = file.read_text()
+    assert old in text, old
+    file.write_text(text.replace(old, new, 1))
+    return text[: text.index(old)].count("\n") + 1
+
+
+PLANTED: list[tuple[str, str, str, str]] = [
+    ("questions.yaml", "        why: >-", "        whyy: >-", '"why" is missing'),
+    ("questions.yaml", "- id: may-use", "- id: recent-break", "stands there twice"),
+    ("questions.yaml", "    kind: counted", "    kind: scored", "not one of"),
+    ("questions.yaml", "    topic: relapse", "    topic: relaps", '"relaps", which does not exist'),
+    ("questions.yaml", "sources: [STRANG2003", "sources: [STRANG2033", '"STRANG2033"'),
+    ("questions.yaml", "{recent-break: [", "{control: [", "triage questions only"),
+    ("questions.yaml", "unless: [protect]", "unless: [protct]", '"protct"'),
+    ("questions.yaml", "    precedence: 2", "    precedence: two", "not a whole number"),
+    ("questions.yaml", "pregnant: [yes", "pregnant: [maybe", "not one of"),
+    ("questions.yaml", "lowered-tolerance: full", "lowered-tolerance: brief", "gives the cards"),
+    ("questions.yaml", 'signs: "0 of 5"', 'signs: "1 of 5"', "gives the counts"),
+    ("interface.yaml", "nothing-saved:", "nothing-savd:", '"nothing-saved" is missing'),
+    ("interface.yaml", "  quit: [q, quit]", "  quit: [y, quit]", "means both"),
+    ("facts.yaml", "  design: cohort", "  design: rumour", "not one of"),
+    ("facts.yaml", "  verified: secondary", "  verified: memory", "not one of"),
+    ("contacts.yaml", "- kind: suicide", "- kind: suicde", "not one of"),
+    ("topics/relapse.md", "group: staying-alive", "group: nowhere", '"nowhere"'),
+    ("topics/relapse.md", "related: [", "related: [nowhere, ", '"nowhere"'),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), PLANTED)
+def test_a_planted_fault_is_found_in_its_file(
+    folder: Path, file: str, old: str, new: str, says: str
+) -> None:
+    edit(folder / file, old, new)
+    found = [problem for problem in problems(folder) if says in problem]
+    assert found, problems(folder)
+    assert found[0].startswith(f"{file}:")
+    assert re.match(r"[^:]+:\d+: ", found[0])
+
+
+def test_every_problem_is_told_at_once(folder: Path) -> None:
+    edit(folder / "facts.yaml", "  design: cohort", "  design: rumour")
+    edit(folder / "contacts.yaml", "- kind: suicide", "- kind: suicde")
+    edit(folder / "topics" / "relapse.md", "group: ", "grup: ")
+    files = {problem.split(":")[0] for problem in problems(folder)}
+    assert files == {"facts.yaml", "contacts.yaml", "topics/relapse.md"}
+
+
+def test_the_line_of_a_problem_is_the_line_of_the_fault(folder: Path) -> None:
+    line = edit(folder / "contacts.yaml", "- kind: suicide", "- kind: suicde")
+    (problem,) = content.check(folder).problems
+    assert (problem.file, problem.line) == ("contacts.yaml", line)
+
+
+def test_examples_cannot_be_left_out(folder: Path) -> None:
+    text = (folder / "questions.yaml").read_text()
+    head = text[: text.index("\nexamples:")]
+    (folder / "questions.yaml").write_text(f"{head}\nexamples: []\n")
+    assert any("no worked examples" in problem for problem in problems(folder))
+
+
+def test_a_single_file_is_checked_in_place_of_the_bundled_one(folder: Path) -> None:
+    assert problems(folder / "facts.yaml") == []
+    edit(folder / "facts.yaml", "  design: cohort", "  design: rumour")
+    assert len(problems(folder / "facts.yaml")) == 1
+    ran = run("check", str(folder / "facts.yaml"))
+    assert ran.code == 65
+    assert "facts.yaml:" in ran.out
+    as_json = run("check", "--json", str(folder / "facts.yaml"))
+    assert '"line"' in as_json.out
+
+
+def test_check_tells_apart_what_it_cannot_read_and_what_it_does_not_know(tmp_path: Path) -> None:
+    assert run("check", str(tmp_path / "questions.yaml")).code == 66
+    (tmp_path / "notes.txt").write_text("x")
+    assert run("check", str(tmp_path / "notes.txt")).code == 65
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "billion laughs": (
+        lambda: b"a: &a [x,x]\n" + b"".join(b"k%d: &k%d [*a,*a]\n" % (i, i) for i in range(50)),
+        "anchor",
+    ),
+    "a tag": (lambda: b"a: !!python/object/apply:os.system [ls]\n", "tag"),
+    "five megabytes": (lambda: b"a: b\n" * 1_000_000, "larger than"),
+    "nesting": (lambda: b"a: " + b"[" * 100_000, "nested too deeply"),
+    "invalid UTF-8": (lambda: b"a: \xc3\x28\n", "is not UTF-8"),
+    "UTF-16": (lambda: "a: b\n".encode("utf-16"), "is not UTF-8"),
+    "an escape code": (lambda: b"a: \x1b]0;owned\x07\n", "hidden character"),
+    "an escaped escape code": (lambda: b'a: "\\x1b[31m"\n', "hidden character"),
+    "two equal keys": (lambda: b"a: b\na: c\n", "repeats the key"),
+    "a merge": (lambda: b"<<: *x\n", "alias"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    make, says = HOSTILE[name]
+    file = tmp_path / "facts.yaml"
+    file.write_bytes(make())
+    found = problems(file)
+    assert any(says in problem for problem in found), found
+    assert all(problem.startswith("facts.yaml") for problem in found)
+
+
+def test_a_device_or_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "facts.yaml")
+    assert run("check", str(tmp_path / "facts.yaml")).code == 66
+    (tmp_path / "facts.md").symlink_to("/dev/zero")
+    assert run("check", str(tmp_path / "facts.md")).code == 66
+
+
+def test_no_stray_copy_of_the_content_could_win_over_the_one_that_people_edit() -> None:
+    assert not (ROOT / "src" / "kickcheck" / "data").exists()

@@ -1,0 +1,283 @@
+"""Whole conversations in a real terminal."""
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from programs import KICKCHECK, TMUX, Terminal, Tmux, bare, environment, run, tmux
+
+needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+
+BREAK = "Have you had a break from opioids"
+MAY_USE = "Might you use opioids in the coming days"
+TOLERANCE = "Your tolerance is lower now"
+GENERAL = "For any overdose, now or later"
+QUESTION_WORDS = (BREAK, MAY_USE, "question 1 of", "Not sure", TOLERANCE)
+
+
+def begin(shell: Tmux, options: str = "") -> None:
+    shell.type(f"{KICKCHECK} assess {options}", "Enter to begin")
+    shell.type("", BREAK)
+
+
+@needs_tmux
+def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
+    tmp_path: Path,
+) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell, "--country US")
+        shell.type("w", "Why we ask")
+        shell.type("n", MAY_USE)
+        shell.type("b", BREAK)
+        assert "Your answer so far: No" in shell.screen()
+        shell.type("n", MAY_USE)
+        shell.type("n", "question 3 of 6")
+        shell.type("s", "question 4 of 6")
+        shell.type("banana", "Type y, n, u or s")
+        shell.type("", "Type y, n, u or s")
+        assert "question 4 of 6" in shell.screen()
+        shell.type("n", "question 5 of 6")
+        shell.type("y", "question 6 of 6")
+        shell.type("n", "Physical dependence: question 1 of 2")
+        shell.type("r", "Your answers so far")
+        assert re.search(r"3\. Skipped", shell.screen())
+        shell.type("99", "Type a number from the list")
+        shell.type("3", "Your answer so far: Skipped")
+        shell.type("n", "Physical dependence: question 1 of 2")
+        shell.type("y", "question 2 of 2")
+        shell.type("u", "Signs of addiction: question 1 of 5")
+        shell.type("y", "question 2 of 5")
+        shell.type("skip all", "12 more questions")
+        shell.type("n", "Background: question 1 of 5")
+        shell.type("skip all", "That was the last question")
+        shell.type("", "Safety first")
+        assert GENERAL in shell.screen()
+        shell.type("", "Physical dependence")
+        shell.wait_for("You said yes to 1 to 2 of 2.")
+        shell.type("", "You said yes to 1 to 5 of 5.")
+        shell.type("b", "You said yes to 1 to 2 of 2.")
+
+
+def walk_to(shell: Tmux, prompt: str) -> str:
+    """Press Enter through every part until a prompt is there; return all that was seen."""
+    seen = shell.wait_until(lambda now: "Enter" in now or prompt in now, "a prompt")
+    for _ in range(60):
+        before = shell.screen()
+        if prompt in before:
+            return seen
+        shell.type("")
+        seen += shell.wait_until(lambda now, before=before: now != before, prompt)  # type: ignore[misc]
+    raise AssertionError(f"never came: {prompt}")
+
+
+@needs_tmux
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 15)])
+def test_enter_at_the_end_leaves_nothing_and_k_leaves_the_summary(
+    tmp_path: Path, columns: int, rows: int
+) -> None:
+    for last_key in ("", "k"):
+        folder = tmp_path / (last_key or "enter")
+        folder.mkdir()
+        with tmux(folder, columns, rows) as shell:
+            shell.type("clear; cd /", "$")
+            shell.type(f"{KICKCHECK} assess --section dependence", "kickcheck\n")
+            walk_to(shell, "y, n, u, s or ?")
+            shell.type("y", "question 2 of 2")
+            walk_to(shell, "y, n, u, s or ?")
+            shell.type("n", "last question")
+            shell.type("", "Safety first")
+            walk_to(shell, "Enter closes")
+            shell.type(last_key, "$")
+            shell.wait_until(lambda now: "Enter closes" not in now, "the end")
+            left = " ".join(shell.history().split())
+            if last_key:
+                assert "You said yes to 1 of 2." in left
+                assert GENERAL in left
+            else:
+                assert "You said yes" not in left
+                assert "Safety first" not in left
+            assert "question 2 of 2" not in left
+
+
+@needs_tmux
+def test_leaving_after_an_urgent_card_shows_it_and_then_the_general_card(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell)
+        shell.type("y", MAY_USE)
+        shell.type("y", TOLERANCE)
+        shell.wait_until(lambda now: "┃" in now, "the card")
+        shell.type("")
+        shell.type("", "question 3 of 6")
+        assert f"{TOLERANCE}." in shell.screen().splitlines()[-1]
+        shell.type("n", "question 4 of 6")
+        shell.type("n", "question 5 of 6")
+        shell.type("q", "Stop now?")
+        shell.type("y", "Before you go")
+        text = walk_to(shell, "Enter closes")
+        assert text.index(TOLERANCE) < text.index(GENERAL)
+        assert "Nothing was saved." in text
+        assert "Get naloxone, and say" not in text
+        assert "You said yes to" not in text
+
+
+def test_a_quit_in_a_pipe_prints_the_cards_so_far_and_the_general_card() -> None:
+    left = run("assess", stdin="y\ny\nn\nn\nq\n")
+    assert left.code == 0
+    assert left.out.index(TOLERANCE) < left.out.index(GENERAL)
+    assert "Nothing was saved." in left.out
+    assert "You said yes to" not in left.out
+    assert BREAK in left.err
+    assert BREAK not in left.out
+
+
+def test_a_thought_of_acting_today_brings_the_crisis_card_before_the_next_question() -> None:
+    with Terminal("assess", "--keep", "--section", "care", "--country", "US") as terminal:
+        terminal.wait_for("Enter to begin")
+        terminal.type("", "question 1 of 12")
+        terminal.type("n", "question 2 of 12")
+        terminal.type("n", "question 3 of 12")
+        terminal.type("n", "question 4 of 12")
+        terminal.type("y", "There are people you can talk to")
+        terminal.type("", "question 5 of 12")
+        terminal.type("y", "Be with someone now")
+        terminal.wait_for("988")
+        terminal.type("", "question 6 of 12")
+        # Taking the thought back takes back what hung on it, and its card.
+        terminal.type("b", "question 5 of 12")
+        terminal.type("b", "question 4 of 12")
+        terminal.type("n", "question 5 of 11")
+        terminal.type("r", "Your answers so far")
+        terminal.wait_for("Change which?")
+        review = bare(terminal.seen[terminal.seen.rindex("Your answers so far") :])
+        assert "acting on them" not in review.lower()
+        terminal.type("", "question 5 of 11")
+        terminal.type("q", "Stop now?")
+        terminal.type("y", "Before you go")
+        assert terminal.end() == 0
+        ending = bare(terminal.seen[terminal.seen.rindex("Before you go") :])
+        assert "Be with someone now" not in ending
+        assert GENERAL in ending
+
+
+@pytest.mark.parametrize("steps", range(8))
+def test_ctrl_c_is_silent_and_leaves_the_terminal_as_it_was(steps: int) -> None:
+    with Terminal("assess") as terminal:
+        terminal.wait_for("Enter to begin")
+        if steps:
+            terminal.type("", BREAK)
+        for _ in range(steps - 1):
+            terminal.type("n", " of ")
+        during = terminal.attributes()
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert terminal.outside().strip() in ("", "^C")
+        assert during == terminal.before
+        assert "Traceback" not in terminal.seen
+
+
+@needs_tmux
+def test_ctrl_c_at_every_question_leaves_no_question_and_no_answer_behind(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type("clear", "$")
+        for answers in range(14):
+            shell.type(f"{KICKCHECK} assess; echo code=$?", "Enter to begin")
+            if answers:
+                shell.type("", BREAK)
+            for number in range(answers - 1):
+                before = shell.screen()
+                shell.type("n")
+                shell.wait_until(lambda now, before=before: now != before, f"question {number}")  # type: ignore[misc]
+            shell.press("C-c")
+            screen = shell.wait_for("code=130")
+            held = shell.history()
+            assert not [word for word in QUESTION_WORDS if word in held], screen
+            shell.type("clear", "$")
+
+
+@needs_tmux
+def test_the_rest_of_a_typed_line_does_not_reach_the_shell(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell)
+        shell._tmux("send-keys", "-l", "yes")
+        shell.press("C-c")
+        screen = shell.wait_until(lambda now: "Safety:" not in now, "the shell")
+        assert "yes" not in screen
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)]
+)
+def test_signals_end_it_in_silence(number: signal.Signals, code: int) -> None:
+    with Terminal("assess") as terminal:
+        terminal.wait_for("Enter to begin")
+        terminal.type("", BREAK)
+        terminal.kill(number)
+        assert terminal.end() == code
+        assert terminal.outside().strip() == ""
+
+
+@needs_tmux
+def test_a_window_that_changes_its_size_keeps_the_question_and_the_number(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell, "--country GB")
+        shell.type("n", MAY_USE)
+        shell.resize(40, 12)
+        shell.wait_until(
+            lambda now: len(now.splitlines()) <= 12 and "999" in now.splitlines()[-1], "small"
+        )
+        assert "Might you use opioids" in shell.screen()
+        shell.resize(100, 30)
+        shell.wait_until(lambda now: MAY_USE in now, "large")
+        shell.type("n", "question 3 of 6")
+
+
+@needs_tmux
+def test_stopping_and_coming_back_hides_and_shows_the_question(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell)
+        shell.press("C-z")
+        screen = shell.wait_for("Stopped")
+        assert BREAK not in screen
+        shell.type("fg", BREAK)
+        shell.type("n", MAY_USE)
+
+
+def test_the_end_of_input_at_every_question_gives_cards_and_code_3() -> None:
+    for answers in range(18):
+        ended = run("assess", stdin="n\n" * answers)
+        assert ended.code == 3, answers
+        assert GENERAL in ended.out
+        assert "You said yes to" not in ended.out
+    assert run("assess", stdin="n\n" * 18).code == 0
+
+
+def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
+    ended = run("assess", stdin="banana\n" * 30)
+    assert ended.code == 2
+    assert "Too many lines in a row were no answer." in ended.err
+    assert "banana" not in ended.err
+    assert GENERAL in ended.out
+
+
+def test_a_pipe_answers_one_question_a_line_and_offers_no_further_section() -> None:
+    done = run("assess", "--json", stdin="n\n" * 18)
+    assert '"own-history": "no"' in done.out
+    assert "pregnant" not in done.out
+    care = run("assess", "--json", "--section", "care", stdin="n\n" * 11)
+    assert '"pregnant": "no"' in care.out
+    assert '"suicidal-today"' not in care.out
+
+
+def test_where_there_is_no_alternate_screen_the_first_screen_says_so() -> None:
+    with Terminal("assess", TERM="vt100") as terminal:
+        terminal.wait_for("what you type stays visible")
+        terminal.type("", BREAK)
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert "\x1b[?1049h" not in terminal.seen
+
+
+def test_an_environment_for_tests_holds_nothing_of_the_machine() -> None:
+    assert "KICKCHECK_COUNTRY" not in environment()

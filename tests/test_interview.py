@@ -1,0 +1,131 @@
+"""The conversation as a machine: nothing is lost, nothing invented, and it ends."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kickcheck import content
+from kickcheck.interview import Asked, Command, Interview, Offered, understand
+from kickcheck.model import Answer
+
+QUESTIONNAIRE = content.bundled().questionnaire
+ALL = tuple(section.id for section in QUESTIONNAIRE.sections)
+KEYS = content.bundled().wording.keys
+
+
+def interview(*sections: str) -> Interview:
+    return Interview(
+        QUESTIONNAIRE, sections or ALL, frozenset() if sections else frozenset({"care"})
+    )
+
+
+def question(state: Interview) -> str:
+    stop = state.at()
+    assert isinstance(stop, Asked)
+    return stop.question.id
+
+
+def answered(state: Interview, *words: str) -> Interview:
+    for word in words:
+        state = state.answer(Answer(word))
+    return state
+
+
+def test_a_declined_offer_leaves_the_section_out_and_back_finds_the_offer_again() -> None:
+    state = answered(interview(), *["no"] * 13)
+    assert isinstance(state.at(), Offered)
+    declined = state.take_offer(taken=False)
+    assert question(declined) == "own-history"
+    assert "care" not in declined.asked_sections()
+    back = declined.back()
+    assert back is not None
+    assert isinstance(back.at(), Offered)
+    assert question(back.take_offer(taken=True)) == "severe-withdrawal"
+
+
+def test_back_from_the_first_question_of_an_accepted_section_goes_past_the_offer() -> None:
+    state = answered(interview(), *["no"] * 13).take_offer(taken=True)
+    back = state.back()
+    assert back is not None
+    assert question(back) == "despite-harm"
+
+
+def test_a_thought_of_suicide_brings_the_second_question_and_taking_it_back_removes_it() -> None:
+    state = answered(interview("care"), "no", "no", "no", "unsure")
+    assert question(state) == "suicidal-today"
+    state = answered(state, "yes")
+    assert state.answers["suicidal-today"] is Answer.YES
+    state = state.change("suicidal-thoughts").answer(Answer.NO)
+    assert "suicidal-today" not in state.answers
+    assert question(state) == "infection-signs"
+    state = state.change("suicidal-thoughts").answer(Answer.YES)
+    assert question(state) == "suicidal-today"
+
+
+def test_the_position_counts_a_question_that_may_still_come() -> None:
+    state = interview("care")
+    first = state.at()
+    assert isinstance(first, Asked)
+    assert (first.number, first.total) == (1, 12)
+    after = answered(state, "no", "no", "no", "no").at()
+    assert isinstance(after, Asked)
+    assert (after.number, after.total) == (5, 11)
+
+
+def test_skipping_the_rest_keeps_what_was_answered() -> None:
+    state = answered(interview("signs"), "yes", "no")
+    back = state.back()
+    assert back is not None
+    assert back.skip_rest().answers["on-my-mind"] is Answer.NO
+    rest = state.skip_rest()
+    assert [str(answer) for answer in rest.answers.values()] == [
+        "yes",
+        "no",
+        "skip",
+        "skip",
+        "skip",
+    ]
+    assert rest.at() is None
+
+
+def test_there_is_nothing_before_the_first_question() -> None:
+    assert interview().back() is None
+
+
+def test_words_mean_the_same_in_any_case_width_and_spacing() -> None:
+    for line in ("y", "Y", " yes ", "YES", "ｙ", "\ufeffyes", "ｙｅｓ"):
+        assert understand(line, KEYS) is Command.YES, line
+    for line in ("", "у", "ye", "yes no", "1", "true", "banana"):
+        assert understand(line, KEYS) is None, line
+    assert understand("skip  ALL", KEYS) is Command.SKIP_ALL
+    assert understand("not sure", KEYS) is Command.UNSURE
+
+
+MOVES = st.sampled_from(["yes", "no", "unsure", "skip", "skip all", "back", "take", "decline"])
+
+
+@given(st.lists(MOVES, max_size=60))
+def test_whatever_is_typed_answers_are_kept_and_the_end_is_reached(moves: list[str]) -> None:
+    state = interview()
+    for move in moves:
+        before = dict(state.answers)
+        stop = state.at()
+        if move in ("yes", "no", "unsure", "skip") and isinstance(stop, Asked):
+            state = state.answer(Answer(move))
+            assert state.answers[stop.question.id] == move
+            gone = set(before) - set(state.answers)
+            assert gone <= {"suicidal-today"}
+            kept = set(before) - gone - {stop.question.id}
+            assert all(state.answers[name] is before[name] for name in kept)
+        elif move == "skip all":
+            state = state.skip_rest()
+        elif move == "back":
+            state = state.back() or state
+            assert state.answers == before
+        elif move in ("take", "decline") and isinstance(stop, Offered):
+            state = state.take_offer(taken=move == "take")
+    for _ in range(40):
+        here = state.at()
+        if here is None:
+            break
+        state = state.take_offer(taken=True) if isinstance(here, Offered) else answered(state, "no")
+    assert state.at() is None
