@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kickcheck.text import encodable, is_hidden, visible
+from kickcheck.text import HIDDEN, encodable, visible
 
 
 def test_what_would_act_on_a_terminal_is_shown_as_a_question_mark() -> None:
@@ -32,7 +32,7 @@ def test_a_letter_that_an_encoding_lacks_becomes_a_plain_one(
 def test_every_text_can_be_written_in_every_encoding(text: str, encoding: str) -> None:
     made = encodable(visible(text), encoding)
     made.encode(encoding)
-    assert not any(is_hidden(character) for character in made)
+    assert not HIDDEN.search(made)
     for character in text:
         if character.isascii() and character.isprintable():
             assert character in made

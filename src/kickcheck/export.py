@@ -1,5 +1,7 @@
 """Results as JSON objects, each under a named and numbered schema."""
 
+from collections.abc import Sequence
+
 from kickcheck.assessment import Assessment
 from kickcheck.model import (
     Block,
@@ -104,6 +106,14 @@ def topics(content: Content) -> Json:
             for listed in content.topics.values()
             if listed.group == group
         ],
+    }
+
+
+def found(topics_with_lines: Sequence[tuple[Topic, Sequence[str]]]) -> Json:
+    """Return what a search found under `kickcheck.search/1`."""
+    return {
+        "schema": "kickcheck.search/1",
+        "topics": [{**_line(shown), "lines": list(lines)} for shown, lines in topics_with_lines],
     }
 
 

@@ -1,7 +1,7 @@
 """The nouns of kickcheck, all frozen: what is asked, what is shown, what it rests on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -269,6 +269,8 @@ class Contact:
     review_by: str
     note: str = ""
     hidden: bool = False
+    local: bool = False
+    """Whether a service added it on this computer."""
 
 
 @dataclass(frozen=True)
@@ -284,6 +286,10 @@ class Country:
     def shown(self) -> tuple[Contact, ...]:
         """The records that are not hidden."""
         return tuple(record for record in self.records if not record.hidden)
+
+    def with_local(self, records: tuple[Contact, ...]) -> "Country":
+        """Return the country with a service's own records before the others."""
+        return replace(self, records=(*records, *self.records))
 
     @property
     def emergency_numbers(self) -> str:
@@ -413,10 +419,14 @@ class Wording:
     topic_reviewed: str = _says("date")
     topic_sources_hint: str = _says("topic")
     figures_title: str = _says()
+    notes_title: str = _says("topic")
+    notes_none: str = _says()
+    search_title: str = _says()
+    search_none: str = _says()
     reported: str = _says("source")
     fact_row: str = _says("claim", "who", "against", "where", "when", "design", "source")
     contacts_title: str = _says("country")
-    contacts_local: str = _says()
+    contact_local: str = _says()
     contacts_unknown: str = _says("country")
     contacts_due: str = _says()
     contacts_kinds: Mapping[str, str] = _says()

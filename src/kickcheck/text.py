@@ -1,11 +1,13 @@
 """Foreign text made visible, and plain stand-ins for characters that an encoding lacks."""
 
+import re
 import unicodedata
 
-# Controls (but newline and tab), bidirectional overrides and isolates, zero-width
-# joiners and marks, surrogates: they could recolour, reorder or hide what is shown.
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT_CONTROLS = frozenset("\n\t")
+# Controls (but newline and tab), bidirectional marks, overrides and isolates, surrogates:
+# they could recolour, reorder or hide what is shown.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 _STAND_INS = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
@@ -18,16 +20,9 @@ _STAND_INS = {
 }  # fmt: skip
 
 
-def is_hidden(character: str) -> bool:
-    """Tell whether a character would act on a terminal instead of being seen."""
-    if character in _KEPT_CONTROLS:
-        return False
-    return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs")
-
-
 def visible(text: str) -> str:
-    """Return the text with every hidden character shown as a question mark."""
-    return "".join("?" if is_hidden(character) else character for character in text)
+    """Return the text with every character that acts on a terminal shown as a question mark."""
+    return HIDDEN.sub("?", text)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -12,7 +12,7 @@ import typer
 from kickcheck import content as contents
 from kickcheck import export, streams
 from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
-from kickcheck.cli.choices import CountryCode, Json, Plain, voice_for
+from kickcheck.cli.choices import CountryCode, Json, Plain, country_for, with_local_contacts
 from kickcheck.cli.output import Output, complain, drawer, is_plain
 from kickcheck.errors import UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
@@ -50,7 +50,8 @@ def command(
 ) -> Output:
     """Ask the questions, and print the summary. Nothing is saved."""
     content = contents.bundled()
-    voice = voice_for(content, country)
+    found, asked_for = country_for(content, country)
+    voice = Voice(content, with_local_contacts(found, asked_for))
     chosen = _chosen(content.questionnaire, section)
     if answers:
         assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)

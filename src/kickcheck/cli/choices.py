@@ -2,10 +2,12 @@
 
 import os
 import re
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from kickcheck.content import read_contacts
 from kickcheck.errors import UsageError
 from kickcheck.model import INTERNATIONAL, Content, Country
 from kickcheck.pages.voice import Voice
@@ -32,6 +34,17 @@ def voice_for(content: Content, code: str) -> Voice:
     return Voice(content, country)
 
 
+def with_local_contacts(country: Country, asked_for: str) -> Country:
+    """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
+
+    Only what lists help lines reads it: a wrong file must not stand before the emergency page.
+    """
+    path = os.environ.get("KICKCHECK_CONTACTS", "")
+    if not path:
+        return country
+    return country.with_local(read_contacts(path).get(asked_for or country.code, ()))
+
+
 def country_for(content: Content, code: str) -> tuple[Country, str]:
     """Return a country, and the code asked for where we do not have it.
 
@@ -48,4 +61,4 @@ def country_for(content: Content, code: str) -> tuple[Country, str]:
         raise UsageError(f"{where} takes two letters.", "Such as US, GB, IE, AU or DE.")
     if asked_for in content.countries:
         return content.countries[asked_for], ""
-    return content.countries[INTERNATIONAL], asked_for
+    return replace(content.countries[INTERNATIONAL], name=asked_for), asked_for

@@ -8,10 +8,18 @@ import typer
 
 from kickcheck import content as contents
 from kickcheck import export
-from kickcheck.cli.choices import CountryCode, Json, Plain, country_for, voice_for
+from kickcheck.cli.choices import (
+    CountryCode,
+    Json,
+    Plain,
+    country_for,
+    voice_for,
+    with_local_contacts,
+)
 from kickcheck.cli.output import Output
 from kickcheck.pages import help as pages
 from kickcheck.pages.voice import Voice
+from kickcheck.text import visible
 
 
 def emergency(plain: Plain = False, country: CountryCode = "") -> Output:
@@ -24,9 +32,11 @@ def contacts(plain: Plain = False, as_json: Json = False, country: CountryCode =
     """Show the help lines of a country, and how old they are."""
     content = contents.bundled()
     found, asked_for = country_for(content, country)
+    found = with_local_contacts(found, asked_for)
     if as_json:
         return Output(data=export.contacts(found))
-    page = pages.contacts_page(Voice(content, found), date.today(), asked_for=asked_for)
+    unknown = "" if any(record.local for record in found.records) else asked_for
+    page = pages.contacts_page(Voice(content, found), date.today(), asked_for=unknown)
     return Output(page=page, plain=plain)
 
 
@@ -37,21 +47,31 @@ def check(
     as_json: Json = False,
 ) -> Output:
     """Prove content right, or list everything wrong with it."""
-    checked = contents.check(path)
+    checked = contents.check(path, date.today().isoformat())
+    exit_code = 65 if checked.errors else 0
     if as_json:
         data: dict[str, object] = {
             "schema": "kickcheck.check/1",
             "problems": [
-                {"file": problem.file, "line": problem.line, "message": problem.message}
+                {
+                    "file": problem.file,
+                    "line": problem.line,
+                    "message": problem.message,
+                    "severity": "warning" if problem.warning else "error",
+                }
                 for problem in checked.problems
             ],
             "checked": dict(checked.counts),
         }
-        return Output(data=data, exit_code=65 if checked.problems else 0)
-    if checked.problems:
-        return Output(text="".join(f"{problem}\n" for problem in checked.problems), exit_code=65)
+        return Output(data=data, exit_code=exit_code)
+    lines = [visible(str(problem)) for problem in checked.problems]
     counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
-    return Output(text=f"All is well: {counted}.\n")
+    errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
+    if errors:
+        lines.append(f"{errors} to mend, {warnings} to look at.")
+    else:
+        lines.append(f"All is well: {counted}. {warnings} to look at.")
+    return Output(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
 
 
 def welcome(plain: bool, country: str) -> Output:

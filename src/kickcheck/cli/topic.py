@@ -25,10 +25,23 @@ def command(
     sources: Annotated[
         bool, typer.Option("--sources", help="Show where it comes from, in full.")
     ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Show the counselor's notes alone.")
+    ] = False,
+    search: Annotated[
+        str | None,
+        typer.Option("--search", metavar="TEXT", help="Show the topics that mention a text."),
+    ] = None,
 ) -> Output:
     """Show one topic; without a name, list them all."""
     content = contents.bundled()
     voice = voice_for(content, country)
+    if search is not None:
+        if name or sources or notes:
+            raise UsageError("--search looks through all topics.", "Leave the rest out.")
+        if as_json:
+            return Output(data=export.found(pages.search(voice, search)))
+        return Output(page=pages.search_page(voice, search), plain=plain)
     if not name:
         if sources:
             raise UsageError(
@@ -40,8 +53,14 @@ def command(
     found = find(content, " ".join(name))
     if as_json:
         return Output(data=export.topic(content, found))
-    page = pages.sources_page(voice, found) if sources else pages.topic_page(voice, found)
-    return Output(page=page, plain=plain)
+    if sources and notes:
+        raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
+    make = pages.topic_page
+    if sources:
+        make = pages.sources_page
+    elif notes:
+        make = pages.notes_page
+    return Output(page=make(voice, found), plain=plain)
 
 
 def find(content: Content, name: str) -> Topic:

@@ -1,6 +1,8 @@
 """The proofs: references, rules and worked examples. Each returns the problems that it finds."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kickcheck.assessment import assess
 from kickcheck.content.load import CONTACTS, INTERFACE, QUESTIONS, Lines
@@ -27,6 +29,8 @@ from kickcheck.model import (
 )
 
 _LAST = 9
+# A phone number of three digits or more, or a web address.
+_NUMBER = re.compile(r"\d[\d -]{1,}\d|\b[a-z-]+\.(?:com|org|net)\b")
 
 
 def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
@@ -61,6 +65,23 @@ def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
                 lines.problem("card", card.id, f'no example shows the card "{card.id}"')
             )
     return problems
+
+
+def reviews(content: Content, lines: Lines, today: str) -> list[Problem]:
+    """Warn of every record that is past its review date, or has none to count from."""
+    late: list[Problem] = []
+    for fact in content.facts.values():
+        if fact.review_by < today[: len(fact.review_by)]:
+            late.append(lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}"))
+    for country in content.countries.values():
+        for number, record in enumerate(country.records):
+            if not record.hidden and record.review_by < today[: len(record.review_by)]:
+                message = f"{record.name}: was to be reviewed by {record.review_by}"
+                late.append(lines.problem("contact", f"{country.code} {number}", message))
+            elif not record.hidden and record.review_by == "due":
+                message = f"{record.name}: has no date to count from, so its review is due"
+                late.append(lines.problem("contact", f"{country.code} {number}", message))
+    return [replace(problem, warning=True) for problem in late]
 
 
 def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:
@@ -262,6 +283,9 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
         yield Problem(
             CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown where none is chosen'
         )
+    everywhere = (
+        content.countries[INTERNATIONAL].shown if INTERNATIONAL in content.countries else ()
+    )
     for country in content.countries.values():
         if country.code != INTERNATIONAL and not (
             len(country.code) == 2 and country.code.isascii() and country.code.isupper()
@@ -271,6 +295,14 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
         if not country.records or country.records[0].kind != "emergency":
             message = "the first record of a country is its emergency number"
             yield lines.problem("country", country.code, message)
+        numbers = " ".join(
+            f"{record.number} {record.note}" for record in (*country.shown, *everywhere)
+        )
+        for name, words in country.in_words.items():
+            for number in _NUMBER.findall(words):
+                if number not in numbers:
+                    message = f'in_words: "{name}" names {number}, which no shown record has'
+                    yield lines.problem("country", country.code, message)
         for name in ("emergency", "crisis", "drug", "naloxone"):
             if not country.in_words[name]:
                 yield lines.problem("country", country.code, f'in_words: "{name}" is empty')

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import get_origin
 
-from kickcheck.content import markdown, tree
+from kickcheck.content import language, markdown, tree
 from kickcheck.content.reader import Fields, Reader
 from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
 from kickcheck.model import (
     IN_WORDS,
+    INTERNATIONAL,
     Answer,
     Card,
     Contact,
@@ -33,6 +34,8 @@ INTERFACE = "interface.yaml"
 FACTS = "facts.yaml"
 SOURCES = "sources.yaml"
 CONTACTS = "contacts.yaml"
+LANGUAGE = "language.yaml"
+FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE)
 TOPICS = "topics"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -110,6 +113,13 @@ class Loader:
             return None
         self.texts[name] = text
         return text
+
+    def language(self) -> language.Rules | None:
+        """Return how the content may speak. Only `check` needs it."""
+        before = len(self.problems)
+        root = self._root(LANGUAGE)
+        rules = language.rules(*root) if root else None
+        return rules if len(self.problems) == before else None
 
     def _root(self, name: str) -> tuple[Reader, Node] | None:
         text = self._text(name)
@@ -373,6 +383,8 @@ class Loader:
             reader.part = ("country", code)
             fields = reader.fields(record, ["name", "in_words", "records"])
             words = reader.fields(fields.node("in_words"), IN_WORDS)
+            for number, item in enumerate(fields.items("records")):
+                self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
             countries[code] = Country(
                 code=code,
                 name=fields.text("name"),
@@ -425,6 +437,48 @@ class Loader:
                 fields.node(name), f"a date reads 2026, 2026-11 or 2026-11-23{allowed}"
             )
         return value
+
+
+def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
+    """Return a service's own help lines, by country code.
+
+    Raises:
+        ContentProblems: it is no mapping of countries to lists of records.
+
+    """
+    problems: list[Problem] = []
+    reader = Reader(name, problems)
+    found: dict[str, tuple[Contact, ...]] = {}
+    for code, node in reader.mapping(tree.parse(text, name)).items():
+        if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
+            reader.refuse(node, f'"{code}" is no country code: two capital letters (ISO 3166)')
+        records = []
+        for item in reader.items(node):
+            fields = reader.fields(
+                item, ["kind", "name", "number"], ["hours", "cost", "language", "run_by", "note"]
+            )
+            records.append(
+                Contact(
+                    kind=fields.choice("kind", _KINDS, "drug"),
+                    name=fields.text("name"),
+                    number=fields.text("number"),
+                    hours=fields.text("hours", "not stated"),
+                    cost=fields.text("cost", "not stated"),
+                    language=fields.text("language", "not stated"),
+                    run_by=fields.text("run_by", "not stated"),
+                    source="",
+                    source_date="undated",
+                    verified=Seen.PRIMARY,
+                    checked_on="",
+                    review_by="9999",
+                    note=fields.maybe_empty("note"),
+                    local=True,
+                )
+            )
+        found[code] = tuple(records)
+    if problems:
+        raise ContentProblems(problems)
+    return found
 
 
 def _final_space(node: Node) -> str:

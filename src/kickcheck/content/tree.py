@@ -11,7 +11,7 @@ from typing import IO
 
 import yaml
 
-from kickcheck.text import is_hidden
+from kickcheck.text import HIDDEN
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -24,15 +24,19 @@ _DEPTH_LIMIT = 20
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong in a content file. `line` counts from 1; 0 where there is none."""
+    """Something wrong in a content file. `line` counts from 1; 0 where there is none.
+
+    A warning wants a second look by a person; everything else has to be mended.
+    """
 
     file: str
     line: int
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.message}"
+        return f"{where}: {'warning: ' if self.warning else ''}{self.message}"
 
 
 class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
@@ -104,14 +108,16 @@ def decode(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
     problems = [
-        Problem(name, number, f"holds a hidden character (U+{ord(character):04X})")
-        for number, line in enumerate(text.split("\n"), start=1)
-        for character in sorted(set(line.removesuffix("\r")))
-        if is_hidden(character) or character == "\ufeff"
+        Problem(name, text.count("\n", 0, match.start()) + 1, _hidden(match[0]))
+        for match in HIDDEN.finditer(text.replace("\r\n", " \n"))
     ]
     if problems:
         raise ContentProblems(problems)
     return text.replace("\r\n", "\n")
+
+
+def _hidden(character: str) -> str:
+    return f"holds a hidden character (U+{ord(character):04X})"
 
 
 def parse(text: str, name: str, first_line: int = 1) -> Node:
@@ -176,9 +182,8 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             self._refuse(event, f"uses a tag ({event.tag}): plain text is enough")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
-            for character in sorted(set(event.value)):
-                if is_hidden(character):
-                    self._refuse(event, f"holds a hidden character (U+{ord(character):04X})")
+            for character in HIDDEN.findall(event.value):
+                self._refuse(event, _hidden(character))
             return Node(line, event.value, block=event.style in ("|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []

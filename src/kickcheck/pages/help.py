@@ -50,14 +50,13 @@ def emergency_numbers(voice: Voice) -> tuple[Block, ...]:
     return (Items(tuple(rows)),)
 
 
-def contacts_page(voice: Voice, today: date, *, asked_for: str = "", local: bool = False) -> Page:
+def contacts_page(voice: Voice, today: date, *, asked_for: str = "") -> Page:
     """Return the help lines of a country, each with the age of its source.
 
     Args:
         voice: speaks to the country.
         today: decides which records are past their review date.
         asked_for: a country code that we do not have, if one was asked for.
-        local: whether a service's own numbers are among the records.
 
     """
     wording = voice.wording
@@ -70,8 +69,6 @@ def contacts_page(voice: Voice, today: date, *, asked_for: str = "", local: bool
         if of_kind:
             blocks.append(Heading(heading))
             blocks.append(Items(tuple(_full_record(voice, record, today) for record in of_kind)))
-    if local:
-        blocks.insert(0, voice.text(wording.contacts_local))
     return voice.page(voice.say(wording.contacts_title, country=voice.country.name), *blocks)
 
 
@@ -103,7 +100,9 @@ def _full_record(voice: Voice, record: Contact, today: date) -> Spans:
     sentences = [", ".join(details)] if details else []
     if record.note:
         sentences.append(record.note.rstrip("."))
-    if record.verified is Seen.MEMORY:
+    if record.local:
+        sentences.append(wording.contact_local)
+    elif record.verified is Seen.MEMORY:
         sentences.append(wording.contact_unchecked.rstrip("."))
     elif record.source_date == "undated":
         sentences.append(voice.say(wording.contact_undated, source=record.source).rstrip("."))

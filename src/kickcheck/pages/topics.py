@@ -2,7 +2,9 @@
 
 from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Topic
 from kickcheck.pages.help import in_month
-from kickcheck.pages.voice import Voice, cited, cited_facts, plain
+from kickcheck.pages.voice import Voice, cited, cited_facts, lines_of, plain
+
+_LINES_AT_MOST = 3  # of a topic that a search shows
 
 
 def topic_page(voice: Voice, topic: Topic) -> Page:
@@ -34,6 +36,42 @@ def topics_page(voice: Voice) -> Page:
         if ids:
             blocks += [Heading(heading), topic_table(voice, ids)]
     return voice.page(wording.topics_title, *blocks)
+
+
+def notes_page(voice: Voice, topic: Topic) -> Page:
+    """Return the counselor's notes on a topic, alone."""
+    title = voice.say(voice.wording.notes_title, topic=topic.title)
+    if not topic.notes:
+        return voice.page(title, voice.text(voice.wording.notes_none))
+    return voice.page(title, *voice.blocks(topic.notes))
+
+
+def search_page(voice: Voice, text: str) -> Page:
+    """Return the topics that mention something, each with the lines that do."""
+    wording = voice.wording
+    found = search(voice, text)
+    if not found:
+        return voice.page(wording.search_title, voice.text(wording.search_none))
+    blocks: list[Block] = []
+    for topic, lines in found:
+        blocks += [Heading(topic.id), Items(tuple(plain(line) for line in lines))]
+    return voice.page(wording.search_title, *blocks)
+
+
+def search(voice: Voice, text: str) -> list[tuple[Topic, list[str]]]:
+    """Return the topics that hold a text, in the order of the list, each with those lines."""
+    wanted = " ".join(text.casefold().split())
+    found = []
+    for group in voice.wording.groups:
+        for topic in voice.content.topics.values():
+            lines = [topic.title, topic.summary, *lines_of(voice.blocks(topic.blocks))]
+            if topic.group != group:
+                continue
+            holding = [line for line in lines if wanted in line.casefold()]
+            holding += [topic.summary] * (not holding and any(wanted in a for a in topic.aliases))
+            if wanted and holding:
+                found.append((topic, holding[:_LINES_AT_MOST]))
+    return found
 
 
 def sources_page(voice: Voice, topic: Topic) -> Page:

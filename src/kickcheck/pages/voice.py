@@ -138,6 +138,24 @@ def cited_facts(blocks: tuple[Block, ...]) -> list[str]:
     return list(dict.fromkeys(s.text for s in _every_span(blocks) if s.style is Style.FACT))
 
 
+def lines_of(blocks: tuple[Block, ...]) -> list[str]:
+    """Return each heading, paragraph and list item as text."""
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading(text):
+                lines.append(text)
+            case Text(spans):
+                lines.append("".join(span.text for span in spans))
+            case Items(items):
+                lines += ["".join(span.text for span in item) for item in items]
+            case Notice(title, inner):
+                lines += [title, *lines_of(inner)]
+            case Table(rows):
+                lines += ["".join(span.text for span in (*name, *what)) for name, what in rows]
+    return lines
+
+
 def _every_span(blocks: tuple[Block, ...]) -> list[Span]:
     spans: list[Span] = []
     for block in blocks:

@@ -1,0 +1,278 @@
+"""How the content speaks: words, amounts, figures, sentences that must stand, reading level."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kickcheck.content import reading
+from kickcheck.content.markdown import CITATION
+from kickcheck.content.reader import Reader
+from kickcheck.content.tree import Node, Passage, Problem
+from kickcheck.model import Fact
+
+Part = tuple[str, str]
+
+_NUMBER = r"\d[\d,.]*\d|\d"
+_WORDED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+_COUNT = rf"(?:{_NUMBER}|{_WORDED})"
+_UNIT = "times|minutes?|hours?|days?|weeks?|months?|years?|seconds?|percent"
+FIGURE = re.compile(
+    rf"(?<![\w.]){_COUNT}(?:(?: to | or | and |-){_COUNT})?"
+    rf"(?:\s?%|[ -](?:more |or more )?(?:{_UNIT})\b| in (?:every )?{_COUNT}"
+    rf"| of (?:every |the )?{_COUNT}| per {_COUNT})(?!\w)",
+    re.IGNORECASE,
+)
+"""A number with what it counts: %, times, in N, of N, per N, or a length of time."""
+
+_AMOUNT = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s?(?:mg|milligrams?|g|grams?|mcg|µg|micrograms?|ml|millilit(?:er|re)s?"
+    r"|bags?|points?|pills?|tablets?|caps?|lines?)\b",
+    re.IGNORECASE,
+)
+_NALOXONE = re.compile(r"naloxone|nyxoid|prenoxad|narcan|rivive|spray", re.IGNORECASE)
+# Where figures are told about the world. Questions and keys count other things.
+_WITH_FIGURES = frozenset({"topic", "notes", "card", "fact"})
+_MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
+
+
+_FIELDS = (
+    "errors", "warnings", "allowed", "terms", "levels", "longest-sentence",
+    "must-say", "if-says", "must-not-say",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the language file asks for; each list of words with what to say of it."""
+
+    any_word: re.Pattern[str]
+    errors: Sequence[tuple[re.Pattern[str], str]]
+    warnings: Sequence[tuple[re.Pattern[str], str]]
+    allowed: re.Pattern[str] | None
+    terms: frozenset[str]
+    levels: Mapping[str, int]
+    longest: int
+    must_say: Sequence[tuple[Part, str, Node]]
+    if_says: Sequence[tuple[str, str]]
+    must_not_say: Sequence[tuple[Part, re.Pattern[str]]]
+
+
+def rules(reader: Reader, node: Node) -> Rules:
+    """Read the language file."""
+    top = reader.fields(
+        node,
+        _FIELDS,
+    )
+    allowed = top.words("allowed")
+    must_say, must_not = [], []
+    for item in top.items("must-say"):
+        fields = reader.fields(item, ["parts", "says"])
+        must_say += [
+            (_part(reader, part), " ".join(reader.text(says).split()), part)
+            for part in fields.items("parts")
+            for says in fields.items("says")
+        ]
+    for item in top.items("must-not-say"):
+        fields = reader.fields(item, ["parts", "says"])
+        pattern = _any_of(fields.words("says"))
+        must_not += [(_part(reader, part), pattern) for part in fields.items("parts")]
+    errors = _lists(reader, top.items("errors"), "instead")
+    warnings = _lists(reader, top.items("warnings"), "why")
+    every = [pattern for pattern, _ in (*errors, *warnings)]
+    every += [pattern for _, pattern in must_not]
+    return Rules(
+        any_word=re.compile(
+            "|".join(pattern.pattern for pattern in every) or "(?!)", re.IGNORECASE
+        ),
+        errors=errors,
+        warnings=warnings,
+        allowed=_any_of(allowed) if allowed else None,
+        terms=frozenset(word.lower() for word in top.words("terms")),
+        levels={
+            name: reader.number(level) for name, level in reader.mapping(top.node("levels")).items()
+        },
+        longest=reader.number(top.node("longest-sentence")),
+        must_say=must_say,
+        if_says=[
+            (fields.text("says"), fields.text("then"))
+            for item in top.items("if-says")
+            for fields in [reader.fields(item, ["says", "then"])]
+        ],
+        must_not_say=must_not,
+    )
+
+
+def check(
+    asked: Rules, passages: Iterable[Passage], facts: Mapping[str, Fact], file: str
+) -> list[Problem]:
+    """Hold passages to the rules.
+
+    Args:
+        asked: the rules.
+        passages: every text that a person may read.
+        facts: the figures that may be printed, by id.
+        file: the language file, for rules on parts that do not exist.
+
+    """
+    parts: dict[Part, list[Passage]] = defaultdict(list)
+    problems: list[Problem] = []
+    for passage in passages:
+        parts[passage.part].append(passage)
+        problems += _words(asked, passage)
+        problems += _amounts(passage)
+        if passage.part[0] in _WITH_FIGURES or passage.part == ("interface", "emergency-text"):
+            problems += _figures(passage, facts)
+        if passage.part[0] in _MEASURED:
+            problems += _lengths(asked, passage)
+    for part, found in parts.items():
+        problems += _grade(asked, part, found)
+    problems += _together(asked, parts)
+    problems += _must(asked, parts, file)
+    return problems
+
+
+def without_citations(text: str) -> str:
+    """Return a text as it reads without its citations."""
+    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
+    text = passage.text
+    if asked.allowed is not None:
+        text = asked.allowed.sub(lambda match: "_" * len(match[0]), text)
+    if not asked.any_word.search(text):
+        return
+    for pattern, instead in asked.errors:
+        for word in sorted({match[0] for match in pattern.finditer(text)}):
+            yield _problem(passage, f'says "{word}"; write: {instead}')
+    for pattern, why in asked.warnings:
+        for word in sorted({match[0] for match in pattern.finditer(text)}):
+            yield _problem(passage, f'says "{word}": {why}', warning=True)
+    for part, pattern in asked.must_not_say:
+        if part == passage.part:
+            for word in sorted({match[0] for match in pattern.finditer(text)}):
+                yield _problem(passage, f'says "{word}", which {" ".join(part)} may not say')
+
+
+def _amounts(passage: Passage) -> Iterator[Problem]:
+    for sentence in reading.sentences(passage.text):
+        for match in _AMOUNT.finditer(without_citations(sentence)):
+            if not _NALOXONE.search(sentence):
+                yield _problem(passage, f'names an amount ("{match[0]}"): only naloxone has any')
+
+
+def _must(asked: Rules, parts: Mapping[Part, Sequence[Passage]], file: str) -> Iterator[Problem]:
+    for part, says, node in asked.must_say:
+        if part not in parts:
+            yield Problem(file, node.line, f'"{" ".join(part)}" does not exist')
+        elif says.lower() not in _whole(parts[part]):
+            yield _problem(parts[part][0], f'has to say "{says}"')
+
+
+def _together(asked: Rules, parts: Mapping[Part, Sequence[Passage]]) -> Iterator[Problem]:
+    """Check topics; in a list of places that a person comes from a word is no advice."""
+    for (kind, name), found in parts.items():
+        if kind != "topic":
+            continue
+        whole = _whole([*found, *parts.get(("notes", name), [])])
+        for says, then in asked.if_says:
+            if re.search(rf"\b{re.escape(says)}\b", whole) and then.lower() not in whole:
+                yield _problem(found[0], f'says "{says}", so it has to say "{then}"')
+
+
+def _whole(found: Sequence[Passage]) -> str:
+    return " ".join(" ".join(passage.text.split()) for passage in found).lower()
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    for sentence in reading.sentences(passage.text):
+        cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
+        text = without_citations(sentence)
+        known: list[range] = []
+        for fact_id in cited:
+            fact = facts.get(fact_id)
+            if fact is None:
+                continue  # told with the references
+            places = list(_places(fact.value, text))
+            if not places:
+                yield _problem(passage, f'cites "#{fact_id}", but none of its values stands there')
+            known += places
+        if passage.part[0] == "fact":
+            known += list(_places(facts[passage.part[1]].value, text))
+        for match in FIGURE.finditer(text):
+            figure = range(match.start(), match.end())
+            if not any(_overlap(figure, place) for place in known):
+                yield _problem(passage, f'prints "{match[0]}" without a fact that holds it')
+
+
+def _places(values: Iterable[str], text: str) -> Iterator[range]:
+    for value in values:
+        for match in re.finditer(
+            rf"(?<![\w.]){re.escape(value)}(?![\w]|[.,]\d)", text, re.IGNORECASE
+        ):
+            yield range(match.start(), match.end())
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+# --- reading level ---------------------------------------------------------------------------
+
+
+def _lengths(asked: Rules, passage: Passage) -> Iterator[Problem]:
+    for sentence in reading.sentences(without_citations(passage.text)):
+        count = len(reading.words(sentence))
+        if count > asked.longest:
+            start = " ".join(sentence.split()[:5])
+            message = f'has a sentence of {count} words ("{start} ..."); {asked.longest} at most'
+            yield _problem(passage, message)
+
+
+_ENOUGH = 10  # words, below which a grade means nothing
+
+
+def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Problem]:
+    limit = asked.levels.get(part[0])
+    texts = [without_citations(passage.text) for passage in found]
+    level = reading.level(texts, asked.terms)
+    if limit is None or level.words < _ENOUGH or level.grade <= limit:
+        return
+    plain = reading.level(texts).grade
+    message = f"reads at grade {level.grade:.1f} ({plain:.1f} with every term); {limit} at most"
+    yield _problem(found[0], message)
+
+
+# --- common ----------------------------------------------------------------------------------
+
+
+def _problem(passage: Passage, message: str, *, warning: bool = False) -> Problem:
+    return Problem(passage.file, passage.line, message, warning=warning)
+
+
+def _part(reader: Reader, node: Node) -> Part:
+    kind, _, name = reader.text(node).partition(" ")
+    return kind, name
+
+
+def _lists(reader: Reader, items: Sequence[Node], second: str) -> list[tuple[re.Pattern[str], str]]:
+    lists = []
+    for item in items:
+        fields = reader.fields(item, ["words", second])
+        lists.append((_any_of(fields.words("words")), fields.text(second)))
+    return lists
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    # MAT and OD'd are themselves in capitals only.
+    flags = re.NOFLAG if all(word.isupper() for word in words) else re.IGNORECASE
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", flags)
