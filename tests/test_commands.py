@@ -266,3 +266,28 @@ def test_skipping_everything_is_no_reassurance_and_none_needs_every_answer(tmp_p
     assert "You did not say yes to any" not in some
     none = answers(tmp_path, f"{nearly}despite-harm: no\n").out
     assert "not an all-clear" in " ".join(none.split())
+
+
+def test_a_search_shows_the_topics_that_mention_something_with_the_line() -> None:
+    ran = run("topic", "--search", "BATH")
+    assert ran.out.startswith("Topics that mention it\n\noverdose-response\n\n- ")
+    assert "bath" in ran.out.lower().split("overdose-response")[1]
+    found = json.loads(run("topic", "--search", "bath", "--json").out)
+    assert [topic["id"] for topic in found["topics"]] == ["overdose-response"]
+    none = run("topic", "--search", "xyzzy")
+    assert none.code == 0
+    assert "No topic mentions it." in none.out
+
+
+def test_the_counselors_notes_stand_alone_and_never_beside_the_page() -> None:
+    notes, page = run("topic", "withdrawal", "--notes"), run("topic", "withdrawal")
+    for heading in ("Ask first", "Listen for", "Teach-back", "Where the evidence is weak"):
+        assert f"\n{heading}\n" in notes.out
+        assert heading not in page.out
+    assert "dried out the body" in page.out.replace("\n", " ")
+    assert "dried out the body" not in notes.out.replace("\n", " ")
+
+
+def test_every_topic_has_notes_a_page_and_its_sources() -> None:
+    for topic in json.loads(run("topic", "--json").out)["topics"]:
+        assert run("topic", topic["id"], "--notes").out.startswith("For the counselor: ")

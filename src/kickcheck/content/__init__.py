@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kickcheck.content import check as proofs
-from kickcheck.content import language, tree
+from kickcheck.content import language, proofs, tree
 from kickcheck.content import load as loading
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError

@@ -17,7 +17,7 @@ _SUFFIX = re.compile(r"(?<=e)(?:ly|less|ful|ness|ment|ments|thing|line|lines|whe
 _SILENT = re.compile(
     r"(?:[^aeiouy]|[aeiou][uy]|[iou])e$|(?:[^aeiouysxzcg]|[aeiou]h)es$|[^aeiouytd]ed$"
 )
-_HEARD = re.compile(r"[^aeiouylr][lr]es?$|[^aeiouy]led$")
+_HEARD = re.compile(r"[^aeiouylr][lr]es?$|[^aeiouyl]led$")
 # Two vowels side by side that are two syllables.
 _APART = re.compile(
     r"(?<![tcsg])i(?:a|o|u)|eo(?!p)|(?<![gq])ua|uou|uici|[eoy]ing|rrhoea|roin|[^aeiou]ea$"

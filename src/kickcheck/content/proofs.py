@@ -15,7 +15,9 @@ from kickcheck.model import (
     Answer,
     Block,
     Card,
+    Contact,
     Content,
+    Country,
     Example,
     Heading,
     Items,
@@ -295,14 +297,21 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
         if not country.records or country.records[0].kind != "emergency":
             message = "the first record of a country is its emergency number"
             yield lines.problem("country", country.code, message)
-        numbers = " ".join(
-            f"{record.number} {record.note}" for record in (*country.shown, *everywhere)
-        )
-        for name, words in country.in_words.items():
-            for number in _NUMBER.findall(words):
-                if number not in numbers:
-                    message = f'in_words: "{name}" names {number}, which no shown record has'
-                    yield lines.problem("country", country.code, message)
+        yield from _in_words(country, everywhere, lines)
         for name in ("emergency", "crisis", "drug", "naloxone"):
             if not country.in_words[name]:
                 yield lines.problem("country", country.code, f'in_words: "{name}" is empty')
+
+
+def _in_words(country: Country, everywhere: Iterable[Contact], lines: Lines) -> Iterator[Problem]:
+    """Check that what sentences say of a country stands among its records.
+
+    A directory of the whole world may be named anywhere.
+    """
+    own = " ".join(f"{record.number} {record.note}" for record in country.shown)
+    sites = " ".join(record.number for record in everywhere)
+    for name, words in country.in_words.items():
+        for number in _NUMBER.findall(words):
+            if number not in (own if number[0].isdigit() else f"{own} {sites}"):
+                message = f'in_words: "{name}" names {number}, which no shown record has'
+                yield lines.problem("country", country.code, message)

@@ -1,0 +1,164 @@
+"""The conversation on a screen of its own: every stop, every key, nothing lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kickcheck import content
+from kickcheck.assessment import assess
+from kickcheck.interview import Interview
+from kickcheck.model import Answer, Page
+from kickcheck.pages.summary import summary, whole
+from kickcheck.pages.voice import Voice
+from kickcheck.render import joined, plain
+from kickcheck.session import Conversation, Ending, InputEnded, Outcome, present
+from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS
+
+CONTENT = content.bundled()
+VOICE = Voice(CONTENT, CONTENT.countries["US"])
+EVERYTHING = tuple(section.id for section in CONTENT.questionnaire.sections)
+
+
+@dataclass
+class Script:
+    """A screen on which somebody has typed everything beforehand."""
+
+    lines: Iterator[str]
+    waits: bool = True
+    full: bool = False
+    plain: bool = True
+    pages: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+
+    def show(self, page: Page) -> None:
+        self.pages.append(joined(plain.draw(page, 80)))
+
+    def ask(self, prompt: str, status: str) -> str:
+        self.pages.append(prompt)
+        self.statuses.append(status)
+        try:
+            return next(self.lines)
+        except StopIteration:
+            raise InputEnded from None
+
+
+def converse(*lines: str, sections: tuple[str, ...] = EVERYTHING) -> tuple[Outcome, Script]:
+    screen = Script(iter(lines))
+    offered = frozenset({"care"}) & set(sections) if len(sections) > 1 else frozenset()
+    interview = Interview(CONTENT.questionnaire, sections, frozenset(offered))
+    return Conversation(VOICE, screen, interview).run(), screen
+
+
+def test_a_conversation_to_the_end_keeps_every_answer() -> None:
+    outcome, _ = converse("", *["n"] * 13, "y", *["n"] * 11, *["n"] * 5, "")
+    assert outcome.ending is Ending.DONE
+    asked = set(SAFETY + DEPENDENCE + SIGNS + CARE + RISKS) - {"suicidal-today"}
+    assert set(outcome.interview.answers) == asked
+
+
+@pytest.mark.parametrize("before", range(1, 33))
+def test_emergency_steps_are_one_key_away_at_every_stop(before: int) -> None:
+    lines = ["", *["n"] * 13, "y", *["n"] * 11, *["n"] * 5][:before]
+    _, screen = converse(*lines, "e", "")
+    page = [page for page in screen.pages if page.startswith("Overdose: what to do now")]
+    assert page
+    assert "Call 911" in page[0]
+
+
+def test_emergency_steps_are_one_key_away_from_the_first_screen() -> None:
+    _, screen = converse("e")
+    assert any(page.startswith("Overdose: what to do now") for page in screen.pages)
+
+
+@pytest.mark.parametrize("line", ["", "banana", "1", "k", "yes no", "у"])
+def test_a_line_that_is_no_answer_answers_nothing_and_only_the_prompt_comes_again(
+    line: str,
+) -> None:
+    outcome, screen = converse("", line, "n", sections=("safety",))
+    assert list(outcome.interview.answers) == ["recent-break"]
+    questions = [page for page in screen.pages if page.startswith("Safety: question 1")]
+    assert len(questions) == 1
+
+
+def test_a_stop_asks_once_more_and_can_be_taken_back() -> None:
+    outcome, _ = converse("", "n", "q", "", "n", "q", "y")
+    assert outcome.ending is Ending.QUIT
+    assert list(outcome.interview.answers) == ["recent-break", "may-use"]
+
+
+def test_an_urgent_card_is_shown_once_and_again_when_it_comes_back() -> None:
+    _, screen = converse("", "y", "y", "", "b", "n", "b", "y", "")
+    cards = [page for page in screen.pages if page.startswith("Your tolerance is lower now")]
+    assert len(cards) == 2
+
+
+def test_the_foot_of_the_screen_holds_the_number_and_the_first_urgent_card() -> None:
+    _, screen = converse("", "y", "y", "", "n")
+    assert screen.statuses[0] == "Emergency: 911."
+    assert screen.statuses[-1] == "Emergency: 911. Your tolerance is lower now."
+
+
+def test_one_kind_line_follows_a_yes_to_the_childhood_question() -> None:
+    _, screen = converse("", "n", "n", "n", "n", "y", sections=("risks",))
+    assert "not your fault" in screen.pages[-2]
+    _, quiet = converse("", "n", "n", "n", "n", "n", sections=("risks",))
+    assert "not your fault" not in quiet.pages[-2]
+
+
+def test_a_declined_offer_is_not_counted_and_not_asked() -> None:
+    outcome, screen = converse("", *["n"] * 13, "n", *["n"] * 5, "")
+    assert "care" not in outcome.interview.asked_sections()
+    assert any("12 more questions" in page for page in screen.pages)
+
+
+def in_crisis(answers: dict[str, str]) -> str:
+    """Return all that a summary says, its last part on sources left out."""
+    assessment = assess(CONTENT.questionnaire, {k: Answer(v) for k, v in answers.items()})
+    parts = summary(VOICE, assessment, date(2026, 11, 23))
+    return joined(plain.draw(whole(VOICE, parts), 80)).lower()
+
+
+@given(
+    st.fixed_dictionaries(
+        {name: st.sampled_from(WORDS) for name in (*SAFETY, *DEPENDENCE, *SIGNS)}
+    ),
+    st.sampled_from(["yes", "unsure"]),
+    st.sampled_from(WORDS),
+)
+@settings(max_examples=60)
+def test_a_summary_in_a_crisis_holds_no_word_on_amounts_or_tolerance(
+    answers: dict[str, str], thoughts: str, today: str
+) -> None:
+    text = in_crisis({**answers, "suicidal-thoughts": thoughts, "suicidal-today": today})
+    for word in ("amount", "far less", "the old dose", "can kill", "stop your breathing"):
+        assert word not in text, word
+    assert "988" in text
+
+
+def test_the_parts_of_a_summary_can_be_walked_both_ways() -> None:
+    assessment = assess(CONTENT.questionnaire, {})
+    parts = summary(VOICE, assessment, date(2026, 11, 23))
+    screen = Script(iter(["", "b", *[""] * len(parts)]))
+    assert present(VOICE, screen, parts, assessment.cards) is False
+    first = joined(plain.draw(parts[0], 80))
+    assert screen.pages.count(first) == 2
+    kept = Script(iter([*[""] * (len(parts) - 1), "k"]))
+    assert present(VOICE, kept, parts, assessment.cards) is True
+
+
+TYPED = st.sampled_from(
+    ["y", "n", "u", "s", "", "b", "w", "r", "3", "e", "?", "skip all", "banana", "q"]
+)
+
+
+@given(st.lists(TYPED, max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_typed_ends_without_a_fault(lines: list[str]) -> None:
+    outcome, _ = converse("", *lines)
+    assert set(outcome.interview.answers) <= {
+        question.id for _, question in CONTENT.questionnaire.pairs()
+    }
