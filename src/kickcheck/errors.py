@@ -34,3 +34,9 @@ class UnreadableError(KickcheckError):
     """A file cannot be read."""
 
     exit_code = 66
+
+
+class CannotSaveError(KickcheckError):
+    """A file cannot be created or replaced."""
+
+    exit_code = 73

@@ -10,6 +10,7 @@ from kickcheck.model import (
     Heading,
     Items,
     Notice,
+    Page,
     Spans,
     Table,
     Text,
@@ -93,6 +94,24 @@ def topic(content: Content, shown: Topic) -> Json:
                 for source in map(content.sources.__getitem__, cited(shown.blocks, content))
             ],
         },
+    }
+
+
+def notes(shown: Topic) -> Json:
+    """Return the counselor's notes on a topic under `kickcheck.notes/1`."""
+    return {
+        "schema": "kickcheck.notes/1",
+        "topic": shown.id,
+        "blocks": [_block(block) for block in shown.notes],
+    }
+
+
+def page(shown: Page) -> Json:
+    """Return any other page under `kickcheck.page/1`."""
+    return {
+        "schema": "kickcheck.page/1",
+        "title": shown.title,
+        "blocks": [_block(block) for block in shown.blocks],
     }
 
 

@@ -23,6 +23,7 @@ class Command(StrEnum):
     QUIT = "quit"
     KEYS = "keys"
     KEEP = "keep"
+    SAVE = "save"
 
 
 ANSWERS = {

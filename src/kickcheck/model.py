@@ -367,6 +367,12 @@ class Wording:
     ended_early: str = _says()
     nothing_saved: str = _says()
     prompt_keep: str = _says()
+    prompt_keep_or_save: str = _says()
+    prompt_name: str = _says()
+    saved: str = _says()
+    saved_who_could_see: str = _says()
+    saved_what_it_is_not: str = _says()
+    saved_reviewed: str = _says("date")
     prompt_part: str = _says()
 
     # The summary.

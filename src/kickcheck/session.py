@@ -1,6 +1,6 @@
 """One conversation: show, read a line, apply. The Screen may be a terminal, a pipe or a test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -192,8 +192,8 @@ class Conversation:
     def _read(self, prompt: str) -> Command | None:
         line = self.screen.ask(prompt, self._status())
         command = understand(line, self.voice.wording.keys)
-        if command is Command.KEEP:
-            command = None
+        if command in (Command.KEEP, Command.SAVE):
+            command = None  # they mean something at the end only
         if command is None:
             self._count_unusable()
         else:
@@ -328,21 +328,35 @@ def status_line(voice: Voice, cards: Sequence[ShownCard]) -> str:
 
 
 def present(
-    voice: Voice, screen: Screen, parts: Sequence[Page], cards: Sequence[ShownCard]
+    voice: Voice,
+    screen: Screen,
+    parts: Sequence[Page],
+    cards: Sequence[ShownCard],
+    save: Callable[[str], str] | None = None,
 ) -> bool:
     """Show the parts of a summary one by one; return whether to keep it on the screen.
 
     Enter goes on, `b` goes back; after the last part Enter leaves nothing behind.
+
+    Args:
+        voice: speaks.
+        screen: shows.
+        parts: what is shown, in order.
+        cards: for the line at the foot.
+        save: saves under a name that was typed, and returns what to say of it.
+
     """
     wording, status = voice.wording, status_line(voice, cards)
-    at = 0
+    at, said = 0, ""
     try:
         while at < len(parts):
             last = at == len(parts) - 1
             screen.show(parts[at])
-            prompt = wording.prompt_keep if last else wording.prompt_part
-            line = screen.ask(prompt, status)
-            command = understand(line, wording.keys)
+            prompt = wording.prompt_part
+            if last:
+                prompt = wording.prompt_keep if save is None else wording.prompt_keep_or_save
+            line = screen.ask(f"{said} {prompt}".lstrip(), status)
+            command, said = understand(line, wording.keys), ""
             if command is Command.BACK:
                 at = max(0, at - 1)
             elif command is Command.EMERGENCY:
@@ -350,6 +364,9 @@ def present(
                 screen.ask(wording.prompt_enter, status)
             elif command is Command.KEEP and last:
                 return True
+            elif command is Command.SAVE and last and save is not None:
+                name = screen.ask(wording.prompt_name, status).strip()
+                said = save(name) if name else ""
             elif not normal(line) or command is Command.YES:
                 at += 1
             elif command is Command.QUIT:

@@ -1,5 +1,7 @@
 """The command line: arguments to calls to a screen to an exit code."""
 
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import Annotated
 
 import typer
@@ -7,7 +9,7 @@ import typer
 from kickcheck import __version__
 from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
-from kickcheck.cli.output import Output, emit, fail
+from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import KickcheckError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -63,13 +65,19 @@ app.command("check", context_settings=_SETTINGS)(simple.check)
 
 def run() -> None:
     """Run the command line. Nothing but SystemExit leaves it."""
+    # Typer prints help and usage errors by itself, and would not notice that they were lost.
+    out, err = StringIO(), StringIO()
     try:
-        app()
+        with redirect_stdout(out), redirect_stderr(err):
+            app()
     except KickcheckError as error:
         fail(error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback, no answer
         fault = KickcheckError(
             f"kickcheck has a fault ({type(error).__name__}).",
             "Please report it, and what you typed before it.",
         )
         fail(fault)
+    finally:
+        deliver(err.getvalue(), to_stderr=True)
+        deliver(out.getvalue())

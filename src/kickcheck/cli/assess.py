@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -12,11 +13,19 @@ import typer
 from kickcheck import content as contents
 from kickcheck import export, streams
 from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
-from kickcheck.cli.choices import CountryCode, Json, Plain, country_for, with_local_contacts
-from kickcheck.cli.output import Output, complain, drawer, is_plain
-from kickcheck.errors import UsageError
+from kickcheck.cli.choices import (
+    CountryCode,
+    Force,
+    Json,
+    OutputFile,
+    Plain,
+    country_for,
+    with_local_contacts,
+)
+from kickcheck.cli.output import Manner, Output, complain, drawer, is_plain
+from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
-from kickcheck.model import Page, Questionnaire
+from kickcheck.model import Questionnaire
 from kickcheck.pages import summary as pages
 from kickcheck.pages.voice import Voice
 from kickcheck.render import terminal
@@ -47,16 +56,19 @@ def command(
         list[str] | None,
         typer.Option("--section", metavar="ID", help="Only this section; can be given again."),
     ] = None,
+    output: OutputFile = "",
+    force: Force = False,
 ) -> Output:
-    """Ask the questions, and print the summary. Nothing is saved."""
+    """Ask the questions, and print the summary. Nothing is saved unless you ask."""
     content = contents.bundled()
     found, asked_for = country_for(content, country)
     voice = Voice(content, with_local_contacts(found, asked_for))
     chosen = _chosen(content.questionnaire, section)
+    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
     if answers:
         assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)
-        return _result(voice, assessment, plain=plain, as_json=as_json)
-    return _converse(voice, chosen, plain=plain, as_json=as_json, keep=keep)
+        return _result(voice, assessment, manner)
+    return _converse(voice, chosen, manner, keep=keep)
 
 
 def _chosen(questionnaire: Questionnaire, names: Sequence[str] | None) -> tuple[str, ...]:
@@ -67,16 +79,14 @@ def _chosen(questionnaire: Questionnaire, names: Sequence[str] | None) -> tuple[
     return tuple(section_id for section_id in known if section_id in (names or ()))
 
 
-def _result(voice: Voice, assessment: Assessment, *, plain: bool, as_json: bool) -> Output:
-    if as_json:
-        return Output(data=export.result(assessment))
+def _result(voice: Voice, assessment: Assessment, manner: Manner) -> Output:
+    """Return a result as it is shown, or as it is saved."""
     parts = pages.summary(voice, assessment, date.today())
-    return Output(page=pages.whole(voice, parts), plain=plain)
+    page = pages.whole(voice, parts, saved=manner.saving is not None)
+    return Output(manner, page, export.result(assessment))
 
 
-def _converse(
-    voice: Voice, chosen: tuple[str, ...], *, plain: bool, as_json: bool, keep: bool
-) -> Output:
+def _converse(voice: Voice, chosen: tuple[str, ...], manner: Manner, *, keep: bool) -> Output:
     questionnaire = voice.content.questionnaire
     someone_there = streams.is_terminal(sys.stdin)
     offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(chosen)
@@ -84,35 +94,54 @@ def _converse(
         s.id for s in questionnaire.sections if someone_there or s.id not in offered
     )
     interview = Interview(questionnaire, asked, frozenset() if chosen else offered & set(asked))
-    screen, opened = _screen(voice, plain=plain, keep=keep, waits=someone_there)
+    screen, opened = _screen(voice, plain=manner.plain, keep=keep, waits=someone_there)
     with opened:
         outcome = Conversation(voice, screen, interview).run()
-        output = _outcome(voice, outcome, plain=plain, as_json=as_json)
-        if isinstance(screen, FullScreen) and not as_json and not _leave_on(voice, screen, outcome):
+        output = _outcome(voice, outcome, manner)
+        elsewhere = manner.as_json or (manner.saving and outcome.ending is Ending.DONE)
+        shown = isinstance(screen, FullScreen) and not elsewhere
+        if shown and not _stays_after(voice, screen, outcome):
             output = Output(exit_code=output.exit_code)
     if outcome.ending is Ending.UNUSABLE:
         complain("Too many lines in a row were no answer.", "For scripts there is --answers FILE.")
     return output
 
 
-def _outcome(voice: Voice, outcome: Outcome, *, plain: bool, as_json: bool) -> Output:
+def _outcome(voice: Voice, outcome: Outcome, manner: Manner) -> Output:
     """Return what is printed on the normal screen."""
     if outcome.ending is Ending.DONE:
-        return _result(voice, _assessed(outcome), plain=plain, as_json=as_json)
+        # Nobody should answer again because a disk is full.
+        return replace(_result(voice, _assessed(outcome), manner), shown_if_unsaved=True)
     (page,) = pages.ending(voice, _cards(outcome))
-    # Where JSON was asked for there is no result to give, but the cards are still said.
-    return Output(page=page, plain=plain, exit_code=_EXIT_CODES[outcome.ending], to_stderr=as_json)
+    # There is no result to save or to give as JSON, but the cards are still said.
+    return Output(
+        Manner(manner.plain),
+        page,
+        exit_code=_EXIT_CODES[outcome.ending],
+        to_stderr=manner.as_json,
+    )
 
 
-def _leave_on(voice: Voice, screen: Screen, outcome: Outcome) -> bool:
+def _stays_after(voice: Voice, screen: Screen, outcome: Outcome) -> bool:
     """Show the result on the alternate screen; return whether it stays on the normal one."""
-    parts: list[Page]
-    if outcome.ending is Ending.DONE:
-        assessment = _assessed(outcome)
-        parts = pages.summary(voice, assessment, date.today())
-        return present(voice, screen, parts, assessment.cards)
-    cards = _cards(outcome)
-    return present(voice, screen, pages.ending(voice, cards), cards)
+    if outcome.ending is not Ending.DONE:
+        cards = _cards(outcome)
+        return present(voice, screen, pages.ending(voice, cards), cards)
+    assessment = _assessed(outcome)
+    parts = pages.summary(voice, assessment, date.today())
+
+    def save(name: str) -> str:
+        try:
+            manner = Manner.asked(plain=False, output=name, force=False)
+            if manner.saving is not None:
+                manner.saving.write(
+                    pages.whole(voice, parts, saved=True), export.result(assessment)
+                )
+        except KickcheckError as error:
+            return f"{error.message} {error.hint}"
+        return voice.wording.saved
+
+    return present(voice, screen, parts, assessment.cards, save)
 
 
 def _assessed(outcome: Outcome) -> Assessment:
@@ -133,19 +162,20 @@ def _screen(
         (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
     )
     plain_mode = is_plain(asked_for=plain)
-    everywhere = waits and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
+    out = sys.__stderr__  # the standard output is for the result
+    everywhere = waits and streams.is_terminal(sys.__stdout__) and streams.is_terminal(out)
     how = None
-    if everywhere and not plain_mode and not keep:
-        how = modes(os.environ.get("TERM", ""), sys.stderr.fileno())
-    if how is None:
-        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, sys.stderr))
-        linear = LinearScreen(sys.stderr, reader, draw, waits=waits, plain=plain_mode)
+    if out is not None and everywhere and not plain_mode and not keep:
+        how = modes(os.environ.get("TERM", ""), out.fileno())
+    if out is None or how is None:
+        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
+        linear = LinearScreen(out, reader, draw, waits=waits, plain=plain_mode)
         return linear, nullcontext()
     colour = streams.has_colour(os.environ)
     wording = voice.wording
     full = FullScreen(
-        sys.stderr.fileno(),
-        sys.stderr.encoding,
+        out.fileno(),
+        out.encoding,
         how,
         lambda page, width: terminal.draw(page, width, colour=colour),
         reader,

@@ -16,6 +16,16 @@ Plain = Annotated[
     bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")]
+OutputFile = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Save instead: .html, .md, .txt or .json. New files only.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 CountryCode = Annotated[
     str,
     typer.Option(

@@ -6,27 +6,93 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
-from kickcheck import streams
-from kickcheck.errors import KickcheckError
+from kickcheck import save, streams
+from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.model import Page
-from kickcheck.render import joined, plain, terminal
+from kickcheck.render import html, joined, markdown, plain, terminal
 
+SUFFIXES = (".html", ".md", ".txt", ".json")
+# sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
 LOST = 74
 GONE = 141
 
 
 @dataclass(frozen=True)
-class Output:
-    """The result of a command: one of page, text and data, or nothing; and an exit code."""
+class Saving:
+    """Where a result goes instead of the screen; the suffix chooses how it is written."""
 
-    page: Page | None = None
-    text: str = ""
-    data: Mapping[str, object] | None = None
+    path: Path
+    force: bool = False
+
+    @classmethod
+    def asked(cls, name: str, *, force: bool) -> "Saving":
+        """Return where to save; refused before any work is done.
+
+        Raises:
+            UsageError: the suffix is not known.
+            CannotSaveError: nothing can be written there.
+
+        """
+        saving = cls(Path(name), force)
+        if saving.path.suffix not in SUFFIXES:
+            raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
+        save.refuse(saving.path, force=force)
+        return saving
+
+    def write(self, page: Page, data: Mapping[str, object]) -> None:
+        """Write a result. Raises CannotSaveError."""
+        match self.path.suffix:
+            case ".json":
+                text = as_text(data)
+            case ".html":
+                text = html.draw(page)
+            case ".md":
+                text = markdown.draw(page)
+            case _:
+                text = joined(plain.draw(page, streams.WIDEST))
+        save.write(self.path, text.encode(), force=self.force)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a result is wanted: as plain lines, as JSON, in a file."""
+
     plain: bool = False
+    as_json: bool = False
+    saving: Saving | None = None
+
+    @classmethod
+    def asked(cls, *, plain: bool, as_json: bool = False, output: str, force: bool) -> "Manner":
+        """Return the manner that options ask for.
+
+        Raises:
+            UsageError: two of them contradict each other.
+            CannotSaveError: nothing can be written where it was asked for.
+
+        """
+        if force and not output:
+            raise UsageError("--force goes with --output.", "Name a file to replace.")
+        if not output:
+            return cls(plain, as_json)
+        if as_json and not output.endswith(".json"):
+            raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
+        return cls(plain, as_json, Saving.asked(output, force=force))
+
+
+@dataclass(frozen=True)
+class Output:
+    """The result of a command, as a page and as data, or a mere text; and an exit code."""
+
+    manner: Manner = Manner()
+    page: Page | None = None
+    data: Mapping[str, object] | None = None
+    text: str = ""
     exit_code: int = 0
     to_stderr: bool = False
+    shown_if_unsaved: bool = False
 
 
 def drawer(*, plain_mode: bool, width: int) -> Callable[[Page], str]:
@@ -39,27 +105,44 @@ def drawer(*, plain_mode: bool, width: int) -> Callable[[Page], str]:
 
 def is_plain(*, asked_for: bool) -> bool:
     """Tell whether pages are drawn as plain lines."""
-    return asked_for or streams.is_plain(os.environ, sys.stdout)
+    return asked_for or streams.is_plain(os.environ, sys.__stdout__)
+
+
+def as_text(data: Mapping[str, object]) -> str:
+    """Return data as JSON that any code page can show."""
+    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
 
 
 def emit(output: Output) -> None:
-    """Print what a command returned, and end with its exit code."""
-    if output.data is not None:
-        text = json.dumps(output.data, indent=2, ensure_ascii=True) + "\n"
+    """Print or save what a command returned, and end with its exit code."""
+    manner, exit_code = output.manner, output.exit_code
+    if manner.saving is not None and output.page is not None and output.data is not None:
+        try:
+            manner.saving.write(output.page, output.data)
+        except CannotSaveError as error:
+            if not output.shown_if_unsaved:
+                raise
+            complain(error.message, error.hint)
+            exit_code = error.exit_code
+        else:
+            complain("Saved.", "Anyone who can open the file can read it.")
+            raise SystemExit(exit_code)
+    text = output.text
+    if manner.as_json and output.data is not None:
+        text = as_text(output.data)
     elif output.page is not None:
-        width = streams.width(os.environ, sys.stdout)
-        text = drawer(plain_mode=is_plain(asked_for=output.plain), width=width)(output.page)
-    else:
-        text = output.text
-    if text:
-        deliver(text, to_stderr=output.to_stderr)
-    raise SystemExit(output.exit_code)
+        width = streams.width(os.environ, sys.__stdout__)
+        text = drawer(plain_mode=is_plain(asked_for=manner.plain), width=width)(output.page)
+    deliver(text, to_stderr=output.to_stderr)
+    raise SystemExit(exit_code)
 
 
 def deliver(text: str, *, to_stderr: bool = False) -> None:
     """Write a text; end the program where that cannot be done."""
+    if not text:
+        return
     try:
-        streams.write(sys.stderr if to_stderr else sys.stdout, text)
+        streams.write(sys.__stderr__ if to_stderr else sys.__stdout__, text)
     except streams.ReaderGoneError:
         leave(GONE)
     except streams.OutputLostError:
@@ -71,7 +154,7 @@ def deliver(text: str, *, to_stderr: bool = False) -> None:
 def complain(message: str, hint: str) -> None:
     """Say on stderr what is wrong and what to do; where that is gone, say nothing."""
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
-        streams.write(sys.stderr, " ".join(part for part in (message, hint) if part) + "\n")
+        streams.write(sys.__stderr__, " ".join(part for part in (message, hint) if part) + "\n")
 
 
 def fail(error: KickcheckError) -> NoReturn:

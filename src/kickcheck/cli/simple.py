@@ -10,34 +10,47 @@ from kickcheck import content as contents
 from kickcheck import export
 from kickcheck.cli.choices import (
     CountryCode,
+    Force,
     Json,
+    OutputFile,
     Plain,
     country_for,
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Output
+from kickcheck.cli.output import Manner, Output
 from kickcheck.pages import help as pages
 from kickcheck.pages.voice import Voice
 from kickcheck.text import visible
 
 
-def emergency(plain: Plain = False, country: CountryCode = "") -> Output:
+def emergency(
+    plain: Plain = False,
+    country: CountryCode = "",
+    output: OutputFile = "",
+    force: Force = False,
+) -> Output:
     """Show what to do in an overdose, at once."""
-    voice = voice_for(contents.bundled(), country)
-    return Output(page=pages.emergency_page(voice), plain=plain)
+    page = pages.emergency_page(voice_for(contents.bundled(), country))
+    manner = Manner.asked(plain=plain, output=output, force=force)
+    return Output(manner, page, export.page(page))
 
 
-def contacts(plain: Plain = False, as_json: Json = False, country: CountryCode = "") -> Output:
+def contacts(
+    plain: Plain = False,
+    as_json: Json = False,
+    country: CountryCode = "",
+    output: OutputFile = "",
+    force: Force = False,
+) -> Output:
     """Show the help lines of a country, and how old they are."""
     content = contents.bundled()
     found, asked_for = country_for(content, country)
     found = with_local_contacts(found, asked_for)
-    if as_json:
-        return Output(data=export.contacts(found))
     unknown = "" if any(record.local for record in found.records) else asked_for
     page = pages.contacts_page(Voice(content, found), date.today(), asked_for=unknown)
-    return Output(page=page, plain=plain)
+    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    return Output(manner, page, export.contacts(found))
 
 
 def check(
@@ -63,7 +76,7 @@ def check(
             ],
             "checked": dict(checked.counts),
         }
-        return Output(data=data, exit_code=exit_code)
+        return Output(Manner(as_json=True), data=data, exit_code=exit_code)
     lines = [visible(str(problem)) for problem in checked.problems]
     counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
     errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
@@ -76,4 +89,4 @@ def check(
 
 def welcome(plain: bool, country: str) -> Output:
     """Show what there is."""
-    return Output(page=pages.welcome_page(voice_for(contents.bundled(), country)), plain=plain)
+    return Output(Manner(plain), pages.welcome_page(voice_for(contents.bundled(), country)))

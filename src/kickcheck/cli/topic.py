@@ -7,8 +7,8 @@ import typer
 
 from kickcheck import content as contents
 from kickcheck import export
-from kickcheck.cli.choices import CountryCode, Json, Plain, voice_for
-from kickcheck.cli.output import Output
+from kickcheck.cli.choices import CountryCode, Force, Json, OutputFile, Plain, voice_for
+from kickcheck.cli.output import Manner, Output
 from kickcheck.errors import UsageError
 from kickcheck.interview import normal
 from kickcheck.model import Content, Topic
@@ -32,35 +32,32 @@ def command(
         str | None,
         typer.Option("--search", metavar="TEXT", help="Show the topics that mention a text."),
     ] = None,
+    output: OutputFile = "",
+    force: Force = False,
 ) -> Output:
     """Show one topic; without a name, list them all."""
     content = contents.bundled()
     voice = voice_for(content, country)
+    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
     if search is not None:
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")
-        if as_json:
-            return Output(data=export.found(pages.search(voice, search)))
-        return Output(page=pages.search_page(voice, search), plain=plain)
+        found = pages.search(voice, search)
+        return Output(manner, pages.search_page(voice, found), export.found(found))
     if not name:
-        if sources:
+        if sources or notes:
+            option = "--sources" if sources else "--notes"
             raise UsageError(
-                "--sources needs a topic.", "Such as: kickcheck topic relapse --sources"
+                f"{option} needs a topic.", f"Such as: kickcheck topic relapse {option}"
             )
-        if as_json:
-            return Output(data=export.topics(content))
-        return Output(page=pages.topics_page(voice), plain=plain)
-    found = find(content, " ".join(name))
-    if as_json:
-        return Output(data=export.topic(content, found))
+        return Output(manner, pages.topics_page(voice), export.topics(content))
+    topic = find(content, " ".join(name))
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
-    make = pages.topic_page
-    if sources:
-        make = pages.sources_page
-    elif notes:
-        make = pages.notes_page
-    return Output(page=make(voice, found), plain=plain)
+    if notes:
+        return Output(manner, pages.notes_page(voice, topic), export.notes(topic))
+    page = pages.sources_page(voice, topic) if sources else pages.topic_page(voice, topic)
+    return Output(manner, page, export.topic(content, topic))
 
 
 def find(content: Content, name: str) -> Topic:

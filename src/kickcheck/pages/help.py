@@ -77,6 +77,17 @@ def contact_rows(voice: Voice, today: date) -> tuple[Block, ...]:
     return (Items(tuple(_full_record(voice, record, today) for record in voice.country.shown)),)
 
 
+def saved_notes(voice: Voice) -> list[Block]:
+    """Return what every saved page ends on: what it is not, and how old its facts are."""
+    wording = voice.wording
+    reviewed = min(topic.reviewed for topic in voice.content.topics.values())
+    day = f"{int(reviewed.split('-')[2])} {in_month(reviewed)}"
+    return [
+        voice.text(wording.saved_what_it_is_not),
+        voice.text(wording.saved_reviewed, date=day),
+    ]
+
+
 def is_due(record: Contact, today: date) -> bool:
     """Tell whether a record is past its review date, or has none to count from.
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_rows, emergency_numbers
+from kickcheck.pages.help import contact_rows, emergency_numbers, saved_notes
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
@@ -36,8 +36,11 @@ def ending(voice: Voice, cards: Sequence[ShownCard]) -> list[Page]:
     return [Page(part.title, blocks)]
 
 
-def whole(voice: Voice, parts: Sequence[Page]) -> Page:
-    """Return the parts as one page, each under a heading of its own."""
+def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
+    """Return the parts as one page, each under a heading of its own.
+
+    A page that is saved says what it is not, who could see it, and how old its facts are.
+    """
     title = voice.wording.summary_title
     blocks: list[Block] = []
     for part in parts:
@@ -47,6 +50,11 @@ def whole(voice: Voice, parts: Sequence[Page]) -> Page:
                     blocks.append(Heading(text, level + 1))
                 case other:
                     blocks.append(other)
+    if saved:
+        # What is on paper was saved, whatever the last part says.
+        blocks = [block for block in blocks if block != voice.text(voice.wording.nothing_saved)]
+        blocks.insert(0, voice.text(voice.wording.saved_who_could_see))
+        blocks += saved_notes(voice)
     return voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
 
 

@@ -46,10 +46,9 @@ def notes_page(voice: Voice, topic: Topic) -> Page:
     return voice.page(title, *voice.blocks(topic.notes))
 
 
-def search_page(voice: Voice, text: str) -> Page:
+def search_page(voice: Voice, found: list[tuple[Topic, list[str]]]) -> Page:
     """Return the topics that mention something, each with the lines that do."""
     wording = voice.wording
-    found = search(voice, text)
     if not found:
         return voice.page(wording.search_title, voice.text(wording.search_none))
     blocks: list[Block] = []

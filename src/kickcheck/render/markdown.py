@@ -1,0 +1,48 @@
+"""A page as Markdown. What could be read as markup stands behind a backslash."""
+
+import re
+
+from kickcheck.model import Block, Heading, Items, Notice, Page, Spans, Style, Table, Text
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~])")
+_AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+
+
+def draw(page: Page) -> str:
+    """Return a page as Markdown."""
+    return "\n\n".join(part for block in page.blocks for part in _block(block)) + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Heading(text, level):
+            return [f"{'#' * level} {_escaped(text)}"]
+        case Text(spans):
+            return [_line(spans)]
+        case Items(items, ordered):
+            marks = [f"{n}. " if ordered else "- " for n in range(1, len(items) + 1)]
+            pairs = zip(marks, items, strict=True)
+            return ["\n".join(f"{mark}{_line(item)}" for mark, item in pairs)]
+        case Notice(title, blocks):
+            inner = [f"**{_escaped(title)}**"] if title else []
+            inner += [part for inside in blocks for part in _block(inside)]
+            quoted = "\n\n".join(inner).split("\n")
+            return ["\n".join(f"> {line}".rstrip() for line in quoted)]
+        case Table(rows):
+            return ["\n".join(f"- **{_line(name)}**: {_line(what)}" for name, what in rows)]
+
+
+def _line(spans: Spans) -> str:
+    parts = []
+    for span in spans:
+        text = _escaped(span.text)
+        bare = text.strip()
+        if span.style is Style.STRONG and bare:
+            lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            text = f"{lead}**{bare}**{tail}"
+        parts.append(text)
+    return _AT_START.sub(r"\1\\\2", "".join(parts))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

@@ -1,0 +1,174 @@
+"""The one function that writes a file: new or replaced whole, readable by its owner alone."""
+
+import contextlib
+import errno
+import os
+import secrets
+import signal
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kickcheck.errors import CannotSaveError
+
+_MODE = 0o600
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file, whole or not at all.
+
+    Args:
+        path: where; its folder has to be there.
+        data: what.
+        force: whether a file of that name may be replaced.
+
+    Raises:
+        CannotSaveError: there is such a file, or something else of that name, or no room.
+
+    """
+    refuse(path, force=force)
+    folder = path.parent
+    try:
+        with _unnamed(folder) as unnamed:
+            if unnamed is None:
+                _write_named(path, data, force=force)
+            else:
+                _fill(unnamed, data)
+                _name(unnamed, path, force=force)
+        _settle(folder)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise CannotSaveError(*_because(error)) from None
+
+
+def refuse(path: Path, *, force: bool) -> None:
+    """Refuse a name at which nothing may be written. Raises CannotSaveError."""
+    try:
+        there = path.lstat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise CannotSaveError(
+                "There is no such folder.", "Make it first, or choose another."
+            ) from None
+        return
+    except (OSError, ValueError) as error:
+        raise CannotSaveError(*_because(error)) from None
+    if not stat.S_ISREG(there):
+        # A link would lead elsewhere; a pipe or a device keeps nothing.
+        raise CannotSaveError("That name is not a plain file.", "Choose another name.")
+    if not force:
+        raise _exists(path)
+
+
+def _exists(_path: Path) -> CannotSaveError:
+    return CannotSaveError(
+        "There is a file of that name.", "Choose another, or replace it with --force."
+    )
+
+
+def _because(error: Exception) -> tuple[str, str]:
+    number = getattr(error, "errno", None)
+    if number == errno.ENAMETOOLONG:
+        return "The name is too long.", "Choose a shorter one."
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room for the file.", "Save it somewhere else."
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "You may not write there.", "Choose another folder."
+    return "The file cannot be written.", "Choose another name or folder."
+
+
+@contextlib.contextmanager
+def _unnamed(folder: Path) -> Iterator[int | None]:
+    """Open a file without a name: if the process dies, nothing is left of it."""
+    flag = getattr(os, "O_TMPFILE", None)
+    descriptor = None
+    if flag is not None and os.path.isdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, _MODE)
+    try:
+        yield descriptor
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _fill(descriptor: int, data: bytes) -> None:
+    os.fchmod(descriptor, _MODE)  # whatever the umask takes away or leaves
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    os.fsync(descriptor)
+
+
+def _name(descriptor: int, path: Path, *, force: bool) -> None:
+    if not (force and path.exists()):
+        _link(descriptor, path)
+        return
+    beside = _beside(path)
+    with _undisturbed():
+        _link(descriptor, beside)
+        _replace(beside, path)
+
+
+def _link(descriptor: int, path: Path) -> None:
+    """Give a file without a name one. Only with a folder does Python follow the link in /proc."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _write_named(path: Path, data: bytes, *, force: bool) -> None:
+    """Do the same where a file cannot be without a name."""
+    beside = _beside(path)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+    with _undisturbed():
+        descriptor = os.open(beside, flags, _MODE)
+        try:
+            try:
+                _fill(descriptor, data)
+            finally:
+                os.close(descriptor)
+            if force:
+                _replace(beside, path)
+            else:
+                os.link(beside, path)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(beside)
+
+
+def _replace(beside: Path, path: Path) -> None:
+    try:
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def _beside(path: Path) -> Path:
+    return path.parent / f".kickcheck-{secrets.token_hex(8)}"
+
+
+def _settle(folder: Path) -> None:
+    """Have the name reach the disk; not every system knows how."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back signals while a file has a name that it shall not keep."""
+    every = signal.valid_signals()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, every)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
