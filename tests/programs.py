@@ -80,7 +80,8 @@ class Terminal:
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = _Log(self)
-        self.before = termios.tcgetattr(self.child.child_fd)
+        self.before = self.attributes()
+        self.after: list[object] = []
 
     def __enter__(self) -> "Terminal":
         return self
@@ -114,6 +115,7 @@ class Terminal:
     def end(self) -> int:
         """Wait for the end; return the exit code, 128 + n for a signal."""
         self.child.expect(pexpect.EOF)
+        self.after = self.attributes()
         self.child.close()
         if self.child.signalstatus is not None:
             return 128 + int(self.child.signalstatus)

@@ -107,8 +107,11 @@ def _name(descriptor: int, path: Path, *, force: bool) -> None:
         return
     beside = _beside(path)
     with _undisturbed():
-        _link(descriptor, beside)
-        _replace(beside, path)
+        try:
+            _link(descriptor, beside)
+            os.replace(beside, path)
+        finally:
+            _gone(beside)
 
 
 def _link(descriptor: int, path: Path) -> None:
@@ -132,21 +135,22 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> None:
             finally:
                 os.close(descriptor)
             if force:
-                _replace(beside, path)
+                os.replace(beside, path)
             else:
                 os.link(beside, path)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(beside)
+            _gone(beside)
 
 
-def _replace(beside: Path, path: Path) -> None:
-    try:
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
+def _gone(beside: Path) -> None:
+    """Take a name away, if need be at the second try."""
+    for _ in range(2):
+        try:
             os.unlink(beside)
-        raise
+        except FileNotFoundError:
+            return
+        except OSError:
+            continue
 
 
 def _beside(path: Path) -> Path:

@@ -347,11 +347,13 @@ def present(
 
     """
     wording, status = voice.wording, status_line(voice, cards)
-    at, said = 0, ""
+    at, on_screen, said = 0, -1, ""
     try:
         while at < len(parts):
             last = at == len(parts) - 1
-            screen.show(parts[at])
+            if on_screen != at:
+                screen.show(parts[at])
+                on_screen = at
             prompt = wording.prompt_part
             if last:
                 prompt = wording.prompt_keep if save is None else wording.prompt_keep_or_save
@@ -362,6 +364,7 @@ def present(
             elif command is Command.EMERGENCY:
                 screen.show(emergency_page(voice))
                 screen.ask(wording.prompt_enter, status)
+                on_screen = -1
             elif command is Command.KEEP and last:
                 return True
             elif command is Command.SAVE and last and save is not None:

@@ -72,7 +72,7 @@ def run() -> None:
             app()
     except KickcheckError as error:
         fail(error)
-    except Exception as error:  # noqa: BLE001 - the last resort: no traceback, no answer
+    except Exception as error:
         fault = KickcheckError(
             f"kickcheck has a fault ({type(error).__name__}).",
             "Please report it, and what you typed before it.",

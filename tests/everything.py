@@ -1,0 +1,75 @@
+"""Every page there is, by name."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kickcheck import content
+from kickcheck.assessment import ShownCard, assess
+from kickcheck.interview import Asked, Interview, Offered
+from kickcheck.model import Answer, Kind, Page
+from kickcheck.pages import conversation, summary, topics
+from kickcheck.pages import help as help_pages
+from kickcheck.pages.voice import Voice
+
+CONTENT = content.bundled()
+DAY = date(2026, 11, 23)
+ANSWER_SETS: dict[str, dict[str, Answer]] = {
+    "nothing": {},
+    "all-yes": {
+        question.id: Answer.YES
+        for section, question in CONTENT.questionnaire.pairs()
+        if not question.id.startswith("suicidal")
+    },
+    "crisis": {"suicidal-today": Answer.YES, "recent-break": Answer.YES},
+    "all-no": {question.id: Answer.NO for _, question in CONTENT.questionnaire.pairs()
+               if question.id != "suicidal-today"},
+}  # fmt: skip
+
+
+def every_page() -> Iterator[tuple[str, Page]]:
+    """Walk over every page that the program can show, in one country or another."""
+    voice = Voice(CONTENT, CONTENT.countries["GB"])
+    nowhere = Voice(CONTENT, CONTENT.countries["international"])
+    for topic in CONTENT.topics.values():
+        yield f"topic {topic.id}", topics.topic_page(voice, topic)
+        yield f"notes {topic.id}", topics.notes_page(voice, topic)
+        yield f"sources {topic.id}", topics.sources_page(voice, topic)
+    yield "topics", topics.topics_page(voice)
+    yield "search", topics.search_page(voice, topics.search(voice, "naloxone"))
+    for country in CONTENT.countries.values():
+        here = Voice(CONTENT, country)
+        yield f"contacts {country.code}", help_pages.contacts_page(here, DAY)
+        yield f"emergency {country.code}", help_pages.emergency_page(here)
+    yield "welcome", help_pages.welcome_page(nowhere)
+    for full in (True, False):
+        yield "first", conversation.first_screen(voice, full_screen=full, plain_mode=not full)
+    yield "keys", conversation.keys_page(voice)
+    yield "closing", conversation.closing_page(voice)
+    yield from _conversation(voice)
+    for name, answers in ANSWER_SETS.items():
+        result = assess(CONTENT.questionnaire, answers)
+        parts = summary.summary(nowhere, result, DAY)
+        for number, part in enumerate(parts):
+            yield f"summary {name} {number}", part
+        yield f"summary {name}", summary.whole(nowhere, parts, saved=True)
+        yield f"ending {name}", summary.ending(nowhere, result.cards)[0]
+
+
+def _conversation(voice: Voice) -> Iterator[tuple[str, Page]]:
+    questionnaire = CONTENT.questionnaire
+    for card in questionnaire.cards:
+        shown = ShownCard(card, (), full=True)
+        yield f"card {card.id}", conversation.urgent_page(voice, shown)
+    for section in questionnaire.sections:
+        if section.offer:
+            yield f"offer {section.id}", conversation.offer_page(voice, Offered(section))
+        for number, question in enumerate(section.questions, start=1):
+            stop = Asked(section, question, number, len(section.questions))
+            yield f"question {question.id}", conversation.question_page(voice, stop, current=None)
+            again = conversation.question_page(voice, stop, current=Answer.SKIP)
+            yield f"question {question.id} again", again
+            yield f"why {question.id}", conversation.why_page(voice, stop)
+    chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
+    answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)
+    yield "review", conversation.review_page(voice, answered)
+    yield "review empty", conversation.review_page(voice, Interview(questionnaire, chosen))

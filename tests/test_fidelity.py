@@ -1,0 +1,164 @@
+"""Not a letter is lost: at any width, in any encoding, in plain lines as on a terminal."""
+
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from everything import every_page
+from kickcheck.model import Page
+from kickcheck.render import html, joined, markdown, plain, terminal
+from programs import KICKCHECK, Terminal, bare, environment, run
+
+PAGES = dict(every_page())
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, in order."""
+    return "".join(character for character in bare(text) if character.isalnum())
+
+
+def words(text: str) -> str:
+    """Return the letters, digits and marks of a text without marks of lists."""
+    return re.sub(r"[\s:┃─•|-]+", "", bare(text))
+
+
+def on_terminal(page: Page, width: int) -> str:
+    return joined(terminal.draw(page, width, colour=True))
+
+
+@pytest.mark.parametrize("width", [7, 20, 21, 33, 40, 64, 79, 200])
+def test_no_width_loses_a_letter_of_any_page(width: int) -> None:
+    for name, page in PAGES.items():
+        whole = letters(joined(plain.draw(page, 80)))
+        assert letters(joined(plain.draw(page, width))) == whole, name
+        assert letters(on_terminal(page, width)) == whole, name
+
+
+def test_every_width_from_20_to_200_keeps_every_letter_of_a_long_page() -> None:
+    page = PAGES["summary all-yes"]
+    whole = letters(joined(plain.draw(page, 80)))
+    for width in range(20, 201):
+        assert letters(joined(plain.draw(page, width))) == whole, width
+        assert letters(on_terminal(page, width)) == whole, width
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_no_line_is_wider_than_asked(width: int) -> None:
+    for name, page in PAGES.items():
+        for line in (joined(plain.draw(page, width)) + bare(on_terminal(page, width))).split("\n"):
+            assert len(line) <= width, (name, line)
+
+
+def test_plain_lines_and_the_terminal_carry_the_same_words() -> None:
+    for name, page in PAGES.items():
+        assert words(joined(plain.draw(page, 80))) == words(on_terminal(page, 80)), name
+
+
+def test_plain_lines_hold_no_box_and_no_escape_code() -> None:
+    for name, page in PAGES.items():
+        text = joined(plain.draw(page, 80))
+        assert not re.search(r"[\x1b\u2500-\u259f•]", text), name
+
+
+def test_saved_forms_carry_every_letter_too() -> None:
+    for name, page in PAGES.items():
+        if name == "review":
+            continue  # lives on a screen only; its numbers are for typing
+        # One block a line, so that the numbers of a list can be told from a year.
+        blocks = joined(plain.draw(page, 100_000))
+        whole = letters(re.sub(r"^\d+\. ", "", blocks, flags=re.MULTILINE))
+        marked = markdown.draw(page).replace("\\", "")
+        assert letters(re.sub(r"^(> )?\d+\. ", "", marked, flags=re.MULTILINE)) == whole, name
+        body = html.draw(page).split("<main>")[1].split("</main>")[0]
+        assert letters(unescape(re.sub(r"<[^>]+>", "", body))) == whole, name
+
+
+def test_only_bold_reverse_and_two_of_the_sixteen_colours_are_used() -> None:
+    codes = set()
+    for page in PAGES.values():
+        codes |= set(re.findall(r"\x1b\[([0-9;]*)m", on_terminal(page, 80)))
+    assert codes <= {"0", "1", "31", "36"}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["0", "-1", "1", "5", "20", "abc", "²", "٣", "1000000000", "9" * 5000, "80x24", " 40 "],
+)
+def test_no_absurd_columns_lose_a_letter_crash_or_flood(columns: str) -> None:
+    whole = letters(run("topic", "withdrawal").out)
+    for arguments in (["topic", "withdrawal"], ["assess", "--answers", "-"]):
+        ran = run(
+            *arguments,
+            stdin="control: yes\n",
+            COLUMNS=columns,
+            TERMINAL_WIDTH=columns,
+            LINES=columns,
+        )
+        assert ran.code == 0
+        assert len(ran.out) < 2_000_000
+        assert max(map(len, ran.out.split("\n"))) <= 80
+        if arguments[0] == "topic":
+            assert letters(ran.out) == whole
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 24), (2, 50), (80, 2)])
+def test_a_terminal_of_any_size_shows_a_whole_topic(size: tuple[int, int]) -> None:
+    whole = letters(run("topic", "overdose-response").out)
+    with Terminal("topic", "overdose-response", columns=size[0], rows=size[1]) as shown:
+        assert shown.end() == 0
+        assert letters(shown.seen) == whole
+
+
+ENCODINGS = (
+    "ascii", "ascii:strict", "latin-1", "latin-1:strict", "cp437", "cp437:strict", "cp1252",
+    "cp1252:strict", "cp850", "shift_jis", "shift_jis:strict", "euc_kr", "gb18030", "koi8-r",
+    "iso8859-15", "utf-16", "utf-16:strict", "utf-8",
+)  # fmt: skip
+LOCALES = [
+    {"LC_ALL": "C"},
+    {"LC_ALL": "POSIX"},
+    {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    *({"PYTHONIOENCODING": name} for name in ENCODINGS),
+]
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda names: " ".join(names.values()))
+def test_all_words_arrive_in_every_encoding(locale: dict[str, str]) -> None:
+    encoding = locale.get("PYTHONIOENCODING", "utf-8").split(":")[0]
+    whole = run("contacts", "--country", "MX").out.replace("í", "i")
+    done = subprocess.run(
+        [KICKCHECK, "contacts", "--country", "MX"],
+        env=environment(**locale),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0
+    text = done.stdout.decode(encoding).replace("\ufeff", "").replace("í", "i")
+    assert letters(text) == letters(whole)
+    assert "?" not in text.replace("? ", "")
+
+
+def test_a_terminal_that_lacks_boxes_gets_plain_marks() -> None:
+    with Terminal("topic", "supply", PYTHONIOENCODING="ascii", LANG="C") as shown:
+        assert shown.end() == 0
+        assert shown.seen.isascii()
+        assert "-----" in shown.seen
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kickcheck", "emergency"],
+        env=environment(),
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=Path(os.sep),
+        timeout=60,
+    )
+    assert done.stdout == run("emergency").out

@@ -1,0 +1,206 @@
+"""Saving: new or replaced whole, for the owner's eyes, or not at all."""
+
+import os
+import stat
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from kickcheck import save
+from kickcheck.errors import CannotSaveError
+from programs import KICKCHECK, TMUX, environment, run, tmux
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
+def test_everything_that_is_shown_can_be_saved(tmp_path: Path, suffix: str) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("control: yes\n")
+    for number, arguments in enumerate(
+        (
+            ["topic"], ["topic", "relapse"], ["topic", "relapse", "--sources"],
+            ["topic", "relapse", "--notes"], ["topic", "--search", "bath"], ["emergency"],
+            ["contacts"], ["assess", "--answers", str(answers)],
+        )
+    ):  # fmt: skip
+        file = tmp_path / f"{number}{suffix}"
+        ran = run(*arguments, "-o", str(file))
+        assert ran.code == 0, ran
+        assert ran.out == ""
+        assert ran.err.startswith("Saved.")
+        assert len(file.read_text(encoding="utf-8")) > 60
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277, 0o777])
+def test_a_saved_file_is_for_its_owner_alone_under_any_umask(tmp_path: Path, umask: int) -> None:
+    file = tmp_path / "a.txt"
+    subprocess.run(
+        [KICKCHECK, "emergency", "-o", str(file)],
+        env=environment(),
+        umask=umask,
+        check=True,
+        capture_output=True,
+    )
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def places(folder: Path) -> dict[str, str]:
+    """Make every kind of name at which nothing may be written."""
+    (folder / "there.txt").write_text("mine")
+    (folder / "link.txt").symlink_to(folder / "there.txt")
+    (folder / "dangling.txt").symlink_to(folder / "nowhere")
+    (folder / "folder.txt").mkdir()
+    os.mkfifo(folder / "fifo.txt")
+    (folder / "full.txt").symlink_to("/dev/full")
+    return {
+        "there": "there.txt",
+        "a link": "link.txt",
+        "a dangling link": "dangling.txt",
+        "a folder": "folder.txt",
+        "a pipe": "fifo.txt",
+        "a device": "full.txt",
+        "no folder": "missing/a.txt",
+        "too long": "a" * 300 + ".txt",
+    }
+
+
+def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
+    names = places(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    for what, name in names.items():
+        forced = [] if what == "there" else ["--force"]
+        for options in ([], forced):
+            ran = run("topic", "relapse", "-o", str(tmp_path / name), *options)
+            assert ran.code == 73, what
+            assert ran.err.count("\n") == 1
+            assert str(tmp_path) not in ran.err
+        assert sorted(path.name for path in tmp_path.iterdir()) == before, what
+    assert (tmp_path / "there.txt").read_text() == "mine"
+
+
+def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * 18)
+    assert ran.code == 73
+    assert "question 1" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["-o", "a.pdf"], "suffix"),
+        (["-o", "a"], "suffix"),
+        (["-o", "a.md", "--json"], "disagree"),
+        (["--force"], "--output"),
+    ],
+)
+def test_options_that_make_no_sense_together_are_wrong_usage(
+    tmp_path: Path, options: list[str], says: str
+) -> None:
+    ran = run("topic", "relapse", *options, cwd=tmp_path)
+    assert ran.code == 2
+    assert says in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_force_replaces_the_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x" * 100_000)
+    assert run("emergency", "-o", str(file), "--force").code == 0
+    assert "x" * 100 not in file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_of_eight_at_once_one_succeeds(tmp_path: Path) -> None:
+    def try_one(_: int) -> int:
+        return run("emergency", "-o", str(tmp_path / "a.txt")).code
+
+    with ThreadPoolExecutor(8) as pool:
+        codes = sorted(pool.map(try_one, range(8)))
+    assert codes == [0] + [73] * 7
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+class BrokenError(OSError):
+    """The n-th operation on a file fails."""
+
+
+OPERATIONS = ("open", "write", "fsync", "fchmod", "link", "replace", "unlink", "close")
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("unnamed", [True, False])
+def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool, unnamed: bool
+) -> None:
+    if not unnamed:
+        monkeypatch.delattr(os, "O_TMPFILE")
+    real = {name: getattr(os, name) for name in OPERATIONS}
+    for failing in range(1, 40):
+        folder = tmp_path / str(failing)
+        folder.mkdir()
+        file = folder / "a.txt"
+        if force:
+            file.write_text("old")
+        done = 0
+        fails_at = failing
+
+        def counted(
+            name: str, *arguments: object, fails_at: int = fails_at, **options: object
+        ) -> object:
+            nonlocal done
+            done += 1
+            if done == fails_at:
+                if name == "close":
+                    real["close"](*arguments)
+                raise BrokenError(28, "no room")
+            return real[name](*arguments, **options)
+
+        with monkeypatch.context() as patched:
+            for name in OPERATIONS:
+                patched.setattr(os, name, lambda *a, _name=name, **o: counted(_name, *a, **o))
+            try:
+                save.write(file, b"new", force=force)
+            except CannotSaveError:
+                failed = True
+            else:
+                failed = False
+        left = {path.name: path.read_text() for path in folder.iterdir()}
+        assert set(left) <= {"a.txt"}, (failing, left)
+        assert left.get("a.txt", "old") in ("old", "new"), (failing, left)
+        if not failed:
+            assert left == {"a.txt": "new"}, failing
+        if done < failing:
+            return
+    raise AssertionError("saving takes more operations than were tried")
+
+
+@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        file = tmp_path / "mine.txt"
+        shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
+        shell.type("", "question 1 of 2")
+        shell.type("y", "question 2 of 2")
+        shell.type("n", "last question")
+        shell.type("", "Safety first")
+        for _ in range(40):
+            before = shell.screen()
+            if "o saves it" in before:
+                break
+            shell.type("")
+            shell.wait_until(lambda now, before=before: now != before, "more")  # type: ignore[misc]
+        shell.type("o", "File name")
+        shell.type("nonsense", "suffix")
+        shell.type("o", "File name")
+        shell.type(str(file), "Saved.")
+        shell.type("")
+        shell.wait_until(lambda now: "Saved." not in now, "the shell")
+        text = file.read_text()
+        assert "You said yes to 1 of 2." in text
+        assert "Think of who could see this file" in text
+        assert "No clinician has signed" in text
+        assert "Nothing was saved" not in text
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
