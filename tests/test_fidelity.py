@@ -106,7 +106,7 @@ def test_no_absurd_columns_lose_a_letter_crash_or_flood(columns: str) -> None:
             assert letters(ran.out) == whole
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 24), (2, 50), (80, 2)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 24), (2, 50), (80, 2)], ids=str)
 def test_a_terminal_of_any_size_shows_a_whole_topic(size: tuple[int, int]) -> None:
     whole = letters(run("topic", "overdose-response").out)
     with Terminal("topic", "overdose-response", columns=size[0], rows=size[1]) as shown:

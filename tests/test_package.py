@@ -69,7 +69,7 @@ def test_every_option_of_the_readme_exists_and_every_option_is_in_the_readme() -
     commands = ("assess", "topic", "emergency", "contacts", "check")
     helps = "".join(run(command, "--help").out for command in commands)
     real = set(re.findall(r"(--[a-z]+)", helps)) - {"--help"}
-    told = set(re.findall(r"^\| `(--[a-z]+)", readme(), flags=re.MULTILINE))
+    told = set(re.findall(r"^\| (?:`-o`, )?`(--[a-z]+)", readme(), flags=re.MULTILINE))
     assert told == real
 
 
@@ -85,3 +85,26 @@ def test_no_committed_file_names_a_package_registry() -> None:
             text = path.read_text(encoding="utf-8")
             assert "pypi" not in text.lower(), path
             assert "registry.npm" not in text, path
+
+
+def test_the_table_of_terminals_names_every_test_that_there_is() -> None:
+    table = (ROOT / "docs" / "terminals.md").read_text(encoding="utf-8")
+    assert "FAILED" not in table
+    for module in ("test_conversation", "test_fidelity", "test_streams_of_the_program"):
+        code = (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
+        names = re.findall(r"^def test_(\w+)", code, flags=re.MULTILINE)
+        told = re.findall(rf"^\| ([^|]+) \|.*`{module}\.py` \|$", table, flags=re.MULTILINE)
+        assert sorted(told) == sorted(name.replace("_", " ") for name in names)
+
+
+def test_every_promise_of_privacy_names_a_test_that_exists() -> None:
+    section = readme().split("## Privacy")[1].split("\n## ")[0]
+    rows = [row for row in section.splitlines() if row.startswith("| ") and "---" not in row][1:]
+    assert len(rows) >= 6
+    for row in rows:
+        promised = row.split("|")[1].strip()
+        tests = re.findall(r"`(test_\w+)`", row)
+        assert tests or not promised, row
+        code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/test_*.py"))
+        for test in tests:
+            assert f"def {test}(" in code, test

@@ -16,7 +16,7 @@ import pexpect
 import pyte
 
 KICKCHECK = str(Path(sys.executable).parent / "kickcheck")
-COLUMNS, ROWS = 80, 24
+COLUMNS, ROWS, TALL = 80, 24, 120
 _CELL_W, _CELL_H, _PAD = 8.4, 18, 14
 
 
@@ -36,16 +36,18 @@ LIGHT = Theme("#fbfbf8", "#22252b", {"red": "#b3262e", "cyan": "#0b7285"})
 _PROMPT = "\x1b\\[7m[^\x1b]*\x1b\\[0m\x1b\\[K\x1b\\[[0-9;]+H[^\x1b]* \x1b\\[K"
 
 # Each picture: the arguments, the lines typed, and what they bring on.
+_SAFETY = ("assess", "--country", "US", "--section", "safety")
+_DEPENDENCE = ("assess", "--country", "US", "--section", "dependence")
+_SIGNS = ("assess", "--country", "US", "--section", "signs")
 PICTURES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "first-screen": (["assess", "--country", "US"], []),
     "question": (["assess", "--country", "US"], [""]),
     "why": (["assess", "--country", "US"], ["", "n", "w"]),
     "urgent-card": (["assess", "--country", "US"], ["", "y", "y"]),
     "review": (["assess", "--country", "US"], ["", "n", "u", "s", "n", "r"]),
-    "summary": (
-        ["assess", "--country", "US", "--section", "signs"],
-        ["", *"ynuyn", "", "", "", ""],
-    ),
+    "summary-safety": (_SAFETY, ["", "n", "n", "n", "y", "n", "n", ""]),
+    "summary-dependence": (_DEPENDENCE, ["", "y", "u", "", "", "", ""]),
+    "summary-signs": (_SIGNS, ["", *"ynuyn", "", "", "", "", ""]),
     "topic": (["topic", "withdrawal"], []),
     "topics": (["topic"], []),
     "emergency": (["emergency", "--country", "US"], []),
@@ -54,9 +56,10 @@ PICTURES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 }
 
 
-def screen_after(arguments: Sequence[str], lines: Sequence[str]) -> pyte.Screen:
-    """Return the screen once the program waits or has ended."""
-    screen = pyte.Screen(COLUMNS, ROWS)
+def screen_after(arguments: list[str], lines: Sequence[str]) -> pyte.Screen:
+    """Return the screen once the program waits or has ended; a page is shown whole."""
+    rows = ROWS if arguments[:1] == ["assess"] else TALL
+    screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.Stream(screen)
     environ = {
         "TERM": "xterm-256color",
@@ -65,7 +68,7 @@ def screen_after(arguments: Sequence[str], lines: Sequence[str]) -> pyte.Screen:
         "HOME": "/nonexistent",
     }
     child = pexpect.spawn(
-        KICKCHECK, list(arguments), env=environ, dimensions=(ROWS, COLUMNS), encoding="utf-8"
+        KICKCHECK, arguments, env=environ, dimensions=(rows, COLUMNS), encoding="utf-8"
     )
     child.delaybeforesend = None
     for line in (None, *lines):
@@ -84,7 +87,9 @@ def screen_after(arguments: Sequence[str], lines: Sequence[str]) -> pyte.Screen:
 
 def svg(screen: pyte.Screen, theme: Theme, title: str) -> str:
     """Return a screen as SVG, its text as text."""
-    width, height = COLUMNS * _CELL_W + 2 * _PAD, ROWS * _CELL_H + 2 * _PAD
+    used = max(number for number, line in enumerate(screen.display) if line.strip()) + 1
+    rows = max(used, min(ROWS, screen.lines)) if screen.lines == ROWS else used
+    width, height = COLUMNS * _CELL_W + 2 * _PAD, rows * _CELL_H + 2 * _PAD
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}"'
         ' role="img" font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace"'
@@ -92,7 +97,7 @@ def svg(screen: pyte.Screen, theme: Theme, title: str) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="100%" height="100%" rx="8" fill="{theme.back}"/>',
     ]
-    for row in range(ROWS):
+    for row in range(rows):
         y = _PAD + row * _CELL_H
         for column, text, cell in _runs(screen, row):
             x = _PAD + column * _CELL_W
@@ -135,7 +140,7 @@ def main() -> None:
     )
     folder.mkdir(parents=True, exist_ok=True)
     for name, (arguments, lines) in PICTURES.items():
-        screen = screen_after(arguments, lines)
+        screen = screen_after(list(arguments), lines)
         for theme_name, theme in (("dark", DARK), ("light", LIGHT)):
             drawn = svg(screen, theme, f"kickcheck {' '.join(arguments)}")
             (folder / f"{name}-{theme_name}.svg").write_text(drawn, encoding="utf-8")

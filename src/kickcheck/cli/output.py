@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from kickcheck import save, streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
-from kickcheck.model import Page
+from kickcheck.model import Page, Span, Text
 from kickcheck.render import html, joined, markdown, plain, terminal
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
@@ -152,9 +152,17 @@ def deliver(text: str, *, to_stderr: bool = False) -> None:
 
 
 def complain(message: str, hint: str) -> None:
-    """Say on stderr what is wrong and what to do; where that is gone, say nothing."""
+    """Say on stderr what is wrong and what to do; where that is gone, say nothing.
+
+    A terminal gets it wrapped, everything else in one line.
+    """
+    err = sys.__stderr__
+    text = " ".join(part for part in (message, hint) if part)
+    if streams.is_terminal(err):
+        page = Page("", (Text((Span(text),)),))
+        text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
-        streams.write(sys.__stderr__, " ".join(part for part in (message, hint) if part) + "\n")
+        streams.write(err, f"{text}\n")
 
 
 def fail(error: KickcheckError) -> NoReturn:

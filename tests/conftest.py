@@ -1,0 +1,61 @@
+"""Writes what was tried in terminals, and what happened, as a table: --terminals FILE."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+TRIED = ("test_conversation", "test_fidelity", "test_streams_of_the_program")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--terminals", default="", help="write the table of docs/terminals.md here")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    target = config.getoption("--terminals")
+    if not target:
+        return
+    held: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for outcome in ("passed", "failed", "skipped"):
+        for report in terminalreporter.stats.get(outcome, []):
+            match = re.match(r"tests/(\w+)\.py::(\w+)(?:\[(.*)\])?$", report.nodeid)
+            if match and match[1] in TRIED:
+                held[match[1], match[2]].append((match[3] or "", outcome))
+    rows = []
+    for (module, name), cases in sorted(held.items()):
+        said = name.removeprefix("test_").replace("_", " ")
+        named = "; ".join(sorted({_short(case) for case, _ in cases if case}))
+        outcomes = [outcome for _, outcome in cases]
+        happened = ", ".join(
+            f"{word} {outcomes.count(outcome)}"
+            for word, outcome in (("held", "passed"), ("FAILED", "failed"), ("not run", "skipped"))
+            if outcome in outcomes
+        )
+        rows.append(f"| {said} | {named} | {happened} | `{module}.py` |")
+    Path(target).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _short(case: str) -> str:
+    """Return a case in few characters, with nothing that would break a table."""
+    shown = case.replace("|", "/").replace("\\", "")
+    return f"`{shown[:60]}`"
+
+
+COMMAND = f".venv/bin/pytest {' '.join(f'tests/{module}.py' for module in TRIED)}"
+HEAD = f"""# What was tried in terminals, pipes and encodings
+
+Filled by the tests themselves, not by hand:
+
+    {COMMAND} --terminals docs/terminals.md
+
+All of it ran on Linux, in a pseudo-terminal, in tmux and in pipes.
+**Not tried:** other systems, real braille displays and screen readers, and the terminals that
+people have on their desks.
+
+| what has to hold | tried with | what happened | test |
+|---|---|---|---|
+"""

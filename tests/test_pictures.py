@@ -1,0 +1,77 @@
+"""The pictures of the documents: made by the script, by the program as it is, with no cut line."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from everything import CONTENT, every_page
+from kickcheck.render import joined, plain
+from programs import environment, run
+
+ROOT = Path(__file__).parents[1]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "pictures.py"), str(folder)],
+        env=environment(),
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return folder
+
+
+def lines(picture: Path) -> list[str]:
+    """Return the lines of text of a picture."""
+    rows: dict[str, str] = {}
+    for text in ElementTree.parse(picture).iter(f"{SVG}text"):
+        rows[text.attrib["y"]] = rows.get(text.attrib["y"], "") + " " + (text.text or "")
+    return list(rows.values())
+
+
+def test_the_pictures_in_the_documents_are_what_the_program_shows(drawn: Path) -> None:
+    made = {path.name: path.read_text(encoding="utf-8") for path in drawn.glob("*.svg")}
+    kept = (ROOT / "docs" / "pictures").glob("*.svg")
+    assert {path.name: path.read_text(encoding="utf-8") for path in kept} == made
+    assert len(made) > 20
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("topic", ["topic", "withdrawal"]),
+        ("topics", ["topic"]),
+        ("emergency", ["emergency", "--country", "US"]),
+        ("help", ["--help"]),
+    ],
+)
+def test_a_picture_of_a_page_holds_all_of_it(drawn: Path, name: str, arguments: list[str]) -> None:
+    text = " ".join(lines(drawn / f"{name}-dark.svg"))
+    assert letters(text) == letters(run(*arguments).out)
+
+
+def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(drawn: Path) -> None:
+    everything = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
+    everything += " ".join(str(value) for value in vars(CONTENT.wording).values())
+    everything += " ".join(CONTENT.countries["US"].in_words.values())
+    for arguments in (["--help"], ["topic", "withdrawl"], ["emergency", "--country", "US"]):
+        ran = run(*arguments)
+        everything += ran.out + ran.err
+    known = set(re.findall(r"\w+", everything)) | {"911", "988"}
+    for picture in drawn.glob("*.svg"):
+        for line in lines(picture):
+            assert set(re.findall(r"\w+", line)) <= known, (picture.name, line)
+        text = picture.read_text(encoding="utf-8")
+        assert not re.search(r"<script|href|url\(|@import|<image", text)
