@@ -291,3 +291,55 @@ def test_the_counselors_notes_stand_alone_and_never_beside_the_page() -> None:
 def test_every_topic_has_notes_a_page_and_its_sources() -> None:
     for topic in json.loads(run("topic", "--json").out)["topics"]:
         assert run("topic", topic["id"], "--notes").out.startswith("For the counselor: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suicidal-thoughts: I want to die on monday\n",
+        "control: &heroin yes\n",
+        "control: !heroin yes\n",
+        "I take heroin every single day and nobody knows: yes\n",
+    ],
+)
+def test_no_word_of_a_refused_answers_file_is_repeated(tmp_path: Path, text: str) -> None:
+    said = refused(answers(tmp_path, text), 65)
+    for word in ("die", "monday", "heroin", "nobody"):
+        assert word not in said
+
+
+def test_an_option_before_the_command_is_refused_rather_than_ignored() -> None:
+    assert "after the command" in refused(run("--country", "US", "emergency"), 2)
+    assert "after the command" in refused(run("--plain", "topic"), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["assess", "--answers", ""],
+        ["topic", "relapse", "-o", ""],
+        ["emergency", "--country", ""],
+    ],
+)
+def test_an_empty_value_is_not_taken_for_none(arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.code in (2, 66)
+    assert ran.out == ""
+
+
+def test_no_variable_of_the_environment_stands_before_the_emergency_page() -> None:
+    usual = run("emergency").out
+    for name in ("_KICKCHECK_COMPLETE", "PYTHONOPTIMIZE", "KICKCHECK_CONTACTS"):
+        assert run("emergency", **{name: "2"}).out == usual  # type: ignore[arg-type]
+
+
+def test_help_is_whole_at_any_width_and_without_docstrings() -> None:
+    whole = run("--help").out
+    assert "..." not in whole.replace("[ARGS]...", "")
+    for columns in ("20", "50", "78"):
+        assert run("--help", COLUMNS=columns).out == whole
+    assert run("--help", PYTHONOPTIMIZE="2").out == whole
+
+
+def test_a_name_of_300_letters_cannot_be_read() -> None:
+    refused(run("check", "a" * 300), 66)

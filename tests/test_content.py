@@ -107,6 +107,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "an escaped escape code": (lambda: b'a: "\\x1b[31m"\n', "hidden character"),
     "two equal keys": (lambda: b"a: b\na: c\n", "repeats the key"),
     "a merge": (lambda: b"<<: *x\n", "alias"),
+    "a long list": (lambda: b"a: [" + b"{}," * 300_000 + b"]\n", "list of more than"),
+    "many keys": (lambda: b"".join(b"k%d: {}\n" % i for i in range(60_000)), "more than"),
+    "hidden characters": (lambda: b"\x07\n" * 400_000, "hidden character"),
 }
 
 
@@ -129,3 +132,31 @@ def test_a_device_or_a_pipe_is_not_read(tmp_path: Path) -> None:
 
 def test_no_stray_copy_of_the_content_could_win_over_the_one_that_people_edit() -> None:
     assert not (ROOT / "src" / "kickcheck" / "data").exists()
+
+
+def test_a_long_chain_of_cards_that_give_way_is_read_at_once(folder: Path) -> None:
+    cards = "".join(
+        f"  - {{id: {name}{i}, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{{}}],"
+        f" unless: [{others}]}}\n"
+        for i in range(1, 60)
+        for name, others in (("t", f"fa{i}, fb{i}"), ("fa", f"t{i - 1}"), ("fb", f"t{i - 1}"))
+    )
+    first = "  - {id: t0, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{}]}\n"
+    text = (folder / "questions.yaml").read_text()
+    (folder / "questions.yaml").write_text(
+        text.replace("\nexamples:", f"\n{first}{cards}examples:")
+    )
+    assert any("gives the cards" in problem for problem in problems(folder))
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "2026-00-00", "2026-11", "tomorrow"])
+def test_a_day_that_is_none_is_found(folder: Path, day: str) -> None:
+    topic = folder / "topics" / "law.md"
+    topic.write_text(topic.read_text().replace('reviewed: "2026-11-23"', f'reviewed: "{day}"'))
+    assert any("a date reads" in problem for problem in problems(folder))
+
+
+@pytest.mark.parametrize("word", ["Y", "YES", '"7"', "a  b"])
+def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
+    edit(folder / "interface.yaml", "yes: [y, yes]", f"yes: [y, yes, {word}]")
+    assert any("cannot be typed" in problem for problem in problems(folder))

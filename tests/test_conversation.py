@@ -285,3 +285,70 @@ def test_where_there_is_no_alternate_screen_the_first_screen_says_so() -> None:
 
 def test_an_environment_for_tests_holds_nothing_of_the_machine() -> None:
     assert "KICKCHECK_COUNTRY" not in environment()
+
+
+@needs_tmux
+@pytest.mark.parametrize("ending", ["C-c", "C-d", "q"])
+def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
+    tmp_path: Path, ending: str
+) -> None:
+    with tmux(tmp_path) as shell:
+        shell._tmux("set-option", "-g", "alternate-screen", "off")
+        begin(shell)
+        shell.type("y", MAY_USE)
+        shell.type("w", "Why we ask")
+        if ending == "q":
+            shell.type("q", "Stop now?")
+            shell.type("y", "Before you go")
+            walk_to(shell, "Enter closes")
+            shell.type("")
+        else:
+            shell.press(ending)
+        if ending == "C-d":
+            walk_to(shell, "Enter closes")
+            shell.type("")
+        shell.wait_until(
+            lambda now: "Why we ask" not in now and "Before you go" not in now, "the shell"
+        )
+        held = shell.history()
+        for word in (*QUESTION_WORDS, "Why we ask", "Before you go", GENERAL):
+            assert word not in held, word
+
+
+@needs_tmux
+def test_an_early_end_with_json_leaves_no_card_on_the_normal_screen(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell, "--json")
+        shell.type("n", MAY_USE)
+        shell.type("q", "Stop now?")
+        shell.type("y", "Before you go")
+        walk_to(shell, "Enter closes")
+        shell.type("")
+        shell.wait_until(lambda now: "Enter closes" not in now, "the shell")
+        assert GENERAL not in shell.history()
+
+
+def test_a_terminal_that_is_held_does_not_hold_the_program() -> None:
+    with Terminal("assess") as terminal:
+        terminal.wait_for("Enter to begin")
+        terminal.press("\x13")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.end() == 143
+
+
+def test_twenty_lines_of_nonsense_are_borne_at_the_offer_too() -> None:
+    with Terminal("assess", "--keep") as terminal:
+        terminal.wait_for("Enter to begin")
+        terminal.type("", "Have you had a break")
+        for _ in range(3):
+            terminal.type("skip all", "question" if _ < 2 else "12 more questions")
+        for _ in range(19):
+            terminal.type("banana", "Type y or n")
+        terminal.type("n", "Background: question 1 of 5")
+
+
+@pytest.mark.parametrize("key", ["e", "?", "w", "b", "r"])
+def test_a_pipe_that_types_one_key_for_ever_is_ended(key: str) -> None:
+    ended = run("assess", stdin=f"{key}\n" * 100_000)
+    assert ended.code == 2
+    assert GENERAL in ended.out

@@ -68,7 +68,7 @@ def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(drawn: Path) -> No
     everything += " ".join(CONTENT.countries["US"].in_words.values())
     for arguments in (["--help"], ["topic", "withdrawl"], ["emergency", "--country", "US"]):
         ran = run(*arguments)
-        everything += ran.out + ran.err
+        everything += f" {ran.out} {ran.err}"
     known = set(re.findall(r"\w+", everything)) | {"911", "988"}
     for picture in drawn.glob("*.svg"):
         for line in lines(picture):

@@ -11,6 +11,7 @@ SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
 
 _IN_FULL = 3  # more full cards than this are not read
 _URGENT = 3  # precedence up to which a card is never shortened
+_NAMED = 30  # letters; a longer one is a sentence in the wrong place
 _LAST = 9  # the precedence of the general card
 
 
@@ -135,7 +136,8 @@ def cards_so_far(
         for card in questionnaire.cards
         if (matching := _matching(card, known))
     }
-    shown = [pair for pair in fired.values() if _stands(pair[0], fired)]
+    stands: dict[str, bool] = {}
+    shown = [pair for pair in fired.values() if _stands(pair[0], fired, stands)]
     shown.sort(key=lambda pair: pair[0].precedence)
     in_crisis = any(card.id in SUICIDE_CARDS for card, _ in shown)
     places = questionnaire.places
@@ -174,8 +176,9 @@ def _refuse_misfits(
     known = {question.id: section for section, question in questionnaire.pairs()}
     for question_id in given:
         if question_id not in known:
+            shown = f' "{question_id}"' if len(question_id) <= _NAMED else " of that name"
             raise RefusedError(
-                f'There is no question "{question_id}".',
+                f"There is no question{shown}.",
                 "kickcheck check names the questions of a content file.",
             )
         if known[question_id] not in asked:
@@ -203,9 +206,13 @@ def _matching(card: Card, known: Mapping[str, Answer]) -> list[Condition]:
 _Fired = Mapping[str, tuple[Card, list[Condition]]]
 
 
-def _stands(card: Card, fired: _Fired) -> bool:
+def _stands(card: Card, fired: _Fired, known: dict[str, bool]) -> bool:
     """Tell whether no card that takes the place of this one stands."""
-    return not any(other in fired and _stands(fired[other][0], fired) for other in card.unless)
+    if card.id not in known:
+        known[card.id] = not any(
+            other in fired and _stands(fired[other][0], fired, known) for other in card.unless
+        )
+    return known[card.id]
 
 
 def _count(section: Section, answers: Mapping[str, Answer]) -> Count:

@@ -345,7 +345,7 @@ class Wording:
     prompt_enter: str = _says()
     prompt_more: str = _says()
     not_understood: str = _says()
-    not_understood_enter: str = _says()
+    not_understood_offer: str = _says()
     answer_now: str = _says("answer")
     answer_words: Mapping[str, str] = _says()
     why_title: str = _says()

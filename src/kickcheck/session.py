@@ -79,6 +79,7 @@ class Conversation:
         self._warned: frozenset[str] = frozenset()
         self._lead: tuple[Block, ...] = ()
         self._unusable = 0
+        self._still = 0
 
     def run(self) -> Outcome:
         """Ask until there is nothing more to ask, or somebody leaves."""
@@ -162,8 +163,11 @@ class Conversation:
                     if self._back():
                         return
                     prompt = wording.nothing_before
-                case Command.UNSURE | Command.WHY | None:
+                case Command.UNSURE | Command.WHY:
                     self._count_unusable()
+                    prompt = wording.not_understood_offer
+                case None:
+                    prompt = wording.not_understood_offer
                 case other if self._common(other, page):
                     return
 
@@ -198,7 +202,14 @@ class Conversation:
             self._count_unusable()
         else:
             self._unusable = 0
+            self._count_still(command)
         return command
+
+    def _count_still(self, command: Command) -> None:
+        """End a pipe that types the same key for ever without answering anything."""
+        self._still = 0 if command in ANSWERS else self._still + 1
+        if not self.screen.waits and self._still >= _PATIENCE * _PATIENCE:
+            raise _Leave(Ending.UNUSABLE)
 
     def _common(self, command: Command, page: Page) -> bool:
         """Do what is the same at every stop; return whether the stop is left."""

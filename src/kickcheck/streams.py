@@ -2,6 +2,7 @@
 
 import errno
 import os
+import select
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -79,15 +80,20 @@ def write(stream: TextIO | None, text: str) -> None:
     data = encodable(text, encoding).encode(encoding, errors="replace")
     try:
         stream.flush()
-        descriptor = stream.fileno()
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-    except BlockingIOError:
-        raise OutputLostError from None
+        send(stream.fileno(), data)
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise ReaderGoneError from None
         raise OutputLostError from None
     except ValueError:
         raise OutputLostError from None
+
+
+def send(descriptor: int, data: bytes) -> None:
+    """Write all of some bytes; wait for a reader that is slow. Raises OSError."""
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[os.write(descriptor, view) :]
+        except BlockingIOError:
+            select.select([], [descriptor], [])

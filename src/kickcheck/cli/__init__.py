@@ -1,5 +1,6 @@
 """The command line: arguments to calls to a screen to an exit code."""
 
+import os
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Annotated
@@ -10,9 +11,10 @@ from kickcheck import __version__
 from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
-from kickcheck.errors import KickcheckError
+from kickcheck.errors import KickcheckError, UsageError
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+# Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
+_SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 
 
 def _print_result(output: Output | None, **_options: object) -> None:
@@ -45,7 +47,7 @@ def _show_version(asked: bool) -> None:
 def _kickcheck(
     context: typer.Context,
     plain: Plain = False,
-    country: CountryCode = "",
+    country: CountryCode = None,
     version: Annotated[  # noqa: ARG001 - the callback has done it
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
@@ -53,20 +55,28 @@ def _kickcheck(
 ) -> Output | None:
     if context.invoked_subcommand is None:
         return simple.welcome(plain, country)
+    if plain or country is not None:
+        raise UsageError("Options come after the command.", "Such as: kickcheck topic --plain")
     return None
 
 
-app.command("assess", context_settings=_SETTINGS)(assess.command)
-app.command("topic", context_settings=_SETTINGS)(topic.command)
-app.command("emergency", context_settings=_SETTINGS)(simple.emergency)
-app.command("contacts", context_settings=_SETTINGS)(simple.contacts)
-app.command("check", context_settings=_SETTINGS)(simple.check)
+# The help is told here: docstrings are gone under PYTHONOPTIMIZE=2.
+for _name, _command, _help in (
+    ("assess", assess.command, "Ask the questions, and print the summary."),
+    ("topic", topic.command, "Show one topic; without a name, list them all."),
+    ("emergency", simple.emergency, "Show what to do in an overdose, at once."),
+    ("contacts", simple.contacts, "Show the help lines of a country."),
+    ("check", simple.check, "Prove content right, or list everything wrong."),
+):
+    app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
 def run() -> None:
     """Run the command line. Nothing but SystemExit leaves it."""
     # Typer prints help and usage errors by itself, and would not notice that they were lost.
     out, err = StringIO(), StringIO()
+    # Typer would answer this one even without completion, in place of the command.
+    os.environ.pop("_KICKCHECK_COMPLETE", None)
     try:
         with redirect_stdout(out), redirect_stderr(err):
             app()

@@ -40,23 +40,23 @@ _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNU
 def command(
     plain: Plain = False,
     as_json: Json = False,
-    country: CountryCode = "",
+    country: CountryCode = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Stay on the normal screen from the start.")
     ] = False,
     answers: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--answers",
             metavar="FILE",
             help="Take the answers from a YAML or JSON file (-: standard input); ask nothing.",
         ),
-    ] = "",
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option("--section", metavar="ID", help="Only this section; can be given again."),
     ] = None,
-    output: OutputFile = "",
+    output: OutputFile = None,
     force: Force = False,
 ) -> Output:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
@@ -65,7 +65,7 @@ def command(
     voice = Voice(content, with_local_contacts(found, asked_for))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
-    if answers:
+    if answers is not None:
         assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)
         return _result(voice, assessment, manner)
     return _converse(voice, chosen, manner, keep=keep)
@@ -98,7 +98,8 @@ def _converse(voice: Voice, chosen: tuple[str, ...], manner: Manner, *, keep: bo
     with opened:
         outcome = Conversation(voice, screen, interview).run()
         output = _outcome(voice, outcome, manner)
-        elsewhere = manner.as_json or (manner.saving and outcome.ending is Ending.DONE)
+        done = outcome.ending is Ending.DONE
+        elsewhere = done and (manner.as_json or manner.saving is not None)
         shown = isinstance(screen, FullScreen) and not elsewhere
         if shown and not _stays_after(voice, screen, outcome):
             output = Output(exit_code=output.exit_code)

@@ -17,7 +17,7 @@ Plain = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")]
 OutputFile = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--output",
         "-o",
@@ -27,7 +27,7 @@ OutputFile = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 CountryCode = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--country",
         metavar="CC",
@@ -38,7 +38,7 @@ CountryCode = Annotated[
 _ALSO_KNOWN = {"UK": "GB"}
 
 
-def voice_for(content: Content, code: str) -> Voice:
+def voice_for(content: Content, code: str | None) -> Voice:
     """Return the content spoken to a country; nothing is ever guessed."""
     country, _ = country_for(content, code)
     return Voice(content, country)
@@ -55,19 +55,20 @@ def with_local_contacts(country: Country, asked_for: str) -> Country:
     return country.with_local(read_contacts(path).get(asked_for or country.code, ()))
 
 
-def country_for(content: Content, code: str) -> tuple[Country, str]:
+def country_for(content: Content, code: str | None) -> tuple[Country, str]:
     """Return a country, and the code asked for where we do not have it.
 
     Raises:
         UsageError: the code is not two letters.
 
     """
-    asked_for = (code or os.environ.get("KICKCHECK_COUNTRY", "")).strip().upper()
+    from_environment = os.environ.get("KICKCHECK_COUNTRY", "")
+    asked_for = (from_environment if code is None else code).strip().upper()
     asked_for = _ALSO_KNOWN.get(asked_for, asked_for)
-    if not asked_for:
+    if code is None and not asked_for:
         return content.countries[INTERNATIONAL], ""
     if not re.fullmatch("[A-Z]{2}", asked_for):
-        where = "--country" if code else "KICKCHECK_COUNTRY"
+        where = "KICKCHECK_COUNTRY" if code is None else "--country"
         raise UsageError(f"{where} takes two letters.", "Such as US, GB, IE, AU or DE.")
     if asked_for in content.countries:
         return content.countries[asked_for], ""

@@ -65,7 +65,9 @@ class Manner:
     saving: Saving | None = None
 
     @classmethod
-    def asked(cls, *, plain: bool, as_json: bool = False, output: str, force: bool) -> "Manner":
+    def asked(
+        cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool
+    ) -> "Manner":
         """Return the manner that options ask for.
 
         Raises:
@@ -73,9 +75,9 @@ class Manner:
             CannotSaveError: nothing can be written where it was asked for.
 
         """
-        if force and not output:
+        if force and output is None:
             raise UsageError("--force goes with --output.", "Name a file to replace.")
-        if not output:
+        if output is None:
             return cls(plain, as_json)
         if as_json and not output.endswith(".json"):
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")

@@ -26,8 +26,8 @@ from kickcheck.text import visible
 
 def emergency(
     plain: Plain = False,
-    country: CountryCode = "",
-    output: OutputFile = "",
+    country: CountryCode = None,
+    output: OutputFile = None,
     force: Force = False,
 ) -> Output:
     """Show what to do in an overdose, at once."""
@@ -39,8 +39,8 @@ def emergency(
 def contacts(
     plain: Plain = False,
     as_json: Json = False,
-    country: CountryCode = "",
-    output: OutputFile = "",
+    country: CountryCode = None,
+    output: OutputFile = None,
     force: Force = False,
 ) -> Output:
     """Show the help lines of a country, and how old they are."""
@@ -87,6 +87,6 @@ def check(
     return Output(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
 
 
-def welcome(plain: bool, country: str) -> Output:
+def welcome(plain: bool, country: str | None) -> Output:
     """Show what there is."""
     return Output(Manner(plain), pages.welcome_page(voice_for(contents.bundled(), country)))

@@ -21,7 +21,7 @@ def command(
     ] = None,
     plain: Plain = False,
     as_json: Json = False,
-    country: CountryCode = "",
+    country: CountryCode = None,
     sources: Annotated[
         bool, typer.Option("--sources", help="Show where it comes from, in full.")
     ] = False,
@@ -32,7 +32,7 @@ def command(
         str | None,
         typer.Option("--search", metavar="TEXT", help="Show the topics that mention a text."),
     ] = None,
-    output: OutputFile = "",
+    output: OutputFile = None,
     force: Force = False,
 ) -> Output:
     """Show one topic; without a name, list them all."""

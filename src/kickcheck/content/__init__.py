@@ -73,15 +73,17 @@ def check(path: Path | None = None, today: str = "") -> Checked:
         RefusedError: a file whose name says nothing about what it holds.
 
     """
-    if path is None or path.is_dir():
-        return _check(path or bundled_folder(), None, whole=True, today=today)
+    if path is None:
+        return _check(bundled_folder(), None, whole=True, today=today)
     try:
+        if path.is_dir():
+            return _check(path, None, whole=True, today=today)
         tree.read_bytes(path)
     except ContentProblems:
         pass  # told below, with the rest
-    except OSError:
+    except (OSError, ValueError):
         raise UnreadableError(
-            f"{visible(path.name)} cannot be read.", "Name a content file or a folder."
+            "That file or folder cannot be read.", "Name a content file or a folder."
         ) from None
     if path.suffix != ".md" and path.name not in loading.FILES:
         raise RefusedError(
@@ -173,4 +175,5 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
 def _first(problems: list[Problem]) -> str:
     problem = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"line {max(problem.line, 1)} {problem.message}{more}"
+    where = f"line {problem.line} " if problem.line else "it "
+    return f"{where}{problem.message}{more}"

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_origin
 
@@ -40,7 +41,6 @@ TOPICS = "topics"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOME_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
 _KINDS = ("emergency", "suicide", "health", "drug", "naloxone", "od_line", "directory")
@@ -275,6 +275,9 @@ class Loader:
         text = self._text(name)
         if text is None:
             return None
+        if len(text) > tree.TEXT_LIMIT:
+            self.problems.append(Problem(name, 0, f"is longer than {tree.TEXT_LIMIT:,} characters"))
+            return None
         self.lines.put("topic", topic_id, name, 1)
         if not _ID.fullmatch(topic_id):
             self.problems.append(Problem(name, 0, "a topic's name is lower-case words and hyphens"))
@@ -294,7 +297,7 @@ class Loader:
             node, ["title", "group", "summary", "reviewed"], ["aliases", "related", "notes"]
         )
         reviewed = fields.text("reviewed")
-        if reviewed and not _DAY.fullmatch(reviewed):
+        if reviewed and not (len(reviewed) == len("2026-11-23") and _is_date(reviewed)):
             reader.refuse(fields.node("reviewed"), "a date reads 2026-11-23")
         for key, value in fields.pairs.items():
             self.lines.put(f"topic {key}", topic_id, name, value.line)
@@ -431,12 +434,23 @@ class Loader:
 
     def _date(self, fields: Fields, name: str, *words: str) -> str:
         value = fields.text(name)
-        if value and value not in words and not _SOME_DATE.fullmatch(value):
+        if value and value not in words and not _is_date(value):
             allowed = "".join(f', or "{word}"' for word in words)
             fields.reader.refuse(
                 fields.node(name), f"a date reads 2026, 2026-11 or 2026-11-23{allowed}"
             )
         return value
+
+
+def _is_date(word: str) -> bool:
+    """Tell whether a word is a day, a month or a year of the calendar."""
+    if not _SOME_DATE.fullmatch(word):
+        return False
+    try:
+        date.fromisoformat(word + "-01-01"[len(word) - 4 :] if len(word) < 10 else word)
+    except ValueError:
+        return False
+    return True
 
 
 def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:

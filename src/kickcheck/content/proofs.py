@@ -8,7 +8,7 @@ from kickcheck.assessment import assess
 from kickcheck.content.load import CONTACTS, INTERFACE, QUESTIONS, Lines
 from kickcheck.content.tree import Problem
 from kickcheck.errors import RefusedError
-from kickcheck.interview import Command
+from kickcheck.interview import Command, normal
 from kickcheck.model import (
     CHOICES,
     INTERNATIONAL,
@@ -265,6 +265,9 @@ def _keys(content: Content, lines: Lines) -> Iterator[Problem]:
         if command_name not in list(Command):
             yield lines.problem("wording", "keys", f'"{command_name}" is not known here')
         for word in words:
+            if word != normal(word) or word.isdigit():
+                message = f'"{word}" cannot be typed: lower-case words, and no number'
+                yield lines.problem("wording", "keys", message)
             if meanings.setdefault(word, command_name) != command_name:
                 message = f'"{word}" means both "{meanings[word]}" and "{command_name}"'
                 yield lines.problem("wording", "keys", message)

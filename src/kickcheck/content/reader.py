@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from kickcheck.content import markdown
-from kickcheck.content.tree import Node, Passage, Problem
+from kickcheck.content.tree import TEXT_LIMIT, Node, Passage, Problem
 from kickcheck.model import Answer, Block, Condition, Spans
 
 _NOTHING = Node(0, "")
@@ -77,7 +77,7 @@ class Reader:
         word = self.text(node)
         if word in choices:
             return word
-        self.refuse(node, f'"{word}" is not one of: {", ".join(choices)}')
+        self.refuse(node, f"is not one of: {', '.join(choices)}")
         return default
 
     def number(self, node: Node) -> int:
@@ -92,6 +92,9 @@ class Reader:
         """Return Markdown as blocks."""
         if not isinstance(node.value, str):
             self.refuse(node, "has to be text")
+            return ()
+        if len(node.value) > TEXT_LIMIT:
+            self.refuse(node, f"is longer than {TEXT_LIMIT:,} characters")
             return ()
         for line, text in markdown.paragraphs(node.value, node.text_line):
             self.passages.append(Passage(self.file, line, self.part, text))

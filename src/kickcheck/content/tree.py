@@ -4,8 +4,11 @@ YAML reads `no` as False and `010` as 8, and keeps the last of two equal keys wi
 Aliases, anchors, tags and repeated keys are refused here; so is what would act on a terminal.
 """
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -19,7 +22,11 @@ except ImportError:  # libyaml is not everywhere
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
+TEXT_LIMIT = 100_000  # characters of one Markdown text; the longest shipped has 4,000
 _DEPTH_LIMIT = 20
+_NODE_LIMIT = 20_000  # the largest shipped file has a quarter of it
+_ITEM_LIMIT = 500  # of one list
+_SHOWN = 100  # problems of one kind in one file; nobody reads more
 
 
 @dataclass(frozen=True, order=True)
@@ -83,12 +90,11 @@ def read_bytes(path: Path) -> bytes:
         ContentProblems: it is too large.
 
     """
-    if not path.is_file():
-        # A FIFO would wait for ever, a device would never end.
-        if path.exists():
+    # A FIFO would wait for ever, a device would never end.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise IsADirectoryError(f"{path.name} is not a regular file")
-        raise FileNotFoundError(path.name)
-    with path.open("rb") as file:
         return read_limited(file, path.name)
 
 
@@ -109,7 +115,7 @@ def decode(data: bytes, name: str) -> str:
         raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
     problems = [
         Problem(name, text.count("\n", 0, match.start()) + 1, _hidden(match[0]))
-        for match in HIDDEN.finditer(text.replace("\r\n", " \n"))
+        for match in islice(HIDDEN.finditer(text.replace("\r\n", " \n")), _SHOWN)
     ]
     if problems:
         raise ContentProblems(problems)
@@ -153,6 +159,7 @@ class _Builder:
         self.name = name
         self.offset = offset
         self.problems: list[Problem] = []
+        self.nodes = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
         node = Node(self.offset + 1, "")
@@ -172,15 +179,19 @@ class _Builder:
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)
+        self.nodes += 1
         if depth > _DEPTH_LIMIT:
             raise ContentProblems([Problem(self.name, line, "is nested too deeply")])
+        if self.nodes > _NODE_LIMIT:
+            message = f"holds more than {_NODE_LIMIT:,} values"
+            raise ContentProblems([Problem(self.name, line, message)])
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"uses an alias (*{event.anchor}): write the text out")
+            self._refuse(event, "uses an alias: write the text out")
             return Node(line, "")
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            self._refuse(event, f"uses an anchor (&{event.anchor}): write the text out")
+            self._refuse(event, "uses an anchor: write the text out")
         if getattr(event, "tag", None) is not None:
-            self._refuse(event, f"uses a tag ({event.tag}): plain text is enough")  # type: ignore[attr-defined]
+            self._refuse(event, "uses a tag: plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
             for character in HIDDEN.findall(event.value):
                 self._refuse(event, _hidden(character))
@@ -189,6 +200,9 @@ class _Builder:
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(inner, events, depth + 1))
+                if len(items) > _ITEM_LIMIT:
+                    message = f"is a list of more than {_ITEM_LIMIT} items"
+                    raise ContentProblems([Problem(self.name, line, message)])
             return Node(line, items)
         return Node(line, self._mapping(events, depth))
 

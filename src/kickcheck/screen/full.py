@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
 
+from kickcheck import streams
 from kickcheck.model import Page, Span, Text
 from kickcheck.render import Drawing
 from kickcheck.screen import panic
 from kickcheck.screen.reader import Reader
+from kickcheck.session import InputEnded
 from kickcheck.text import encodable
 
 _HOME = "\x1b[H"
-_ERASE_BELOW = "\x1b[J"
 _ERASE_RIGHT = "\x1b[K"
 _MARGIN = 2
 _ROOMY = 60  # columns from which there is room for a margin
@@ -97,7 +98,9 @@ class FullScreen:
         before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         self.reader.wake, self.reader.woken = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        signal.signal(signal.SIGTSTP, self._suspend)
+        stoppable = signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN
+        if stoppable:
+            signal.signal(signal.SIGTSTP, self._suspend)
         panic.on_leaving(self.leave)
         try:
             self.enter()
@@ -105,7 +108,8 @@ class FullScreen:
         finally:
             self.leave()
             self.reader.wake = None
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            if stoppable:
+                signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             signal.signal(signal.SIGWINCH, signal.SIG_DFL)
             signal.set_wakeup_fd(before)
             os.close(wake)
@@ -114,21 +118,22 @@ class FullScreen:
     def enter(self) -> None:
         """Go to the alternate screen."""
         self._inside = True
-        self._send(self.how.enter + (_HOME + _ERASE_BELOW).encode())
+        self._send(self.how.enter + self._wiped())
 
     def leave(self) -> None:
         """Wipe the alternate screen and go back; typed letters that nobody read go too."""
         if not self._inside:
             return
         self._inside = False
-        # Wiped first: some terminals can be told to have no alternate screen.
-        self._send((_HOME + _ERASE_BELOW).encode() + self.how.leave)
-        try:
+        with contextlib.suppress(ImportError, OSError):
             import termios  # noqa: PLC0415 - not on every system
 
-            termios.tcflush(self.descriptor, termios.TCIFLUSH)
-        except (ImportError, OSError, termios.error):
-            pass
+            with contextlib.suppress(termios.error):
+                termios.tcflow(self.descriptor, termios.TCOON)  # held with Ctrl-S
+                termios.tcflush(self.descriptor, termios.TCIFLUSH)
+        # Wiped first: some terminals can be told to have no alternate screen.
+        with contextlib.suppress(OSError):  # the terminal may have gone
+            self._send(self._wiped() + self.how.leave)
 
     def show(self, page: Page) -> None:
         """Take a page on; it is painted with the next prompt."""
@@ -156,7 +161,7 @@ class FullScreen:
             columns, rows = os.get_terminal_size(self.descriptor)
         except OSError:
             columns, rows = 80, 24
-        return max(columns, 1), max(rows, 1)
+        return columns or 80, rows or 24  # 0 by 0 means that nobody said
 
     def _layout(self) -> tuple[int, str, int]:
         """Return the width to draw, the margin before it, and the rows of the window."""
@@ -229,9 +234,7 @@ class FullScreen:
         painted = [_HOME]
         for row, text in enumerate(body[: max(top, 0)], start=1):
             painted.append(f"\x1b[{row};1H{margin}{text}{_ERASE_RIGHT}")
-        painted.append(
-            f"\x1b[{min(len(body), rows) + 1};1H{_ERASE_BELOW}" if len(body) < rows else ""
-        )
+        painted += [f"\x1b[{row};1H\x1b[2K" for row in range(len(body) + 1, rows + 1)]
         for row, text in enumerate(status, start=rows - len(status) + 1):
             if row > 0:
                 painted.append(f"\x1b[{row};1H{margin}\x1b[7m{text}\x1b[0m{_ERASE_RIGHT}")
@@ -240,12 +243,18 @@ class FullScreen:
         for row, text in enumerate(prompt, start=at):
             end = " " if row == at + len(prompt) - 1 else ""
             painted.append(f"\x1b[{row};1H{margin}{text}{end}{_ERASE_RIGHT}")
-        self._send(encodable("".join(painted), self.encoding).encode(self.encoding, "replace"))
+        try:
+            self._send(encodable("".join(painted), self.encoding).encode(self.encoding, "replace"))
+        except OSError:
+            raise InputEnded from None  # a terminal that shows nothing asks nothing
+
+    def _wiped(self) -> bytes:
+        """Return what empties the screen row by row: cleared at once, tmux would keep a copy."""
+        _, rows = self._size()
+        return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)).encode()
 
     def _send(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self.descriptor, view) :]
+        streams.send(self.descriptor, data)
 
     def _suspend(self, _number: int, _frame: FrameType | None) -> None:
         """Stop with the terminal as it was; paint anew when woken."""

@@ -1,7 +1,6 @@
 """Leaving at once: silent, the terminal as it was, whatever the program was doing.
 
-The handlers end the process themselves. An exception could be swallowed by an import contextlib
-import or by
+The handlers end the process themselves. An exception could be swallowed by an import or by
 somebody's `except`, and would print where it came up.
 """
 
@@ -12,6 +11,8 @@ from collections.abc import Callable
 from types import FrameType
 
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+_GRACE = 0.3  # seconds to put the terminal right
 
 _restore: list[Callable[[], None]] = []
 
@@ -33,6 +34,9 @@ def on_leaving(restore: Callable[[], None]) -> None:
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
+    # A terminal that takes nothing shall not hold the process.
+    signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
+    signal.setitimer(signal.ITIMER_REAL, _GRACE)
     for restore in _restore:
         with contextlib.suppress(OSError):  # the terminal may have gone
             restore()

@@ -1,0 +1,195 @@
+"""The alternate screen: every part fits the window, at any size, and is left however it ends."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+
+import pyte
+import pytest
+
+from everything import every_page
+from kickcheck.model import Page
+from kickcheck.render import joined, plain, terminal
+from kickcheck.screen.full import FullScreen, Modes
+from kickcheck.screen.reader import Reader
+from kickcheck.session import InputEnded
+from programs import bare
+
+PAGES = dict(every_page())
+STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
+PROMPT = "Enter closes and leaves nothing here, k keeps it on the screen, o saves it, b back: "
+
+
+class Window:
+    """A pseudo-terminal of some size, a screen on it, and what it shows."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.master, self.follower = pty.openpty()
+        attributes = termios.tcgetattr(self.follower)
+        attributes[3] &= ~termios.ECHO
+        termios.tcsetattr(self.follower, termios.TCSANOW, attributes)
+        os.set_blocking(self.master, False)
+        self.resize(columns, rows)
+        self.written = ""
+        self.screen = FullScreen(
+            self.follower,
+            "utf-8",
+            Modes(b"\x1b[?1049h", b"\x1b[?1049l"),
+            lambda page, width: terminal.draw(page, width, colour=True),
+            Reader(self.follower, "utf-8"),
+            "Enter for more: ",
+            is_back=lambda line: line == "b",
+            is_answer=lambda line: line in ("y", "n"),
+        )
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.columns, self.rows = columns, rows
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.follower, termios.TIOCSWINSZ, size)
+
+    def type(self, text: str) -> None:
+        os.write(self.master, text.encode())
+
+    def shown(self) -> list[str]:
+        """Return what the window shows, after everything that was written to it."""
+        try:
+            while data := os.read(self.master, 65536):
+                self.written += data.decode()
+        except BlockingIOError:
+            pass
+        screen = pyte.Screen(self.columns or 80, self.rows or 24)
+        pyte.Stream(screen).feed(self.written.replace("\x1b[?1049h", ""))
+        return [line.rstrip() for line in screen.display]
+
+    def close(self) -> None:
+        os.close(self.master)
+        os.close(self.follower)
+
+
+@pytest.fixture
+def window(request: pytest.FixtureRequest) -> Iterator[Window]:
+    made = Window(*request.param)
+    yield made
+    made.close()
+
+
+def parts(window: Window, page: Page) -> Iterator[list[str]]:
+    """Walk through a page as somebody who presses Enter, and give each part."""
+    with window.screen.opened():
+        window.screen.show(page)
+        for _ in range(400):
+            before = len(window.written)
+            window.type("\n")
+            # The line is there already: ask paints, reads it, and paints the next part.
+            window.screen._prompt, window.screen._status = PROMPT, STATUS
+            window.screen._paint()
+            window.written = window.written[before:] if before > 1_000_000 else window.written
+            shown = window.shown()
+            yield shown
+            every = window.screen._parts()
+            here = window.screen._here(every)
+            if here + 1 == len(every):
+                return
+            window.screen._block, window.screen._line = every[here + 1][0]
+    raise AssertionError("the page has no end")
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in bare(text) if character.isalnum())
+
+
+NAMES = ["summary all-yes 0", "summary nothing 7", "question recent-break", "card protect", "first",
+         "emergency international", "review", "card lowered-tolerance", "summary crisis 0"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "window", [(80, 24), (40, 12), (40, 15), (132, 50), (200, 12)], ids=str, indirect=True
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_fits_the_window_and_none_loses_a_letter(window: Window, name: str) -> None:
+    page = PAGES[name]
+    seen = ""
+    prompts = (letters(PROMPT), letters("Enter for more: "))
+    for shown in parts(window, page):
+        text = letters("".join(shown))
+        assert text.endswith(letters(STATUS)), shown
+        body = text.removesuffix(letters(STATUS))
+        for prompt in prompts:
+            body = body.removesuffix(prompt)
+        seen += body
+    assert seen == letters(joined(plain.draw(page, 80)))
+
+
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_a_change_of_size_keeps_the_place(window: Window) -> None:
+    page = PAGES["summary all-yes 0"]
+    with window.screen.opened():
+        window.screen.show(page)
+        window.screen._prompt, window.screen._status = PROMPT, STATUS
+        every = window.screen._parts()
+        block, _ = window.screen._block, window.screen._line = every[2][0]
+        for size in ((40, 12), (100, 40), (1, 1), (80, 24)):
+            window.resize(*size)
+            window.screen._paint()
+            again = window.screen._parts()
+            here = again[window.screen._here(again)]
+            assert here[0][0] <= block <= here[-1][0]
+
+
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
+    def fail() -> None:
+        with window.screen.opened():
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    window.shown()
+    assert window.written.count("\x1b[?1049h") == window.written.count("\x1b[?1049l") == 1
+    assert window.written.endswith("\x1b[?1049l")
+
+
+@pytest.mark.parametrize("window", [(80, 12)], ids=str, indirect=True)
+def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -> None:
+    with window.screen.opened():
+        window.screen.show(PAGES["question recent-break"])
+        window.type("y\nn\ny\n")
+        # Two answers turn pages; only the one below the last part is an answer.
+        every = len(window.screen._parts())
+        assert every > 1
+        for _ in range(max(0, every - 3)):
+            window.type("y\n")
+        assert window.screen.ask("y or n: ", STATUS) in ("y", "n")
+        parts_now = window.screen._parts()
+        assert window.screen._here(parts_now) == len(parts_now) - 1
+
+
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_the_end_of_input_is_told(window: Window) -> None:
+    with window.screen.opened():
+        window.screen.show(PAGES["keys"])
+        window.type("\x04")
+        with pytest.raises(InputEnded):
+            window.screen.ask("? ", STATUS)
+
+
+TERMS = [
+    ("xterm-256color", True), ("screen", True), ("tmux-256color", True),
+    ("vt100", False), ("dumb", False), ("nonsense", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("term", "has_one"), TERMS)
+def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: bool) -> None:
+    # In a process of its own: curses keeps the first terminal that it was told.
+    probe = (
+        "import pty, sys; from kickcheck.screen.full import modes;"
+        "sys.exit(0 if modes(sys.argv[1], pty.openpty()[1]) else 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)
+    assert (done.returncode == 0) is has_one
