@@ -135,13 +135,13 @@ def test_no_stray_copy_of_the_content_could_win_over_the_one_that_people_edit() 
 
 
 def test_a_long_chain_of_cards_that_give_way_is_read_at_once(folder: Path) -> None:
+    card = "id: {}, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{{}}]"
     cards = "".join(
-        f"  - {{id: {name}{i}, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{{}}],"
-        f" unless: [{others}]}}\n"
+        f"  - {{{card.format(f'{name}{i}')}, unless: [{others}]}}\n"
         for i in range(1, 60)
         for name, others in (("t", f"fa{i}, fb{i}"), ("fa", f"t{i - 1}"), ("fb", f"t{i - 1}"))
     )
-    first = "  - {id: t0, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{}]}\n"
+    first = f"  - {{{card.format('t0')}}}\n"
     text = (folder / "questions.yaml").read_text()
     (folder / "questions.yaml").write_text(
         text.replace("\nexamples:", f"\n{first}{cards}examples:")
@@ -156,7 +156,7 @@ def test_a_day_that_is_none_is_found(folder: Path, day: str) -> None:
     assert any("a date reads" in problem for problem in problems(folder))
 
 
-@pytest.mark.parametrize("word", ["Y", "YES", '"7"', "a  b"])
+@pytest.mark.parametrize("word", ["Y", "YES", '"7"'])
 def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
     edit(folder / "interface.yaml", "yes: [y, yes]", f"yes: [y, yes, {word}]")
     assert any("cannot be typed" in problem for problem in problems(folder))

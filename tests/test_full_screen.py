@@ -103,8 +103,10 @@ def letters(text: str) -> str:
     return "".join(character for character in bare(text) if character.isalnum())
 
 
-NAMES = ["summary all-yes 0", "summary nothing 7", "question recent-break", "card protect", "first",
-         "emergency international", "review", "card lowered-tolerance", "summary crisis 0"]  # fmt: skip
+NAMES = [
+    "summary all-yes 0", "summary nothing 7", "summary crisis 0", "question recent-break",
+    "card protect", "card lowered-tolerance", "first", "emergency international", "review",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
