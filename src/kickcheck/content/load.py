@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_origin
 
-from kickcheck.content import language, markdown, tree
+from kickcheck.content import language, tree
 from kickcheck.content.reader import Fields, Reader
 from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
 from kickcheck.model import (
@@ -275,9 +275,6 @@ class Loader:
         text = self._text(name)
         if text is None:
             return None
-        if len(text) > tree.TEXT_LIMIT:
-            self.problems.append(Problem(name, 0, f"is longer than {tree.TEXT_LIMIT:,} characters"))
-            return None
         self.lines.put("topic", topic_id, name, 1)
         if not _ID.fullmatch(topic_id):
             self.problems.append(Problem(name, 0, "a topic's name is lower-case words and hyphens"))
@@ -302,9 +299,7 @@ class Loader:
         for key, value in fields.pairs.items():
             self.lines.put(f"topic {key}", topic_id, name, value.line)
         body = "\n".join(lines[end + 1 :])
-        for line, passage in markdown.paragraphs(body, end + 2):
-            self.passages.append(Passage(name, line, reader.part, passage))
-        blocks = markdown.blocks(body, name, end + 2, self.problems)
+        blocks = reader.markdown(body, end + 2)
         if not blocks:
             self.problems.append(Problem(name, end + 1, "has no text"))
         reader.part = ("notes", topic_id)

@@ -14,27 +14,33 @@ CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
 _PARSER = MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline"])
 
 
-def paragraphs(text: str, first_line: int) -> list[tuple[int, str]]:
-    """Return each heading, paragraph and list item of a Markdown text with its line."""
+def parse(text: str) -> list[Token]:
+    """Return a Markdown text as tokens."""
+    return _PARSER.parse(text)
+
+
+def paragraphs(tokens: Sequence[Token], first_line: int) -> list[tuple[int, str]]:
+    """Return each heading, paragraph and list item with its line."""
     return [
         (first_line + (token.map[0] if token.map else 0), token.content.replace("**", ""))
-        for token in _PARSER.parse(text)
+        for token in tokens
         if token.type == "inline"
     ]
 
 
-def blocks(text: str, file: str, first_line: int, problems: list[Problem]) -> tuple[Block, ...]:
+def blocks(
+    tokens: Sequence[Token], file: str, first_line: int, problems: list[Problem]
+) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; what else it holds is added to the problems.
 
     Args:
-        text: the Markdown.
+        tokens: the Markdown.
         file: where it stands, for problems.
         first_line: the line of the file on which the text begins.
         problems: takes what is wrong.
 
     """
     found: list[Block] = []
-    tokens = _PARSER.parse(text)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -59,7 +65,7 @@ def blocks(text: str, file: str, first_line: int, problems: list[Problem]) -> tu
 
 def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
     """Return the spans of a single paragraph."""
-    found = blocks(text, file, line, problems)
+    found = blocks(parse(text), file, line, problems)
     if len(found) != 1 or not isinstance(found[0], Text):
         problems.append(Problem(file, line, "has to be one paragraph"))
         return ()

@@ -93,12 +93,18 @@ class Reader:
         if not isinstance(node.value, str):
             self.refuse(node, "has to be text")
             return ()
-        if len(node.value) > TEXT_LIMIT:
-            self.refuse(node, f"is longer than {TEXT_LIMIT:,} characters")
+        return self.markdown(node.value, node.text_line)
+
+    def markdown(self, text: str, first_line: int) -> tuple[Block, ...]:
+        """Return Markdown that begins on a line of the file as blocks."""
+        if len(text) > TEXT_LIMIT:
+            message = f"is longer than {TEXT_LIMIT:,} characters"
+            self.problems.append(Problem(self.file, first_line, message))
             return ()
-        for line, text in markdown.paragraphs(node.value, node.text_line):
-            self.passages.append(Passage(self.file, line, self.part, text))
-        return markdown.blocks(node.value, self.file, node.text_line, self.problems)
+        tokens = markdown.parse(text)
+        for line, paragraph in markdown.paragraphs(tokens, first_line):
+            self.passages.append(Passage(self.file, line, self.part, paragraph))
+        return markdown.blocks(tokens, self.file, first_line, self.problems)
 
     def spans(self, node: Node) -> Spans:
         """Return one paragraph of Markdown as spans."""

@@ -22,7 +22,7 @@ except ImportError:  # libyaml is not everywhere
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
-TEXT_LIMIT = 100_000  # characters of one Markdown text; the longest shipped has 4,000
+TEXT_LIMIT = 30_000  # characters of one Markdown text; the longest shipped has 4,000
 _DEPTH_LIMIT = 20
 _NODE_LIMIT = 20_000  # the largest shipped file has a quarter of it
 _ITEM_LIMIT = 500  # of one list
