@@ -52,7 +52,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
         for number, part in enumerate(parts):
             yield f"summary {name} {number}", part
         yield f"summary {name}", summary.whole(nowhere, parts, saved=True)
-        yield f"ending {name}", summary.ending(nowhere, result.cards)[0]
+        yield f"ending {name}", summary.ending(nowhere, result.cards, answers)[0]
 
 
 def _conversation(voice: Voice) -> Iterator[tuple[str, Page]]:

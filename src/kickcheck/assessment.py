@@ -179,7 +179,7 @@ def _refuse_misfits(
             shown = f' "{question_id}"' if len(question_id) <= _NAMED else " of that name"
             raise RefusedError(
                 f"There is no question{shown}.",
-                "kickcheck check names the questions of a content file.",
+                "The README lists the questions.",
             )
         if known[question_id] not in asked:
             raise RefusedError(

@@ -79,6 +79,7 @@ class Interview:
         offered: ids of those among them that are offered first.
         answers: what was answered, by question id.
         taken: the offers that were accepted (True) or declined (False).
+        left_out: ids of questions that are not asked this time.
         pointer: the id of the section offer or question that was gone back to, if any.
 
     """
@@ -88,6 +89,7 @@ class Interview:
     offered: frozenset[str] = frozenset()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     taken: Mapping[str, bool] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
     pointer: str | None = None
 
     def stops(self) -> list[Stop]:
@@ -102,7 +104,8 @@ class Interview:
                 asked = [
                     question
                     for question in section.questions
-                    if question.applies(self.answers) or question.id in self.answers
+                    if question.id not in self.left_out
+                    and (question.applies(self.answers) or question.id in self.answers)
                 ]
                 total = sum(1 for q in section.questions if q in asked or self._may_come(q))
                 stops += [Asked(section, q, n, total) for n, q in enumerate(asked, start=1)]
@@ -182,6 +185,8 @@ class Interview:
 
     def _may_come(self, question: Question) -> bool:
         """Tell whether a question that is not asked yet may still be."""
+        if question.id in self.left_out:
+            return False
         return not all(parent in self.answers for parent in question.only_after)
 
     def _settled(self, stop: Stop) -> bool:

@@ -281,6 +281,8 @@ class Country:
     name: str
     in_words: Mapping[str, str]
     records: tuple[Contact, ...]
+    numbers: str = ""
+    """The emergency numbers with where they hold, where there is more than one country."""
 
     @property
     def shown(self) -> tuple[Contact, ...]:
@@ -294,9 +296,26 @@ class Country:
     @property
     def emergency_numbers(self) -> str:
         """The emergency numbers alone, in short."""
+        if self.numbers:
+            return self.numbers
         numbers = (record.number for record in self.shown if record.kind == "emergency")
         return ", ".join(dict.fromkeys(numbers))
 
+
+@dataclass(frozen=True)
+class Demo:
+    """A made-up person for a demo: a role and never a name; `notes` are the counselor's."""
+
+    id: str
+    role: str
+    about: str
+    answers: Mapping[str, Answer]
+    question: str
+    notes: tuple[Block, ...]
+
+
+LEFT_OUT_OF_DEMOS = frozenset({"childhood-harm"})
+"""Nobody is asked about harm in childhood on a shared screen."""
 
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
@@ -329,6 +348,8 @@ class Wording:
     first_alarm_command: str = _says()
     first_text: tuple[Block, ...] = _says()
     first_keep: str = _says()
+    first_country: str = _says()
+    first_no_country: str = _says("country")
     first_enter: str = _says()
     welcome_title: str = _says()
     welcome_text: tuple[Block, ...] = _says()
@@ -362,6 +383,16 @@ class Wording:
     status_card: str = _says("card")
     plain_offer: str = _says()
 
+    # Demos.
+    demo_heading: str = _says("heading")
+    demo_title: str = _says("role")
+    demo_first: str = _says()
+    demo_prompt: str = _says("answer")
+    demo_enter: str = _says()
+    demo_room: str = _says()
+    demo_list_title: str = _says()
+    demo_list: str = _says()
+
     # The endings.
     ended_title: str = _says()
     ended_early: str = _says()
@@ -383,6 +414,7 @@ class Wording:
     card_topic: str = _says("topic")
     because: str = _says("answers")
     because_row: str = _says("short", "answer")
+    safety_not_asked: str = _says("section")
     dependence_title: str = _says()
     dependence_count: str = _says("count", "asked")
     dependence_not_asked: str = _says()
@@ -405,6 +437,7 @@ class Wording:
     background_title: str = _says()
     background_not_asked: str = _says()
     background_none: str = _says()
+    background_nothing: str = _says()
     background_listed: str = _says()
     background_text: str = _says()
     relapse_title: str = _says()
@@ -456,3 +489,4 @@ class Content:
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     countries: Mapping[str, Country]
+    demos: Mapping[str, Demo]

@@ -70,12 +70,15 @@ class _Leave(Exception):  # noqa: N818 - internal: unwinds to the one place that
 
 
 class Conversation:
-    """Asks the questions of an interview on a screen."""
+    """Asks the questions of an interview on a screen; `first` takes the first screen's place."""
 
-    def __init__(self, voice: Voice, screen: Screen, interview: Interview) -> None:
+    def __init__(
+        self, voice: Voice, screen: Screen, interview: Interview, first: Page | None = None
+    ) -> None:
         self.voice = voice
         self.screen = screen
         self.interview = interview
+        self.first = first
         self._warned: frozenset[str] = frozenset()
         self._lead: tuple[Block, ...] = ()
         self._unusable = 0
@@ -105,7 +108,7 @@ class Conversation:
 
     def _open(self) -> None:
         wording = self.voice.wording
-        page = pages.first_screen(
+        page = self.first or pages.first_screen(
             self.voice, full_screen=self.screen.full, plain_mode=self.screen.plain
         )
         self.screen.show(page)
@@ -376,9 +379,9 @@ def present(
                 screen.show(emergency_page(voice))
                 screen.ask(wording.prompt_enter, status)
                 on_screen = -1
-            elif command is Command.KEEP and last:
+            elif command is Command.KEEP:
                 return True
-            elif command is Command.SAVE and last and save is not None:
+            elif command is Command.SAVE and save is not None:
                 name = screen.ask(wording.prompt_name, status).strip()
                 said = save(name) if name else ""
             elif not normal(line) or command is Command.YES:

@@ -25,10 +25,12 @@ from kickcheck.cli.choices import (
 from kickcheck.cli.output import Manner, Output, complain, drawer, is_plain
 from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
-from kickcheck.model import Questionnaire
+from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
+from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.voice import Voice
 from kickcheck.render import terminal
+from kickcheck.screen.demo import DemoScreen
 from kickcheck.screen.full import FullScreen, modes
 from kickcheck.screen.linear import LinearScreen
 from kickcheck.screen.reader import Reader
@@ -56,6 +58,15 @@ def command(
         list[str] | None,
         typer.Option("--section", metavar="ID", help="Only this section; can be given again."),
     ] = None,
+    demo: Annotated[
+        str | None,
+        typer.Option(
+            "--demo", metavar="NAME", help="A made-up person answers (list: who there is)."
+        ),
+    ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
+    ] = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> Output:
@@ -65,10 +76,30 @@ def command(
     voice = Voice(content, with_local_contacts(found, asked_for))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    if notes and demo is None:
+        raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
+    if demo is not None:
+        if answers is not None or chosen or manner.is_json:
+            raise UsageError("A demo takes no other answers or sections, and gives no JSON.", "")
+        return _demo(voice, demo, manner, keep=keep, notes=notes)
     if answers is not None:
         assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)
         return _result(voice, assessment, manner)
     return _converse(voice, chosen, manner, keep=keep)
+
+
+def _demo(voice: Voice, name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
+    """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
+    demos = voice.content.demos
+    if name == "list":
+        page = demo_pages.list_page(voice)
+        return Output(manner, page, export.page(page))
+    if name not in demos:
+        raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
+    if notes:
+        page = demo_pages.notes_page(voice, demos[name])
+        return Output(manner, page, export.page(page))
+    return _converse(voice, (), manner, keep=keep, demo=demos[name])
 
 
 def _chosen(questionnaire: Questionnaire, names: Sequence[str] | None) -> tuple[str, ...]:
@@ -79,69 +110,108 @@ def _chosen(questionnaire: Questionnaire, names: Sequence[str] | None) -> tuple[
     return tuple(section_id for section_id in known if section_id in (names or ()))
 
 
-def _result(voice: Voice, assessment: Assessment, manner: Manner) -> Output:
-    """Return a result as it is shown, or as it is saved."""
+def _parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
+    """Return the parts of a summary; those of a demo are marked, and end on the open question."""
     parts = pages.summary(voice, assessment, date.today())
-    page = pages.whole(voice, parts, saved=manner.saving is not None)
+    if demo is None:
+        return parts
+    return [demo_pages.marked(voice, part) for part in parts] + [demo_pages.room_page(voice, demo)]
+
+
+def _result(
+    voice: Voice, assessment: Assessment, manner: Manner, demo: Demo | None = None
+) -> Output:
+    """Return a result as it is shown, or as it is saved."""
+    saved = manner.saving is not None
+    page = pages.whole(voice, _parts(voice, assessment, None), saved=saved)
+    if demo is not None:
+        room = demo_pages.room_page(voice, demo)
+        page = demo_pages.marked(voice, Page(page.title, (*page.blocks, *room.blocks)), levels=2)
     return Output(manner, page, export.result(assessment))
 
 
-def _converse(voice: Voice, chosen: tuple[str, ...], manner: Manner, *, keep: bool) -> Output:
+def _converse(
+    voice: Voice,
+    chosen: tuple[str, ...],
+    manner: Manner,
+    *,
+    keep: bool,
+    demo: Demo | None = None,
+) -> Output:
     questionnaire = voice.content.questionnaire
     someone_there = streams.is_terminal(sys.stdin)
     offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(chosen)
     asked = chosen or tuple(
-        s.id for s in questionnaire.sections if someone_there or s.id not in offered
+        s.id for s in questionnaire.sections if someone_there or demo or s.id not in offered
     )
-    interview = Interview(questionnaire, asked, frozenset() if chosen else offered & set(asked))
+    interview = Interview(
+        questionnaire,
+        asked,
+        frozenset() if chosen else offered & set(asked),
+        left_out=LEFT_OUT_OF_DEMOS if demo else frozenset(),
+    )
     screen, opened = _screen(voice, plain=manner.plain, keep=keep, waits=someone_there)
     with opened:
-        outcome = Conversation(voice, screen, interview).run()
-        output = _outcome(voice, outcome, manner)
+        outcome = _held(voice, screen, interview, demo)
         done = outcome.ending is Ending.DONE
         elsewhere = done and (manner.as_json or manner.saving is not None)
         shown = isinstance(screen, FullScreen) and not elsewhere
-        if shown and not _stays_after(voice, screen, outcome):
+        output = _outcome(voice, outcome, manner, demo)
+        if shown and not _stays_after(voice, screen, outcome, demo):
             output = Output(exit_code=output.exit_code)
     if outcome.ending is Ending.UNUSABLE:
         complain("Too many lines in a row were no answer.", "For scripts there is --answers FILE.")
     return output
 
 
-def _outcome(voice: Voice, outcome: Outcome, manner: Manner) -> Output:
+def _held(voice: Voice, screen: Screen, interview: Interview, demo: Demo | None) -> Outcome:
+    """Hold the conversation, with whoever is there or with somebody made up."""
+    if demo is None:
+        return Conversation(voice, screen, interview).run()
+    typing = DemoScreen(screen, voice, demo)
+    first = demo_pages.first_page(voice, demo)
+    conversation = Conversation(voice, typing, interview, first)
+    typing.state = lambda: conversation.interview
+    return conversation.run()
+
+
+def _outcome(voice: Voice, outcome: Outcome, manner: Manner, demo: Demo | None) -> Output:
     """Return what is printed on the normal screen."""
     if outcome.ending is Ending.DONE:
         # Nobody should answer again because a disk is full.
-        return replace(_result(voice, _assessed(outcome), manner), shown_if_unsaved=True)
-    (page,) = pages.ending(voice, _cards(outcome))
+        result = _result(voice, _assessed(outcome), manner, demo)
+        return replace(result, shown_if_unsaved=True)
+    (page,) = pages.ending(voice, _cards(outcome), outcome.interview.answers)
     # There is no result to save or to give as JSON, but the cards are still said.
     return Output(
         Manner(manner.plain),
-        page,
+        demo_pages.marked(voice, page) if demo else page,
         exit_code=_EXIT_CODES[outcome.ending],
         to_stderr=manner.as_json,
     )
 
 
-def _stays_after(voice: Voice, screen: Screen, outcome: Outcome) -> bool:
+def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | None) -> bool:
     """Show the result on the alternate screen; return whether it stays on the normal one."""
     if outcome.ending is not Ending.DONE:
         cards = _cards(outcome)
-        return present(voice, screen, pages.ending(voice, cards), cards)
+        ending = pages.ending(voice, cards, outcome.interview.answers)
+        if demo is not None:
+            ending = [demo_pages.marked(voice, page) for page in ending]
+        return present(voice, screen, ending, cards)
     assessment = _assessed(outcome)
-    parts = pages.summary(voice, assessment, date.today())
 
     def save(name: str) -> str:
         try:
             manner = Manner.asked(plain=False, output=name, force=False)
             if manner.saving is not None:
-                manner.saving.write(
-                    pages.whole(voice, parts, saved=True), export.result(assessment)
-                )
+                result = _result(voice, assessment, manner, demo)
+                manner.saving.write(result.page or Page("", ()), result.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
         return voice.wording.saved
 
+    parts = _parts(voice, assessment, demo)
     return present(voice, screen, parts, assessment.cards, save)
 
 

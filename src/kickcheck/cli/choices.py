@@ -69,7 +69,7 @@ def country_for(content: Content, code: str | None) -> tuple[Country, str]:
         return content.countries[INTERNATIONAL], ""
     if not re.fullmatch("[A-Z]{2}", asked_for):
         where = "KICKCHECK_COUNTRY" if code is None else "--country"
-        raise UsageError(f"{where} takes two letters.", "Such as US, GB, IE, AU or DE.")
+        raise UsageError(f"{where} takes two letters.", "For example US, GB, IE, AU or DE.")
     if asked_for in content.countries:
         return content.countries[asked_for], ""
     return replace(content.countries[INTERNATIONAL], name=asked_for), asked_for

@@ -64,6 +64,11 @@ class Manner:
     as_json: bool = False
     saving: Saving | None = None
 
+    @property
+    def is_json(self) -> bool:
+        """Whether data is wanted, not a page."""
+        return self.as_json or (self.saving is not None and self.saving.path.suffix == ".json")
+
     @classmethod
     def asked(
         cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool

@@ -18,6 +18,7 @@ from kickcheck.model import (
     Contact,
     Content,
     Country,
+    Demo,
     Example,
     Fact,
     Kind,
@@ -36,7 +37,8 @@ FACTS = "facts.yaml"
 SOURCES = "sources.yaml"
 CONTACTS = "contacts.yaml"
 LANGUAGE = "language.yaml"
-FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE)
+DEMOS = "demos.yaml"
+FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE, DEMOS)
 TOPICS = "topics"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -90,9 +92,10 @@ class Loader:
         facts = self._facts()
         sources = self._sources()
         countries = self._countries()
+        demos = self._demos()
         if self.problems or questionnaire is None or wording is None:
             return None
-        return Content(questionnaire, wording, topics, facts, sources, countries)
+        return Content(questionnaire, wording, topics, facts, sources, countries, demos)
 
     # --- files ---------------------------------------------------------------------------
 
@@ -379,7 +382,7 @@ class Loader:
         for code, record in reader.mapping(node).items():
             self.lines.put("country", code, CONTACTS, record.line)
             reader.part = ("country", code)
-            fields = reader.fields(record, ["name", "in_words", "records"])
+            fields = reader.fields(record, ["name", "in_words", "records"], ["numbers"])
             words = reader.fields(fields.node("in_words"), IN_WORDS)
             for number, item in enumerate(fields.items("records")):
                 self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
@@ -388,6 +391,7 @@ class Loader:
                 name=fields.text("name"),
                 in_words={name: words.maybe_empty(name) for name in IN_WORDS},
                 records=tuple(self._contact(reader, item) for item in fields.items("records")),
+                numbers=fields.text("numbers"),
             )
         return countries
 
@@ -413,6 +417,23 @@ class Loader:
             note=fields.maybe_empty("note"),
             hidden=fields.choice("hidden", ["yes", "no"], "no") == "yes",
         )
+
+    def _demos(self) -> dict[str, Demo]:
+        root = self._root(DEMOS)
+        if root is None:
+            return {}
+        reader, node = root
+        demos = {}
+        for item in reader.fields(node, ["demos"]).items("demos"):
+            fields = reader.fields(item, ["id", "role", "about", "answers", "question", "notes"])
+            demo_id = self._id(fields, "id", "demo")
+            reader.part = ("demo", demo_id)
+            role, about, asks = (fields.prose(name) for name in ("role", "about", "question"))
+            answers = reader.mapping(fields.node("answers"))
+            given = {question_id: reader.answer(answer) for question_id, answer in answers.items()}
+            reader.part = ("notes", demo_id)
+            demos[demo_id] = Demo(demo_id, role, about, given, asks, fields.blocks("notes"))
+        return demos
 
     # --- common --------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from kickcheck.interview import Command, normal
 from kickcheck.model import (
     CHOICES,
     INTERNATIONAL,
+    LEFT_OUT_OF_DEMOS,
     Answer,
     Block,
     Card,
@@ -47,6 +48,7 @@ def references(content: Content, lines: Lines) -> list[Problem]:
         *_interface(content, lines),
         *_topic_names(content, lines),
         *_countries(content, lines),
+        *_demos(content, lines),
     ]
 
 
@@ -318,3 +320,14 @@ def _in_words(country: Country, everywhere: Iterable[Contact], lines: Lines) -> 
             if number not in (own if number[0].isdigit() else f"{own} {sites}"):
                 message = f'in_words: "{name}" names {number}, which no shown record has'
                 yield lines.problem("country", country.code, message)
+
+
+def _demos(content: Content, lines: Lines) -> Iterator[Problem]:
+    for demo in content.demos.values():
+        yield from _cited(content, demo.notes, lines, "demo", demo.id)
+        try:
+            assess(content.questionnaire, demo.answers)
+        except RefusedError as error:
+            yield lines.problem("demo", demo.id, error.message)
+        for question_id in LEFT_OUT_OF_DEMOS & set(demo.answers):
+            yield lines.problem("demo", demo.id, f'answers "{question_id}", which no demo asks')

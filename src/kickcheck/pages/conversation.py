@@ -2,21 +2,36 @@
 
 from kickcheck.assessment import ShownCard
 from kickcheck.interview import Asked, Interview, Offered
-from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Question, Table, Text
+from kickcheck.model import (
+    INTERNATIONAL,
+    Answer,
+    Block,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Question,
+    Table,
+    Text,
+)
 from kickcheck.pages.voice import Voice, plain
 
 
 def first_screen(voice: Voice, *, full_screen: bool, plain_mode: bool) -> Page:
     """Return the first screen; it says so where no alternate screen can be had."""
     wording = voice.wording
-    notes: list[Block] = [] if full_screen else [voice.text(wording.first_keep)]
+    notes = [] if full_screen else [wording.first_keep]
+    if voice.country.code == INTERNATIONAL:
+        # A code that we do not have has taken the name of the block.
+        unknown = len(voice.country.name) == len("XX")
+        notes.append(wording.first_no_country if unknown else wording.first_country)
     if not plain_mode:
-        notes.append(voice.text(wording.plain_offer))
+        notes.append(wording.plain_offer)
     return voice.page(
         voice.say(wording.first_title),
         Notice("", (voice.text(wording.first_alarm),)),
         *voice.blocks(wording.first_text),
-        *notes,
+        *([voice.text(" ".join(notes), country=voice.country.name)] if notes else []),
     )
 
 

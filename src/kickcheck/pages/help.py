@@ -32,8 +32,8 @@ def emergency_page(voice: Voice) -> Page:
     return voice.page(
         voice.say(wording.emergency_title),
         Text(strong(voice.say(wording.emergency_number))),
-        *emergency_numbers(voice),
         *voice.blocks(without_citations(steps)),
+        *emergency_numbers(voice),
         voice.text(wording.emergency_sources, sources=sources),
     )
 

@@ -1,11 +1,11 @@
 """The summary: danger first, then dependence, then addiction, then what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_rows, emergency_numbers, saved_notes
+from kickcheck.pages.help import contact_rows, saved_notes
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
@@ -17,7 +17,7 @@ _CHOICES_AT_MOST = 4
 def summary(voice: Voice, assessment: Assessment, today: date) -> list[Page]:
     """Return the summary, a page for each of its parts that has something to say."""
     return [
-        cards_part(voice, assessment.cards, voice.wording.cards_title, assessment.answers),
+        _safety_part(voice, assessment),
         _dependence_part(voice, assessment),
         _signs_part(voice, assessment),
         _background_part(voice, assessment),
@@ -28,10 +28,10 @@ def summary(voice: Voice, assessment: Assessment, today: date) -> list[Page]:
     ]
 
 
-def ending(voice: Voice, cards: Sequence[ShownCard]) -> list[Page]:
+def ending(voice: Voice, cards: Sequence[ShownCard], answers: Mapping[str, Answer]) -> list[Page]:
     """Return what an early ending shows: the cards so far, no count, nothing saved."""
     wording = voice.wording
-    part = cards_part(voice, cards, wording.ended_title, {})
+    part = cards_part(voice, cards, wording.ended_title, answers)
     blocks = (*part.blocks, voice.text(wording.ended_early), voice.text(wording.nothing_saved))
     return [Page(part.title, blocks)]
 
@@ -59,7 +59,7 @@ def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
 
 
 def cards_part(
-    voice: Voice, cards: Sequence[ShownCard], title: str, answers: dict[str, Answer] | object
+    voice: Voice, cards: Sequence[ShownCard], title: str, answers: Mapping[str, Answer]
 ) -> Page:
     """Return the safety cards; the first urgent one stands in a notice."""
     wording = voice.wording
@@ -81,21 +81,20 @@ def cards_part(
     if brief:
         blocks += [Heading(wording.cards_also), Items(tuple(brief))]
     blocks += [Heading(voice.say(general.card.title)), *voice.blocks(general.card.text)]
-    blocks += emergency_numbers(voice)
     return voice.page(title, *blocks)
 
 
-def _because(voice: Voice, shown: ShownCard, answers: object) -> list[Block]:
-    if not isinstance(answers, dict):
-        return []
+def _because(voice: Voice, shown: ShownCard, answers: Mapping[str, Answer]) -> list[Block]:
+    """Return the answers that caused a card; what was not asked caused none."""
     questionnaire = voice.content.questionnaire
     rows = [
         voice.say(
             voice.wording.because_row,
             short=questionnaire.question(question_id).short,
-            answer=voice.wording.answer_words[answers.get(question_id, Answer.SKIP)].lower(),
+            answer=voice.wording.answer_words[answers[question_id]].lower(),
         )
         for question_id in shown.because
+        if question_id in answers
     ]
     return [voice.text(voice.wording.because, answers="; ".join(rows))] if rows else []
 
@@ -124,6 +123,19 @@ def _listed(voice: Voice, count: Count) -> list[Block]:
 def _unanswered(assessment: Assessment, count: Count) -> bool:
     skipped = [i for i in count.unknown_to if assessment.answers[i] is Answer.SKIP]
     return len(skipped) == count.asked
+
+
+def _safety_part(voice: Voice, assessment: Assessment) -> Page:
+    """Return the cards, and what else about safety was not asked."""
+    wording = voice.wording
+    part = cards_part(voice, assessment.cards, wording.cards_title, assessment.answers)
+    left_out = [
+        section
+        for section in assessment.questionnaire.sections
+        if section.offer and section.id not in assessment.sections
+    ]
+    notes = [voice.text(wording.safety_not_asked, section=section.id) for section in left_out]
+    return Page(part.title, (*part.blocks, *notes))
 
 
 def _dependence_part(voice: Voice, assessment: Assessment) -> Page:
@@ -179,7 +191,12 @@ def _background_part(voice: Voice, assessment: Assessment) -> Page:
     ):
         return voice.page(wording.background_title, voice.text(wording.background_not_asked))
     if not assessment.background:
-        return voice.page(wording.background_title, voice.text(wording.background_none))
+        asked = [
+            q.id for s in questionnaire.sections if s.kind == "background" for q in s.questions
+        ]
+        skipped = all(assessment.answers.get(i, Answer.SKIP) is Answer.SKIP for i in asked)
+        text = wording.background_nothing if skipped else wording.background_none
+        return voice.page(wording.background_title, voice.text(text))
     items = tuple(plain(voice.say(questionnaire.question(i).short)) for i in assessment.background)
     return voice.page(
         wording.background_title,

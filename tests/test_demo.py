@@ -1,0 +1,112 @@
+"""Demos: made-up people, marked as such everywhere, and never asked about childhood."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kickcheck import content
+from programs import KICKCHECK, TMUX, Terminal, bare, run, tmux
+
+DEMOS = content.bundled().demos
+NAMES = ["leaving-custody", "pain", "daily-use", "methadone", "after-detox", "pregnant"]
+FIRST_CARDS = {
+    "leaving-custody": "Your tolerance is lower now",
+    "after-detox": "Your tolerance is lower now",
+    "pregnant": "Do not stop suddenly",
+}
+
+
+def test_the_people_have_the_names_that_others_build_on_and_are_listed() -> None:
+    assert list(DEMOS) == NAMES
+    listed = run("assess", "--demo", "list").out
+    for demo in DEMOS.values():
+        assert f"{demo.id}: {demo.role}" in " ".join(listed.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_demo_runs_by_itself_in_a_pipe_and_every_heading_says_example(name: str) -> None:
+    ran = run("assess", "--demo", name)
+    assert ran.code == 0
+    assert ran.out.startswith("EXAMPLE PERSON: Your summary")
+    titles = [line for line in ran.err.splitlines() if re.search(r"question \d+ of \d+$", line)]
+    assert len(titles) > 20
+    assert all(title.startswith("EXAMPLE PERSON: ") for title in titles)
+    everything = ran.out + ran.err
+    assert "As a child" not in everything
+    assert "question 4 of 4" in everything
+    assert " ".join(DEMOS[name].question.split()) in " ".join(ran.out.split())
+    if name in FIRST_CARDS:
+        assert FIRST_CARDS[name] in ran.out
+
+
+def test_a_person_with_prescribed_opioids_shows_dependence_without_addiction() -> None:
+    text = " ".join(run("assess", "--demo", "pain").out.split())
+    assert "You said yes to 2 of 2." in text
+    assert "You said yes to 0 of 5." in text
+
+
+def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> None:
+    with Terminal("assess", "--demo", "leaving-custody", "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", "EXAMPLE PERSON: Safety: question 1 of 6")
+        shown.type("", "question 2 of 6")
+        shown.type("b", "question 1 of 6")
+        shown.type("", "question 2 of 6")
+        shown.type("", "EXAMPLE PERSON: Your tolerance is lower now")
+        shown.wait_for("Enter to go on")
+        shown.type("", "question 3 of 6")
+        shown.type("n", "EXAMPLE PERSON: Physical dependence: question 1 of 2")
+        shown.type("S", "EXAMPLE PERSON: Your summary")
+        assert shown.end() == 0
+        assert "Signs of addiction: question" not in bare(shown.seen)
+
+
+def test_the_guide_of_a_person_stands_alone(tmp_path: Path) -> None:
+    notes = run("assess", "--demo", "pregnant", "--notes")
+    assert notes.out.startswith("For the counselor: ")
+    assert "Ask the room" in notes.out
+    page = run("assess", "--demo", "pregnant").out
+    assert "Ask the room" not in page
+    assert run("assess", "--demo", "pregnant", "--notes", "-o", str(tmp_path / "a.html")).code == 0
+
+
+def test_a_saved_demo_says_that_it_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "demo.md"
+    assert run("assess", "--demo", "methadone", "-o", str(file)).code == 0
+    headings = [line for line in file.read_text().splitlines() if line.startswith(("# ", "## "))]
+    assert len(headings) > 6
+    assert sum("EXAMPLE PERSON" in heading for heading in headings) >= len(headings) - 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--demo", "nobody"],
+        ["--demo", "pain", "--json"],
+        ["--demo", "pain", "--section", "signs"],
+        ["--demo", "pain", "-o", "a.json"],
+        ["--notes"],
+    ],
+)
+def test_what_makes_no_sense_with_a_demo_is_wrong_usage(options: list[str]) -> None:
+    ran = run("assess", *options)
+    assert ran.code == 2
+    assert ran.out == ""
+
+
+@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+def test_a_demo_on_a_projector_ends_on_the_question_to_the_room(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --demo pain --country GB", "made up")
+        shell.type("", "EXAMPLE PERSON: Safety: question 1 of 6")
+        shell.type("S", "EXAMPLE PERSON: Safety first")
+        seen = ""
+        for _ in range(40):
+            seen = shell.screen()
+            if "Enter closes" in seen:
+                break
+            shell.type("")
+            shell.wait_until(lambda now, before=seen: now != before, "the next part")  # type: ignore[misc]
+        assert "To talk about" in seen
+        assert " ".join(DEMOS["pain"].question.split()) in " ".join(seen.split())
