@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from kickcheck import content
+from kickcheck.content import tree
+from kickcheck.pages.topics import topic_page
+from kickcheck.pages.voice import Voice
+from kickcheck.render import joined, plain, terminal
 from programs import run
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +164,21 @@ def test_a_day_that_is_none_is_found(folder: Path, day: str) -> None:
 def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
     edit(folder / "interface.yaml", "yes: [y, yes]", f"yes: [y, yes, {word}]")
     assert any("cannot be typed" in problem for problem in problems(folder))
+
+
+def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
+    node = tree.parse("a: no\nb: 010\nc: 12:30\nd: '[red]x[/red]'\ne: ~\n", "x.yaml")
+    assert isinstance(node.value, dict)
+    values = [item.value for item in node.value.values()]
+    assert values == ["no", "010", "12:30", "[red]x[/red]", "~"]
+
+
+def test_brackets_of_a_markup_print_as_they_stand(folder: Path) -> None:
+    topic = folder / "topics" / "law.md"
+    planted = "\n---\nTake it [as prescribed], [red]ok[/].\n\n"
+    topic.write_text(topic.read_text().replace("\n---\n", planted))
+    found = content.check(folder).content
+    assert found is not None
+    page = topic_page(Voice(found, found.countries["US"]), found.topics["law"])
+    for drawn in (terminal.draw(page, 80, colour=True), plain.draw(page, 80)):
+        assert "Take it [as prescribed], [red]ok[/]." in joined(drawn)

@@ -185,10 +185,13 @@ def test_ctrl_c_is_silent_and_leaves_the_terminal_as_it_was(steps: int) -> None:
 def test_ctrl_c_at_every_question_leaves_no_question_and_no_answer_behind(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
         shell.type("clear", "$")
-        for answers in range(14):
-            shell.type(f"{KICKCHECK} assess; echo code=$?", "Enter to begin")
+        stops = [("", count) for count in range(14)]
+        stops += [("--section care", count) for count in range(1, 12)]
+        stops += [("--section risks", count) for count in range(1, 6)]
+        for section, answers in stops:
+            shell.type(f"{KICKCHECK} assess {section}; echo code=$?", "Enter to begin")
             if answers:
-                shell.type("", BREAK)
+                shell.type("", "question 1 of")
             for number in range(answers - 1):
                 before = shell.screen()
                 shell.type("n")
