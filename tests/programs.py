@@ -77,6 +77,7 @@ class Terminal:
             timeout=PATIENCE,
             encoding="utf-8",
             codec_errors="replace",
+            preexec_fn=_own_signals,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = _Log(self)
@@ -129,6 +130,12 @@ class Terminal:
         """Return what was written on the normal screen, without escape codes."""
         kept = re.sub(r"\x1b\[\?1049h.*?\x1b\[\?1049l", "", self.seen, flags=re.DOTALL)
         return bare(kept)
+
+
+def _own_signals() -> None:
+    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class _Log:
