@@ -180,7 +180,6 @@ class Table:
     """Rows of a name and what is said about it; read aloud as "name: what"."""
 
     rows: tuple[tuple[Spans, Spans], ...]
-    caption: str = ""
 
 
 Block = Heading | Text | Items | Notice | Table
@@ -282,12 +281,19 @@ class Country:
     in_words: Mapping[str, str]
     records: tuple[Contact, ...]
     numbers: str = ""
-    """The emergency numbers with where they hold, where there is more than one country."""
+    """The emergency numbers in short, where the records do not say it well enough."""
+    asked_for: str = ""
+    """The code that was asked for, where this block stands in for a country that we lack."""
 
     @property
     def shown(self) -> tuple[Contact, ...]:
         """The records that are not hidden."""
         return tuple(record for record in self.records if not record.hidden)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether a country was asked for of which nobody gave any help lines."""
+        return bool(self.asked_for) and not any(record.local for record in self.records)
 
     def with_local(self, records: tuple[Contact, ...]) -> "Country":
         """Return the country with a service's own records before the others."""
@@ -388,7 +394,6 @@ class Wording:
     demo_title: str = _says("role")
     demo_first: str = _says()
     demo_prompt: str = _says("answer")
-    demo_enter: str = _says()
     demo_room: str = _says()
     demo_list_title: str = _says()
     demo_list: str = _says()

@@ -37,7 +37,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
                 _name(unnamed, path, force=force)
         _settle(folder)
     except FileExistsError:
-        raise _exists(path) from None
+        raise _exists() from None
     except OSError as error:
         raise CannotSaveError(*_because(error)) from None
 
@@ -58,10 +58,10 @@ def refuse(path: Path, *, force: bool) -> None:
         # A link would lead elsewhere; a pipe or a device keeps nothing.
         raise CannotSaveError("That name is not a plain file.", "Choose another name.")
     if not force:
-        raise _exists(path)
+        raise _exists()
 
 
-def _exists(_path: Path) -> CannotSaveError:
+def _exists() -> CannotSaveError:
     return CannotSaveError(
         "There is a file of that name.", "Choose another, or replace it with --force."
     )

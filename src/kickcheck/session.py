@@ -12,6 +12,7 @@ from kickcheck.pages import conversation as pages
 from kickcheck.pages.help import emergency_page
 from kickcheck.pages.voice import Voice
 
+_EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
 _PATIENCE = 20  # unusable lines in a row, after which nobody is answering
 
 
@@ -189,9 +190,9 @@ class Conversation:
                 return True
             if command is Command.BACK and self._back():
                 return False
-            if command is None or not self._common(command, page):
+            if command not in _EVERYWHERE:
                 self._count_unusable()
-            else:
+            elif self._common(command, page):
                 return False
 
     # --- what may be typed at every stop ---------------------------------------------------

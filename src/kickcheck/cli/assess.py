@@ -22,7 +22,7 @@ from kickcheck.cli.choices import (
     country_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, complain, drawer, is_plain
+from kickcheck.cli.output import Manner, Output, Saving, complain, drawer, is_plain
 from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
@@ -72,8 +72,7 @@ def command(
 ) -> Output:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
     content = contents.bundled()
-    found, asked_for = country_for(content, country)
-    voice = Voice(content, with_local_contacts(found, asked_for))
+    voice = Voice(content, with_local_contacts(country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
     if notes and demo is None:
@@ -123,7 +122,7 @@ def _result(
 ) -> Output:
     """Return a result as it is shown, or as it is saved."""
     saved = manner.saving is not None
-    page = pages.whole(voice, _parts(voice, assessment, None), saved=saved)
+    page = pages.whole(voice, pages.summary(voice, assessment, date.today()), saved=saved)
     if demo is not None:
         room = demo_pages.room_page(voice, demo)
         page = demo_pages.marked(voice, Page(page.title, (*page.blocks, *room.blocks)), levels=2)
@@ -203,10 +202,9 @@ def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | No
 
     def save(name: str) -> str:
         try:
-            manner = Manner.asked(plain=False, output=name, force=False)
-            if manner.saving is not None:
-                result = _result(voice, assessment, manner, demo)
-                manner.saving.write(result.page or Page("", ()), result.data or {})
+            saving = Saving.asked(name, force=False)
+            result = _result(voice, assessment, Manner(saving=saving), demo)
+            saving.write(result.page or Page("", ()), result.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
         return voice.wording.saved

@@ -40,11 +40,10 @@ _ALSO_KNOWN = {"UK": "GB"}
 
 def voice_for(content: Content, code: str | None) -> Voice:
     """Return the content spoken to a country; nothing is ever guessed."""
-    country, _ = country_for(content, code)
-    return Voice(content, country)
+    return Voice(content, country_for(content, code))
 
 
-def with_local_contacts(country: Country, asked_for: str) -> Country:
+def with_local_contacts(country: Country) -> Country:
     """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
 
     Only what lists help lines reads it: a wrong file must not stand before the emergency page.
@@ -52,11 +51,11 @@ def with_local_contacts(country: Country, asked_for: str) -> Country:
     path = os.environ.get("KICKCHECK_CONTACTS", "")
     if not path:
         return country
-    return country.with_local(read_contacts(path).get(asked_for or country.code, ()))
+    return country.with_local(read_contacts(path).get(country.asked_for or country.code, ()))
 
 
-def country_for(content: Content, code: str | None) -> tuple[Country, str]:
-    """Return a country, and the code asked for where we do not have it.
+def country_for(content: Content, code: str | None) -> Country:
+    """Return a country; one that we do not have is stood in for by the international block.
 
     Raises:
         UsageError: the code is not two letters.
@@ -65,11 +64,11 @@ def country_for(content: Content, code: str | None) -> tuple[Country, str]:
     from_environment = os.environ.get("KICKCHECK_COUNTRY", "")
     asked_for = (from_environment if code is None else code).strip().upper()
     asked_for = _ALSO_KNOWN.get(asked_for, asked_for)
+    international = content.countries[INTERNATIONAL]
     if code is None and not asked_for:
-        return content.countries[INTERNATIONAL], ""
+        return international
     if not re.fullmatch("[A-Z]{2}", asked_for):
         where = "KICKCHECK_COUNTRY" if code is None else "--country"
         raise UsageError(f"{where} takes two letters.", "For example US, GB, IE, AU or DE.")
-    if asked_for in content.countries:
-        return content.countries[asked_for], ""
-    return replace(content.countries[INTERNATIONAL], name=asked_for), asked_for
+    unknown = replace(international, name=asked_for, asked_for=asked_for)
+    return content.countries.get(asked_for, unknown)

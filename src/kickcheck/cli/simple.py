@@ -45,10 +45,8 @@ def contacts(
 ) -> Output:
     """Show the help lines of a country, and how old they are."""
     content = contents.bundled()
-    found, asked_for = country_for(content, country)
-    found = with_local_contacts(found, asked_for)
-    unknown = "" if any(record.local for record in found.records) else asked_for
-    page = pages.contacts_page(Voice(content, found), date.today(), asked_for=unknown)
+    found = with_local_contacts(country_for(content, country))
+    page = pages.contacts_page(Voice(content, found), date.today())
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
     return Output(manner, page, export.contacts(found))
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:'[a-z]+)?")
-# A sentence ends at a mark and a space; so do a colon before a list and a line of its own.
+# A sentence ends at a mark and a space before a capital; a paragraph ends its last one.
 _END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(]*[A-Z0-9])")
 _VOWELS = re.compile(r"[aeiouy]+")
 # Endings before which an e is not heard, and the e that is not heard at the end of a word.

@@ -21,10 +21,10 @@ def first_screen(voice: Voice, *, full_screen: bool, plain_mode: bool) -> Page:
     """Return the first screen; it says so where no alternate screen can be had."""
     wording = voice.wording
     notes = [] if full_screen else [wording.first_keep]
-    if voice.country.code == INTERNATIONAL:
-        # A code that we do not have has taken the name of the block.
-        unknown = len(voice.country.name) == len("XX")
-        notes.append(wording.first_no_country if unknown else wording.first_country)
+    if voice.country.stands_in:
+        notes.append(wording.first_no_country)
+    elif voice.country.code == INTERNATIONAL and not voice.country.asked_for:
+        notes.append(wording.first_country)
     if not plain_mode:
         notes.append(wording.plain_offer)
     return voice.page(

@@ -1,5 +1,6 @@
 """The pages that need no question first: emergency steps, help lines, the welcome."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from kickcheck.model import (
@@ -50,31 +51,30 @@ def emergency_numbers(voice: Voice) -> tuple[Block, ...]:
     return (Items(tuple(rows)),)
 
 
-def contacts_page(voice: Voice, today: date, *, asked_for: str = "") -> Page:
+def contacts_page(voice: Voice, today: date) -> Page:
     """Return the help lines of a country, each with the age of its source.
 
     Args:
         voice: speaks to the country.
         today: decides which records are past their review date.
-        asked_for: a country code that we do not have, if one was asked for.
 
     """
     wording = voice.wording
     blocks: list[Block] = []
-    if asked_for:
-        blocks.append(voice.text(wording.contacts_unknown, country=asked_for))
+    if voice.country.stands_in:
+        blocks.append(voice.text(wording.contacts_unknown, country=voice.country.asked_for))
     blocks.append(voice.text(wording.contacts_text))
     for kind, heading in wording.contacts_kinds.items():
         of_kind = [record for record in voice.country.shown if record.kind == kind]
         if of_kind:
             blocks.append(Heading(heading))
-            blocks.append(Items(tuple(_full_record(voice, record, today) for record in of_kind)))
+            blocks.append(contact_items(voice, of_kind, today))
     return voice.page(voice.say(wording.contacts_title, country=voice.country.name), *blocks)
 
 
-def contact_rows(voice: Voice, today: date) -> tuple[Block, ...]:
-    """Return the help lines in short, for the summary."""
-    return (Items(tuple(_full_record(voice, record, today) for record in voice.country.shown)),)
+def contact_items(voice: Voice, records: Iterable[Contact], today: date) -> Items:
+    """Return help lines, each with what is known of it."""
+    return Items(tuple(_full_record(voice, record, today) for record in records))
 
 
 def saved_notes(voice: Voice) -> list[Block]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_rows, saved_notes
+from kickcheck.pages.help import contact_items, saved_notes
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
@@ -230,7 +230,7 @@ def _help_part(voice: Voice, today: date) -> Page:
     return voice.page(
         voice.say(voice.wording.help_title, country=voice.country.name),
         voice.text(voice.wording.contacts_text),
-        *contact_rows(voice, today),
+        contact_items(voice, voice.country.shown, today),
     )
 
 

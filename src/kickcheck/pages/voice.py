@@ -81,8 +81,8 @@ class Voice:
                 return Items(tuple(self.spans(item) for item in items), ordered)
             case Notice(title, blocks):
                 return Notice(self.say(title), self.blocks(blocks))
-            case Table(rows, caption):
-                return Table(tuple((self.spans(a), self.spans(b)) for a, b in rows), caption)
+            case Table(rows):
+                return Table(tuple((self.spans(a), self.spans(b)) for a, b in rows))
 
 
 def plain(text: str) -> Spans:

@@ -16,10 +16,8 @@ def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Lin
     """
     room = width - max(cell_len(first), cell_len(rest))
     if room < 8:
-        room, first, rest = max(width, 1), first.strip() and first.lstrip(), ""
-        if first:
-            line = Line(first) + line
-            first = ""
+        # The mark of a list stays, as part of the text.
+        room, line, first, rest = max(width, 1), Line(first.lstrip()) + line, "", ""
     folded = line.wrap(CONSOLE, room, overflow="fold", no_wrap=False)
     lines = []
     for number, part in enumerate(folded):
