@@ -85,6 +85,7 @@ class FullScreen:
         self._page = Page("", ())
         self._block = 0  # the block and line at the top: they outlive a change of width
         self._line = 0
+        self._at_end = False
         self._prompt = ""
         self._status = ""
         self._inside = False
@@ -138,10 +139,14 @@ class FullScreen:
     def show(self, page: Page) -> None:
         """Take a page on; it is painted with the next prompt."""
         self._page, self._block, self._line = page, 0, 0
+        self._at_end = False
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
         self._prompt, self._status = prompt, status
+        if self._at_end:
+            # A longer prompt can part the page anew; what was shown is not asked for again.
+            self._block, self._line = self._parts()[-1][0]
         while True:
             self._paint()
             line = self.reader.line()
@@ -152,6 +157,7 @@ class FullScreen:
             elif self.is_back(line) and here > 0:
                 self._block, self._line = parts[here - 1][0]
             else:
+                self._at_end = here + 1 == len(parts)
                 return line
 
     # --- painting --------------------------------------------------------------------------
