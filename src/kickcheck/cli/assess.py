@@ -27,6 +27,7 @@ from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
 from kickcheck.pages import demo as demo_pages
+from kickcheck.pages import paper
 from kickcheck.pages import summary as pages
 from kickcheck.pages.voice import Voice
 from kickcheck.render import terminal
@@ -67,6 +68,7 @@ def command(
     notes: Annotated[
         bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
     ] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> Output:
@@ -75,6 +77,13 @@ def command(
     voice = Voice(content, with_local_contacts(country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    if blank:
+        if answers is not None or chosen or demo is not None or notes:
+            raise UsageError(
+                "The paper form takes no answers, sections or demo.", "Leave them out."
+            )
+        page = paper.blank_page(voice, date.today())
+        return Output(manner, page, export.page(page))
     if notes and demo is None:
         raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
     if demo is not None:

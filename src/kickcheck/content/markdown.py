@@ -1,7 +1,7 @@
-"""Markdown into blocks: headings, paragraphs, lists and bold, with citations; nothing else."""
+"""Markdown into blocks: headings, paragraphs, lists, bold, citations, charts; nothing else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,7 +11,7 @@ from kickcheck.model import Block, Heading, Items, Span, Spans, Style, Text
 
 CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
 
-_PARSER = MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline"])
+_PARSER = MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
 
 
 def parse(text: str) -> list[Token]:
@@ -29,7 +29,11 @@ def paragraphs(tokens: Sequence[Token], first_line: int) -> list[tuple[int, str]
 
 
 def blocks(
-    tokens: Sequence[Token], file: str, first_line: int, problems: list[Problem]
+    tokens: Sequence[Token],
+    file: str,
+    first_line: int,
+    problems: list[Problem],
+    chart: Callable[[str, int], Block | None] = lambda _text, _line: None,
 ) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; what else it holds is added to the problems.
 
@@ -38,6 +42,7 @@ def blocks(
         file: where it stands, for problems.
         first_line: the line of the file on which the text begins.
         problems: takes what is wrong.
+        chart: reads what stands between ```chart and ```, from its line on; None where it cannot.
 
     """
     found: list[Block] = []
@@ -58,6 +63,13 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(Items(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
+            case "fence":
+                drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
+                if drawn is not None:
+                    found.append(drawn)
+                else:
+                    problems.append(Problem(file, line, "holds no chart that can be drawn"))
+                at += 1
             case _:
                 at += 1
     return tuple(found)

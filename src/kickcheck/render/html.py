@@ -2,13 +2,16 @@
 
 from html import escape
 
-from kickcheck.model import Block, Heading, Items, Notice, Page, Spans, Style, Table, Text
+from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Style, Table, Text
+from kickcheck.render import svg
 
 # Colours reach 7:1 in both schemes. Print keeps a card and a heading with what follows.
 _STYLE = """
-:root { color-scheme: light dark; --fore: #1a1c20; --back: #fff; --line: #9aa0aa; --bar: #a3161f; }
+:root { color-scheme: light dark; --fore: #1a1c20; --back: #fff; --line: #9aa0aa; --bar: #a3161f;
+  --chart: #1f5f8b; }
 @media (prefers-color-scheme: dark) {
-  :root { --fore: #eceef2; --back: #15171b; --line: #6b727d; --bar: #ff8a8f; }
+  :root { --fore: #eceef2; --back: #15171b; --line: #6b727d; --bar: #ff8a8f;
+    --chart: #7fb8e6; }
 }
 body { margin: 0; background: var(--back); color: var(--fore);
   font: 1.05rem/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
@@ -21,10 +24,16 @@ li { margin: .25rem 0; }
 dt { font-weight: 700; }
 dd { margin: 0 0 .4rem 1.2rem; }
 section { border-left: .35rem solid var(--bar); padding: .1rem 0 .1rem 1rem; margin: 1rem 0; }
+figure { margin: 1rem 0; break-inside: avoid; }
+figcaption { font-weight: 700; margin-bottom: .4rem; }
+svg { display: block; width: 100%; max-width: 34rem; height: auto; font-size: 15px; }
+svg text { fill: var(--fore); }
+svg rect { fill: var(--chart); stroke: var(--chart); }
+svg .faint { fill-opacity: .25; stroke-dasharray: 3 3; }
 section > :first-child { margin-top: .2rem; }
 @page { margin: 18mm 16mm; }
 @media print {
-  :root { --fore: #000; --back: #fff; --line: #666; --bar: #666; }
+  :root { --fore: #000; --back: #fff; --line: #666; --bar: #666; --chart: #444; }
   body { font-size: 10.5pt; line-height: 1.35; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, h4 { break-after: avoid; }
@@ -68,6 +77,9 @@ def _block(block: Block) -> list[str]:
         case Table(rows):
             pairs = (f"<dt>{_line(name)}</dt><dd>{_line(what)}</dd>" for name, what in rows)
             return ["<dl>", *pairs, "</dl>"]
+        case Chart(title, _, source):
+            caption = f"<figcaption>{escape(title)}</figcaption>"
+            return ["<figure>", caption, *svg.draw(block), f"<p>{escape(source)}</p>", "</figure>"]
 
 
 def _line(spans: Spans) -> str:
