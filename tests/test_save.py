@@ -1,6 +1,7 @@
 """Saving: new or replaced whole, for the owner's eyes, or not at all."""
 
 import os
+import re
 import stat
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,36 @@ def test_everything_that_is_shown_can_be_saved(tmp_path: Path, suffix: str) -> N
         assert ran.out == ""
         assert ran.err.startswith("Saved.")
         assert len(file.read_text(encoding="utf-8")) > 60
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["topic"], ["topic", "relapse"], ["topic", "relapse", "--sources"],
+        ["topic", "relapse", "--notes"], ["topic", "--search", "bath"], ["contacts"],
+        ["emergency"], ["assess", "--demo", "list"], ["assess", "--demo", "pain", "--notes"],
+        ["assess", "--demo", "pain"], ["assess", "--answers", "-"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_saved_page_says_what_it_is_not_how_old_it_is_and_who_could_see_it(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    of_a_person = arguments[0] == "assess" and arguments[-1] not in ("list", "--notes")
+    is_not = "This is not a diagnosis, and it does not replace a person who knows you."
+    if arguments == ["emergency"]:
+        is_not = "This page does not replace the person on the phone"
+    # The emergency page has no data but itself.
+    forms = [".html", ".md", ".txt", *([".json"] if arguments == ["emergency"] else [])]
+    for form in forms:
+        file = tmp_path / f"a{form}"
+        assert run(*arguments, "-o", str(file), stdin="control: yes\n").code == 0
+        text = " ".join(file.read_text().split())
+        assert is_not in text, form
+        assert re.search(r"reviewed on \d+ \w+ \d{4}\. No clinician has signed them", text), form
+        assert text.count("reviewed on") == 1, form
+        assert ("Think of who could see this file" in text) is of_a_person, form
+    assert "No clinician" not in run(*arguments, stdin="control: yes\n").out
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277, 0o777])

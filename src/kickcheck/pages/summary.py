@@ -5,7 +5,8 @@ from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_items, saved_notes
+from kickcheck.pages.help import contact_items
+from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
@@ -54,8 +55,8 @@ def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
         # What is on paper was saved, whatever the last part says.
         blocks = [block for block in blocks if block != voice.text(voice.wording.nothing_saved)]
         blocks.insert(0, voice.text(voice.wording.saved_who_could_see))
-        blocks += saved_notes(voice)
-    return voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
+    page = voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
+    return as_saved(voice, page) if saved else page
 
 
 def cards_part(
