@@ -237,20 +237,22 @@ def _help_part(voice: Voice, today: date) -> Page:
 
 def _reading_part(voice: Voice, assessment: Assessment) -> Page:
     wording = voice.wording
-    cards = [shown.card for shown in assessment.cards]
-    keys: list[str] = []
+    cards = assessment.cards
+    keys = cited(wording.dependence_not_addiction, voice.content)
     if assessment.in_crisis:
         # Nothing to read on amounts, tolerance or deaths, not even a title.
-        cards = [card for card in cards if card.id in SUICIDE_CARDS]
+        cards = tuple(shown for shown in cards if shown.card.id in SUICIDE_CARDS)
     else:
         keys += cited(wording.relapse_text, voice.content)
-    named = [card.topic for card in cards]
+    named = [shown.card.topic for shown in cards]
     also = [] if assessment.in_crisis else [*_READ_ALSO]
     ids = tuple(dict.fromkeys([*named, *also]))[:_READ_AT_MOST]
-    for card in cards:
+    # A card of one line names its topic, and that has the sources.
+    for card in (shown.card for shown in cards if shown.full):
         keys += [*card.sources, *cited(card.text, voice.content)]
     blocks: list[Block] = [voice.text(wording.read_intro), topic_table(voice, ids)]
     if keys:
-        blocks += [Heading(wording.sources_title), references(voice, list(dict.fromkeys(keys)))]
+        sources = references(voice, list(dict.fromkeys(keys)), brief=True)
+        blocks += [Heading(wording.sources_title), sources]
     blocks.append(Text(plain(wording.nothing_saved)))
     return voice.page(wording.read_title, *blocks)

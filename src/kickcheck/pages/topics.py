@@ -4,6 +4,7 @@ from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Top
 from kickcheck.pages.help import on_day
 from kickcheck.pages.voice import Voice, cited, cited_facts, lines_of, plain
 
+_IDENTIFIERS = ("doi:", "PMID", "PMC")
 _LINES_AT_MOST = 3  # of a topic that a search shows
 
 
@@ -100,12 +101,14 @@ def sources_page(voice: Voice, topic: Topic) -> Page:
     return voice.page(topic.title, *blocks)
 
 
-def references(voice: Voice, keys: list[str]) -> Items:
-    """Return references in full, one an item."""
-    return Items(tuple(_reference(voice, key) for key in keys), small=True)
+def references(voice: Voice, keys: list[str], *, brief: bool = False) -> Items:
+    """Return references in full, one an item; brief, an identifier stands for what it names."""
+    return Items(tuple(_reference(voice, key, brief=brief) for key in keys), small=True)
 
 
-def _reference(voice: Voice, key: str) -> Spans:
+def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
     source = voice.content.sources[key]
     parts = [source.full.rstrip("."), source.link, source.note.rstrip(".")]
+    if brief and source.link.startswith(_IDENTIFIERS):
+        parts = [source.link]
     return plain(f"{voice.cite(key)}: " + ". ".join(part for part in parts if part) + ".")
