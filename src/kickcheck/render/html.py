@@ -60,7 +60,7 @@ footer { margin-top: 2.6rem; padding-top: .6rem; border-top: 1px solid var(--lin
   footer { margin-top: .8em; padding-top: .3em; column-span: all; break-inside: avoid; }
   footer p { display: inline; }
   h1, h2, h3, h4 { break-after: avoid; }
-  .card, .notice, li, dl div, figure { break-inside: avoid; }
+  h1, h2, h3, h4, .card, .notice, li, dl div, figure, svg { break-inside: avoid; }
   .card:has(.small) { break-inside: auto; }
   p { orphans: 3; widows: 3; }
   .long main { columns: 2; column-gap: 7mm; }
