@@ -4,40 +4,15 @@ What the browser prints is read back from the PDF, letter by letter: a thing was
 letters do not stand together on one sheet. A border or a picture without letters is not seen.
 """
 
-import json
-import shutil
-import subprocess
-import unicodedata
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pytest
-
+from browser import Saved, browser_needed, looked_at, save, sheets
 from kickcheck import content
-from programs import run
 
 CONTENT = content.bundled()
-CHECK = Path(__file__).parent / "paper" / "check.mjs"
-NEEDED = {name: shutil.which(name) for name in ("chromium", "node", "pdftotext")}
-MISSING = [name for name, path in NEEDED.items() if path is None]
-if not (CHECK.parent / "node_modules").is_dir():
-    MISSING.append("tests/paper/node_modules (npm ci --prefix tests/paper)")
-
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = browser_needed
 
 FORMATS = ("A4", "Letter")
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A page to look at: what saves it, what it reads, and how many sheets it may take."""
-
-    arguments: Sequence[str]
-    stdin: str = ""
-    sheets: int = 2
 
 
 def answers(**said: str) -> str:
@@ -80,57 +55,6 @@ PAGES = [
     Saved(["contacts"], sheets=1),
     Saved(["contacts", "--country", "GB"], sheets=1),
 ]
-
-
-def save(folder: Path, pages: Sequence[Saved], contacts: Path | None = None) -> list[Path]:
-    """Save pages with the program, a numbered file each; `contacts` are a service's own."""
-    own = str(contacts) if contacts else None
-
-    def save_one(numbered: tuple[int, Saved]) -> Path:
-        number, page = numbered
-        path = folder / f"{number}.html"
-        ran = run(*page.arguments, "-o", str(path), stdin=page.stdin, KICKCHECK_CONTACTS=own)
-        assert ran.code == 0, ran
-        return path
-
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(save_one, enumerate(pages)))
-
-
-def looked_at(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]]:
-    """Return what a browser finds on pages; beside each it leaves it printed."""
-    asked = {
-        "chromium": NEEDED["chromium"],
-        "profile": str(folder / "profile"),
-        "pages": [str(path) for path in paths],
-    }
-    done = subprocess.run(
-        [str(NEEDED["node"]), str(CHECK)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    found: list[Mapping[str, Any]] = json.loads(done.stdout)
-    assert len(found) == len(paths)
-    return found
-
-
-def sheets(path: Path, paper: str) -> list[str]:
-    """Return the letters on each sheet of a printed page, in the order in which they are drawn."""
-    done = subprocess.run(
-        [str(NEEDED["pdftotext"]), "-raw", f"{path}-{paper}.pdf", "-"],
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    return [letters(sheet) for sheet in done.stdout.decode().split("\f")[:-1]]
-
-
-def letters(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", text) if one.isalpha())
 
 
 def test_saved_pages_can_be_read_by_all_and_print_on_a_sheet_or_two(tmp_path: Path) -> None:

@@ -112,6 +112,12 @@ def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
     assert (tmp_path / "there.txt").read_text() == "mine"
 
 
+def test_a_device_is_refused_by_its_own_name_too() -> None:
+    assert run("emergency", "-o", "/dev/full", "--force").code == 2  # it has no suffix
+    with pytest.raises(CannotSaveError, match="not a plain file"):
+        save.write(Path("/dev/full"), b"x", force=True)
+
+
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
     ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * 18)
