@@ -37,7 +37,7 @@ dd { margin: 0; }
 .notice > :first-child { margin-top: 0; }
 small, .small { font-size: .88rem; color: var(--soft); }
 footer { margin-top: 2.6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
-@page { margin: 11mm 12mm 13mm; @bottom-center { content: counter(page) " / " counter(pages);
+@page { margin: 10mm 12mm 12mm; @bottom-center { content: counter(page) " / " counter(pages);
   font: 8pt system-ui, sans-serif; color: #444; } }
 @media print {
   :root { color-scheme: light; --fore: #000; --soft: #333; --back: #fff; --card: #fff;
@@ -46,12 +46,12 @@ footer { margin-top: 2.6rem; padding-top: .6rem; border-top: 1px solid var(--lin
   body { font-family: Arial, "Liberation Sans", Helvetica, sans-serif; }
   main { max-width: none; padding: 0; overflow-wrap: break-word; }
   h1 { font-size: 1.7em; margin-bottom: .4em; }
-  h2 { font-size: 1.25em; margin: .75em 0 .3em; padding-top: .35em; }
+  h2 { font-size: 1.2em; margin: .65em 0 .25em; padding-top: .3em; }
   h3, h4 { font-size: 1em; margin-bottom: .25em; }
   p, ul, ol, dl { margin: .3em 0; }
   ul, ol { padding-left: 1em; }
   li, dl div { margin: .1em 0; }
-  .card, .notice { padding: 0; margin: .7em 0; border-radius: 0; }
+  .card, .notice { padding: 0; margin: .6em 0; border-radius: 0; }
   .notice { border: 1.5pt solid; border-left-width: 5pt; padding: .4em .6em; }
   small, .small { font-size: 7pt; line-height: 1.2; }
   .long dl div > * { display: inline; margin-right: .4em; }
