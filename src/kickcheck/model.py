@@ -156,17 +156,19 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph; a small one is what the rest stands on, for whoever looks it up."""
 
     spans: Spans
+    small: bool = False
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list."""
+    """A list; a small one is what the rest stands on, for whoever looks it up."""
 
     items: tuple[Spans, ...]
     ordered: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -484,6 +486,7 @@ class Wording:
     saved: str = _says()
     saved_who_could_see: str = _says()
     saved_what_it_is_not: str = _says()
+    saved_steps_are_not: str = _says()
     saved_reviewed: str = _says("date")
     prompt_part: str = _says()
 

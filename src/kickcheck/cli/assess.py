@@ -22,7 +22,7 @@ from kickcheck.cli.choices import (
     country_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, Saving, complain, drawer, is_plain
+from kickcheck.cli.output import Manner, Output, Saving, as_wanted, complain, drawer, is_plain
 from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
@@ -82,8 +82,7 @@ def command(
             raise UsageError(
                 "The paper form takes no answers, sections or demo.", "Leave them out."
             )
-        page = paper.blank_page(voice, date.today())
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, paper.blank_page(voice, date.today()))
     if notes and demo is None:
         raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
     if demo is not None:
@@ -100,13 +99,11 @@ def _demo(voice: Voice, name: str, manner: Manner, *, keep: bool, notes: bool) -
     """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
     demos = voice.content.demos
     if name == "list":
-        page = demo_pages.list_page(voice)
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, demo_pages.list_page(voice))
     if name not in demos:
         raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
     if notes:
-        page = demo_pages.notes_page(voice, demos[name])
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, demo_pages.notes_page(voice, demos[name]))
     return _converse(voice, (), manner, keep=keep, demo=demos[name])
 
 
@@ -131,10 +128,12 @@ def _result(
 ) -> Output:
     """Return a result as it is shown, or as it is saved."""
     saved = manner.saving is not None
-    page = pages.whole(voice, pages.summary(voice, assessment, date.today()), saved=saved)
-    if demo is not None:
-        room = demo_pages.room_page(voice, demo)
-        page = demo_pages.marked(voice, Page(page.title, (*page.blocks, *room.blocks)), levels=2)
+    parts = pages.summary(voice, assessment, date.today())
+    if demo is None:
+        page = pages.whole(voice, parts, saved=saved)
+    else:
+        parts.append(demo_pages.room_page(voice, demo))
+        page = demo_pages.marked(voice, pages.whole(voice, parts, saved=saved), levels=2)
     return Output(manner, page, export.result(assessment))
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from kickcheck import save, streams
+from kickcheck import export, save, streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.model import Page, Span, Text
+from kickcheck.pages import help as pages
+from kickcheck.pages.voice import Voice
 from kickcheck.render import html, joined, markdown, plain, terminal
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
@@ -100,6 +102,24 @@ class Output:
     exit_code: int = 0
     to_stderr: bool = False
     shown_if_unsaved: bool = False
+
+
+def as_wanted(
+    voice: Voice,
+    manner: Manner,
+    page: Page,
+    data: Mapping[str, object] | None = None,
+    *,
+    steps: bool = False,
+    reviewed: str = "",
+) -> Output:
+    """Return a page as it is shown, or as `pages.help.saved` has it saved.
+
+    Its data is the page itself, unless there is better.
+    """
+    if manner.saving is not None:
+        page = pages.saved(voice, page, steps=steps, reviewed=reviewed)
+    return Output(manner, page, export.page(page) if data is None else data)
 
 
 def drawer(*, plain_mode: bool, width: int) -> Callable[[Page], str]:

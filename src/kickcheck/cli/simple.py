@@ -18,7 +18,7 @@ from kickcheck.cli.choices import (
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.pages import help as pages
 from kickcheck.pages.voice import Voice
 from kickcheck.text import visible
@@ -31,9 +31,9 @@ def emergency(
     force: Force = False,
 ) -> Output:
     """Show what to do in an overdose, at once."""
-    page = pages.emergency_page(voice_for(contents.bundled(), country))
+    voice = voice_for(contents.bundled(), country)
     manner = Manner.asked(plain=plain, output=output, force=force)
-    return Output(manner, page, export.page(page))
+    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
 
 
 def contacts(
@@ -46,9 +46,10 @@ def contacts(
     """Show the help lines of a country, and how old they are."""
     content = contents.bundled()
     found = with_local_contacts(country_for(content, country))
-    page = pages.contacts_page(Voice(content, found), date.today())
+    voice = Voice(content, found)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
-    return Output(manner, page, export.contacts(found))
+    page = pages.contacts_page(voice, date.today())
+    return as_wanted(voice, manner, page, export.contacts(found))
 
 
 def check(

@@ -16,7 +16,7 @@ from kickcheck.model import (
     Section,
     Text,
 )
-from kickcheck.pages.help import contact_items, saved_notes
+from kickcheck.pages.help import contact_items
 from kickcheck.pages.voice import Voice, plain
 
 _URGENT = 3  # precedence up to which a note stands in full
@@ -45,7 +45,7 @@ def blank_page(voice: Voice, today: date) -> Page:
     blocks += [voice.text(wording.fixed_sentence), voice.text(wording.background_text)]
     blocks.append(Heading(voice.say(wording.help_title, country=voice.country.name)))
     blocks.append(contact_items(voice, voice.country.shown, today))
-    return voice.page(wording.blank_title, *blocks, *saved_notes(voice))
+    return voice.page(wording.blank_title, *blocks)
 
 
 def _number(voice: Voice, question_id: str) -> int:

@@ -4,7 +4,7 @@ import re
 
 from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Style, Table, Text
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 

@@ -85,7 +85,6 @@ class FullScreen:
         self._page = Page("", ())
         self._block = 0  # the block and line at the top: they outlive a change of width
         self._line = 0
-        self._at_end = False
         self._prompt = ""
         self._status = ""
         self._inside = False
@@ -138,14 +137,14 @@ class FullScreen:
 
     def show(self, page: Page) -> None:
         """Take a page on; it is painted with the next prompt."""
-        self._page, self._block, self._line = page, 0, 0
-        self._at_end = False
+        self._page, self._block, self._line, self._prompt = page, 0, 0, ""
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
+        at_end = bool(self._prompt) and self._at_end()
         self._prompt, self._status = prompt, status
-        if self._at_end:
-            # A longer prompt can part the page anew; what was shown is not asked for again.
+        if at_end:
+            # Another prompt is of another height, but a page that was read stays read.
             self._block, self._line = self._parts()[-1][0]
         while True:
             self._paint()
@@ -157,7 +156,6 @@ class FullScreen:
             elif self.is_back(line) and here > 0:
                 self._block, self._line = parts[here - 1][0]
             else:
-                self._at_end = here + 1 == len(parts)
                 return line
 
     # --- painting --------------------------------------------------------------------------
@@ -219,6 +217,10 @@ class FullScreen:
             if (self._block, self._line) <= part[-1]:
                 return number
         return len(parts) - 1
+
+    def _at_end(self) -> bool:
+        parts = self._parts()
+        return self._here(parts) + 1 == len(parts)
 
     def _paint(self) -> None:
         if not self._inside:
