@@ -68,15 +68,17 @@ const whole = () => {
   return units.filter(([, text]) => text);
 };
 
-// The smallest type on paper, in points: of the text, and of what it rests on.
+// The smallest type on paper, in points: of the text, and of what it rests on or is drawn.
 const smallest = () => {
   const sizes = { text: Infinity, small: Infinity };
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || parent.closest("svg")) continue;
-    const kind = parent.closest("small, .small") ? "small" : "text";
-    const points = Math.round(parseFloat(getComputedStyle(parent).fontSize) * 75) / 100;
+    if (!walker.currentNode.data.trim() || parent.closest("title, desc")) continue;
+    const kind = parent.closest("small, .small, svg") ? "small" : "text";
+    // A drawing is scaled to the width that it gets.
+    const scale = parent.closest("svg") ? parent.getScreenCTM().a : 1;
+    const points = Math.round(parseFloat(getComputedStyle(parent).fontSize) * scale * 75) / 100;
     sizes[kind] = Math.min(sizes[kind], points);
   }
   return sizes;
@@ -115,6 +117,7 @@ for (const path of asked.pages) {
       report.violations.push(...found.map((one) => `${scheme} ${medium} ${one}`));
     }
   }
+  await page.setViewport({ width: 703, height: 1000 }); // A4 between its margins
   report.smallest = await page.evaluate(smallest);
   report.whole = await page.evaluate(whole);
   for (const format of ["A4", "Letter"]) {
