@@ -56,6 +56,7 @@ footer { margin-top: 2.6rem; padding-top: .6rem; border-top: 1px solid var(--lin
   h2 { font-size: 1.2em; margin: .65em 0 .25em; padding-top: .3em; }
   h3, h4 { font-size: 1em; margin-bottom: .25em; }
   p, ul, ol, dl { margin: .3em 0; }
+  figure { margin: .7em 0; }
   ul, ol { padding-left: 1em; }
   li, dl div { margin: .1em 0; }
   .card, .notice { padding: 0; margin: .6em 0; border-radius: 0; }
