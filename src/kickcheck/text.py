@@ -24,8 +24,9 @@ _LONGEST_NAME = 30  # letters; a longer one is a sentence in the wrong place
 
 
 def quoted(name: str, otherwise: str) -> str:
-    """Return a name in quotation marks; other words where it may be no name, but an answer."""
-    return f'"{name}"' if len(name) <= _LONGEST_NAME else otherwise
+    """Return a name on one line in quotation marks; other words where it may be an answer."""
+    shown = " ".join(visible(name).split())
+    return f'"{shown}"' if len(name) <= _LONGEST_NAME else otherwise
 
 
 def visible(text: str) -> str:
