@@ -14,6 +14,7 @@ from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import KickcheckError, UsageError
+from kickcheck.text import visible
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -91,7 +92,8 @@ def run() -> None:
         )
         fail(_wrong_usage(error) or fault)
     finally:
-        deliver(err.getvalue(), to_stderr=True)
+        # A usage error repeats what was typed.
+        deliver(visible(err.getvalue()), to_stderr=True)
         deliver(out.getvalue())
 
 
