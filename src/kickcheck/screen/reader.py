@@ -2,9 +2,12 @@
 
 import os
 import select
-from collections.abc import Callable
 
-from kickcheck.session import InputEnded, InputUnusable
+from kickcheck.streams import InputEnded, InputUnusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CHUNK = 65536
 _LONGEST = 1000  # characters of a line that are kept; no command is longer
@@ -27,7 +30,7 @@ class Reader:
         descriptor: int | None,
         encoding: str,
         wake: int | None = None,
-        woken: Callable[[], None] = lambda: None,
+        woken: "Callable[[], object]" = lambda: None,
     ) -> None:
         self.descriptor = descriptor
         self.encoding = encoding
