@@ -58,6 +58,13 @@ def has_colour(environ: "Mapping[str, str]") -> bool:
     return environ.get("CLICOLOR", "1") != "0" and environ.get("FORCE_COLOR") != "0"
 
 
+def style(environ: "Mapping[str, str]", stdout: "TextIO | None") -> str:
+    """Return the name of how pages are drawn there: plain, bold or colour."""
+    if is_plain(environ, stdout):
+        return "plain"
+    return "colour" if has_colour(environ) else "bold"
+
+
 def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
     """Return how many columns to draw, from 20 to 80."""
     columns = _digits(environ.get("COLUMNS", ""))

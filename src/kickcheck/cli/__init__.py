@@ -1,7 +1,7 @@
 """The command line: arguments to calls to a screen to an exit code."""
 
 import os
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import KickcheckError, UsageError
+from kickcheck.screen.full import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -71,15 +72,20 @@ for _name, _command, _help in (
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
-def run() -> None:
-    """Run the command line. Nothing but SystemExit leaves it."""
+def run(screen: FullScreen | None = None) -> None:
+    """Run the command line. Nothing but SystemExit leaves it.
+
+    Args:
+        screen: where the first screen of a conversation is shown already.
+
+    """
     # Typer prints help and usage errors by itself, and would not notice that they were lost.
     out, err = StringIO(), StringIO()
     # Typer would answer this one even without completion, in place of the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
     try:
-        with redirect_stdout(out), redirect_stderr(err):
-            app()
+        with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
+            app(obj=screen)
     except KickcheckError as error:
         fail(error)
     except Exception as error:

@@ -29,7 +29,7 @@ from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.voice import Voice
-from kickcheck.render import terminal
+from kickcheck.render import Drawing, terminal
 from kickcheck.screen.demo import DemoScreen
 from kickcheck.screen.full import FullScreen, modes
 from kickcheck.screen.linear import LinearScreen
@@ -40,6 +40,7 @@ _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNU
 
 
 def command(
+    context: typer.Context,
     plain: Plain = False,
     as_json: Json = False,
     country: CountryCode = None,
@@ -84,7 +85,7 @@ def command(
     if answers is not None:
         assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)
         return _result(voice, assessment, manner)
-    return _converse(voice, chosen, manner, keep=keep)
+    return _converse(voice, chosen, manner, keep=keep, ahead=context.obj)
 
 
 def _demo(voice: Voice, name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
@@ -136,6 +137,7 @@ def _converse(
     *,
     keep: bool,
     demo: Demo | None = None,
+    ahead: FullScreen | None = None,
 ) -> Output:
     questionnaire = voice.content.questionnaire
     someone_there = streams.is_terminal(sys.stdin)
@@ -149,7 +151,7 @@ def _converse(
         frozenset() if chosen else offered & set(asked),
         left_out=LEFT_OUT_OF_DEMOS if demo else frozenset(),
     )
-    screen, opened = _screen(voice, plain=manner.plain, keep=keep, waits=someone_there)
+    screen, opened = _screen(voice, ahead, plain=manner.plain, keep=keep, waits=someone_there)
     with opened:
         outcome = _held(voice, screen, interview, demo)
         done = outcome.ending is Ending.DONE
@@ -224,8 +226,24 @@ def _cards(outcome: Outcome) -> tuple[ShownCard, ...]:
 
 
 def _screen(
-    voice: Voice, *, plain: bool, keep: bool, waits: bool
+    voice: Voice, ahead: FullScreen | None, *, plain: bool, keep: bool, waits: bool
 ) -> tuple[Screen, AbstractContextManager[object]]:
+    """Return where the conversation takes place; `ahead` shows its first screen already."""
+    colour = streams.has_colour(os.environ)
+    wording = voice.wording
+
+    def draw(page: Page | str, width: int) -> Drawing:
+        return terminal.draw(page, width, colour=colour)
+
+    def is_back(line: str) -> bool:
+        return understand(line, wording.keys) is Command.BACK
+
+    def is_answer(line: str) -> bool:
+        return understand(line, wording.keys) in ANSWERS
+
+    if ahead is not None:
+        ahead.draw, ahead.is_back, ahead.is_answer = draw, is_back, is_answer
+        return ahead, ahead.opened()
     reader = Reader(
         sys.stdin.fileno() if sys.stdin is not None else None,
         (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
@@ -237,19 +255,10 @@ def _screen(
     if out is not None and everywhere and not plain_mode and not keep:
         how = modes(os.environ.get("TERM", ""), out.fileno())
     if out is None or how is None:
-        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
-        linear = LinearScreen(out, reader, draw, waits=waits, plain=plain_mode)
+        draw_text = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
+        linear = LinearScreen(out, reader, draw_text, waits=waits, plain=plain_mode)
         return linear, nullcontext()
-    colour = streams.has_colour(os.environ)
-    wording = voice.wording
     full = FullScreen(
-        out.fileno(),
-        out.encoding,
-        how,
-        lambda page, width: terminal.draw(page, width, colour=colour),
-        reader,
-        wording.prompt_more,
-        is_back=lambda line: understand(line, wording.keys) is Command.BACK,
-        is_answer=lambda line: understand(line, wording.keys) in ANSWERS,
+        out.fileno(), out.encoding, how, draw, reader, wording.prompt_more, is_back, is_answer
     )
     return full, full.opened()

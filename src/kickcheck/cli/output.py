@@ -150,12 +150,17 @@ def deliver(text: str, *, to_stderr: bool = False) -> None:
         return
     try:
         streams.write(sys.__stderr__ if to_stderr else sys.__stdout__, text)
-    except streams.ReaderGoneError:
+    except (streams.OutputLostError, streams.ReaderGoneError) as error:
+        if isinstance(error, streams.ReaderGoneError) or not to_stderr:
+            undelivered(error)
+
+
+def undelivered(error: Exception) -> NoReturn:
+    """End the program that could not write its result; nobody is told who has gone."""
+    if isinstance(error, streams.ReaderGoneError):
         leave(GONE)
-    except streams.OutputLostError:
-        if not to_stderr:
-            complain("The output could not be written.", "Look for a full disk or a closed stream.")
-            leave(LOST)
+    complain("The output could not be written.", "Look for a full disk or a closed stream.")
+    leave(LOST)
 
 
 def complain(message: str, hint: str) -> None:

@@ -42,6 +42,12 @@ def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
     return (enter, leave) if enter and leave and b"\x1b[" in enter else None
 
 
+def layout(columns: int) -> tuple[int, str]:
+    """Return the width to draw in a window of so many columns, and the margin before it."""
+    margin = " " * _MARGIN if columns >= _ROOMY else ""
+    return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin
+
+
 class FullScreen:
     """Paints one page at a time, in parts that fit the window.
 
@@ -180,8 +186,7 @@ class FullScreen:
     def _layout(self) -> tuple[int, str, int]:
         """Return the width to draw, the margin before it, and the rows of the window."""
         columns, rows = self._size()
-        margin = " " * _MARGIN if columns >= _ROOMY else ""
-        return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin, rows
+        return (*layout(columns), rows)
 
     def _lines_of(self, text: str, width: int) -> list[str]:
         drawing = self.draw(text, max(width - 1, 1))
