@@ -3,7 +3,6 @@
 The door reads this before anything else: what it imports, everybody waits for.
 """
 
-import errno
 import os
 
 TYPE_CHECKING = False
@@ -97,11 +96,9 @@ def write(stream: "TextIO | None", text: str) -> None:
     try:
         stream.flush()
         send(stream.fileno(), encoded(text, stream.encoding))
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise ReaderGoneError from None
-        raise OutputLostError from None
-    except ValueError:
+    except BrokenPipeError:
+        raise ReaderGoneError from None
+    except (OSError, ValueError):
         raise OutputLostError from None
 
 

@@ -31,7 +31,8 @@ _WIDEST = 80
 def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
     """Return the bytes that enter and leave a terminal's alternate screen, if it has one."""
     try:
-        import curses  # noqa: PLC0415 - not on every system
+        # Not on every system; the package around it costs as much again.
+        import _curses as curses  # noqa: PLC0415
     except ImportError:
         return None
     try:

@@ -1,7 +1,6 @@
 """Lines from a terminal, a pipe or anything else, in bounded memory."""
 
 import os
-import select
 
 from kickcheck.streams import InputEnded, InputUnusable
 
@@ -67,6 +66,8 @@ class Reader:
     def _read(self) -> bytes:
         if self.descriptor is None:
             return b""
+        import select  # noqa: PLC0415 - the first screen does not wait for it
+
         watched = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
         while True:
             try:
