@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-TRIED = ("test_conversation", "test_fidelity", "test_streams_of_the_program")
+TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -66,13 +67,19 @@ class Terminal:
     """The program in a pseudo-terminal of some size."""
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, **changes: str | None
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+        **changes: str | None,
     ) -> None:
         self.seen = ""
         self.child = pexpect.spawn(
             KICKCHECK,
             list(arguments),
             env=environment(**changes),
+            cwd=cwd,
             dimensions=(rows, columns),
             timeout=PATIENCE,
             encoding="utf-8",
@@ -133,9 +140,14 @@ class Terminal:
 
 
 def _own_signals() -> None:
-    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too."""
+    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too.
+
+    A process that dumps its core may do so here, so that a test can see that none does.
+    """
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 class _Log:

@@ -135,9 +135,11 @@ def test_a_change_of_size_keeps_the_place(window: Window) -> None:
         window.screen._prompt, window.screen._status = PROMPT, STATUS
         every = window.screen._parts()
         block, _ = window.screen._block, window.screen._line = every[2][0]
-        for size in ((40, 12), (100, 40), (1, 1), (80, 24)):
+        for size in ((40, 12), (100, 40), (1, 1), (41, 13), (80, 24)):
             window.resize(*size)
             window.screen._paint()
+            if size != (1, 1):
+                assert letters("".join(window.shown()).strip()).endswith(letters(STATUS)), size
             again = window.screen._parts()
             here = again[window.screen._here(again)]
             assert here[0][0] <= block <= here[-1][0]

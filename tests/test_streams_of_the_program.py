@@ -173,12 +173,27 @@ SIGNALS = {
 }
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("lines", [[], [""], ["", "y"], ["", "y", "y"], ["", "w"], ["", "n", "r"]])
+STOPS: dict[str, list[str]] = {
+    "first screen": [],
+    "question": [""],
+    "second question": ["", "y"],
+    "urgent card": ["", "y", "y"],
+    "why": ["", "w"],
+    "review": ["", "n", "r"],
+    "emergency steps": ["", "e"],
+    "leaving": ["", "q"],
+    "offer": ["", "skip all", "skip all", "skip all"],
+    "after the last question": ["", *["skip all"] * 5],
+    "summary": ["", *["skip all"] * 5, ""],
+}
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
 def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
     number: signal.Signals, lines: list[str], tmp_path: Path
 ) -> None:
-    with Terminal("assess", "--country", "US") as shown:
+    with Terminal("assess", "--country", "US", cwd=tmp_path) as shown:
         shown.wait_for("Enter to begin")
         for line in lines:
             shown.type(line, "911")
@@ -188,10 +203,28 @@ def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
         assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
         assert shown.seen.rstrip().endswith("\x1b[?1049l") or "\x1b[?1049l" in shown.seen[-60:]
         assert shown.after == shown.before
-    assert not list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir()), "a core file"
 
 
-@pytest.mark.parametrize("delay", [0.15 + step * 0.02 for step in range(20)])
+@pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
+def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
+    lines: list[str],
+) -> None:
+    with Terminal("assess", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        for line in lines:
+            shown.type(line, "911")
+        shown.kill(signal.SIGTSTP)
+        shown.wait_for("\x1b[?1049l")
+        shown.kill(signal.SIGCONT)
+        shown.wait_for("\x1b[?1049h")
+        shown.wait_for("911")
+        shown.press("\x03")
+        assert shown.end() == 130
+        assert shown.outside().strip() in ("", "^C")
+
+
+@pytest.mark.parametrize("delay", [round(0.15 + step * 0.02, 2) for step in range(20)])
 def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(delay: float) -> None:
     """From the moment that our first line runs; before that the interpreter answers by itself."""
     with Terminal("assess") as shown:
@@ -250,12 +283,14 @@ def test_no_socket_no_other_program_and_no_file_opened_for_writing(
 
 
 @pytest.mark.skipif(UNSHARE is None, reason="unshare is not installed")
-def test_without_any_network_the_output_is_the_same() -> None:
+@pytest.mark.parametrize("arguments", EVERY_COMMAND, ids=" ".join)
+def test_without_any_network_the_output_is_the_same(arguments: list[str]) -> None:
+    given = b"control: yes\n" if "--answers" in arguments else b"n\n" * 20
     done = subprocess.run(
-        [str(UNSHARE), "-rn", KICKCHECK, "topic", "relapse"],
-        env=environment(), capture_output=True, check=True, text=True, timeout=60,
+        [str(UNSHARE), "-rn", KICKCHECK, *arguments],
+        input=given, env=environment(), capture_output=True, check=False, timeout=60,
     )  # fmt: skip
-    assert done.stdout == run("topic", "relapse").out
+    assert (done.returncode, done.stdout.decode()) == (0, run(*arguments, stdin=given).out)
 
 
 def test_nothing_in_the_working_folder_is_read_or_run(tmp_path: Path) -> None:

@@ -26,14 +26,18 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
     A text stands for a page of one paragraph.
     """
     blocks = (Text((Span(page),)),) if isinstance(page, str) else page.blocks
+    names = [styled(name) for block in blocks if isinstance(block, Table)
+             for name, _ in block.rows]  # fmt: skip
+    column = max((cell_len(name.plain) for name in names), default=0)
     return [
         [_ansi(line, colour=colour) for line in lines]
         for block in blocks
-        for lines in _block(block, width)
+        for lines in _block(block, width, column)
     ]
 
 
-def _block(block: Block, width: int) -> list[list[Line]]:
+def _block(block: Block, width: int, column: int = 0) -> list[list[Line]]:
+    """Return the lines of a block; `column` is the width of the names of every table."""
     match block:
         case Heading(text, 1):
             rule = Line().append("─" * width, style=_RULE)
@@ -47,7 +51,7 @@ def _block(block: Block, width: int) -> list[list[Line]]:
         case Notice(title, blocks):
             return [list(_barred(title, blocks, width))]
         case Table(rows):
-            return [list(_rows(rows, width))]
+            return [list(_rows(rows, width, column))]
 
 
 def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[Line]:
@@ -69,18 +73,16 @@ def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]
             yield bar + line
 
 
-def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int) -> Iterable[Line]:
-    names = [styled(name) for name, _ in rows]
-    widest = max((cell_len(name.plain) for name in names), default=0)
-    beside = widest + 4 <= width * 2 // 5
-    for name, (_, what) in zip(names, rows, strict=True):
-        head = Line(name.plain, style=_BOLD)
+def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int, column: int) -> Iterable[Line]:
+    beside = column + 4 <= width * 2 // 5
+    for name, what in rows:
+        head = Line(styled(name).plain, style=_BOLD)
         if beside:
-            pad = " " * (widest - cell_len(name.plain) + 2)
-            lines = wrapped(styled(what, _BOLD), width - widest - 4)
+            pad = " " * (column - cell_len(head.plain) + 2)
+            lines = wrapped(styled(what, _BOLD), width - column - 4)
             yield Line("  ") + head + Line(pad) + lines[0]
             for line in lines[1:]:
-                yield Line(" " * (widest + 4)) + line
+                yield Line(" " * (column + 4)) + line
         else:
             yield from wrapped(head, width, "  ", "  ")
             yield from wrapped(styled(what, _BOLD), width, "    ", "    ")

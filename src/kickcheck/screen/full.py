@@ -258,12 +258,13 @@ class FullScreen:
         painted += [f"\x1b[{row};1H\x1b[2K" for row in range(len(body) + 1, rows + 1)]
         for row, text in enumerate(status, start=rows - len(status) + 1):
             if row > 0:
-                painted.append(f"\x1b[{row};1H{margin}\x1b[7m{text}\x1b[0m{_ERASE_RIGHT}")
+                bar = " " * (width + 2 * len(margin))
+                painted.append(f"\x1b[{row};1H\x1b[2K\x1b[7m{bar}\r{margin}{text}\x1b[0m")
         # The prompt is painted last: the cursor stays behind it.
         at = min(len(body) + 2, max(rows - len(status) - len(prompt), 1))
         for row, text in enumerate(prompt, start=at):
             end = " " if row == at + len(prompt) - 1 else ""
-            painted.append(f"\x1b[{row};1H{margin}{text}{end}{_ERASE_RIGHT}")
+            painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m{end}{_ERASE_RIGHT}")
         data = streams.encoded("".join(painted), self.encoding)
         ahead, self._ahead = self._ahead, b""
         try:
