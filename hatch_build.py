@@ -56,8 +56,10 @@ def draw(folder: Path) -> None:
     found = content.bundled()
     text = packed.pack(found)
     (folder / content.PACKED).write_text(text, encoding="utf-8", newline="")
-    lines = [[], ["--help"], ["--version"], ["topic"], ["emergency"]]
-    lines += [["topic", name] for name in found.topics]
+    pages = [[], ["topic"], ["emergency"], *(["topic", name] for name in found.topics)]
+    commands = [[], *([command.name or ""] for command in cli.app.registered_commands)]
+    lines = [["--version"], *pages, *([*page, "--plain"] for page in pages)]
+    lines += [[*command, option] for command in commands for option in ("-h", "--help")]
     for style, environ in ENVIRONMENTS.items():
         os.environ.clear()
         os.environ.update(environ, COLUMNS="80")

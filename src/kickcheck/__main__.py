@@ -32,11 +32,13 @@ def main() -> None:
 
     gc.freeze()
     gc.enable()
+    code: object = 0
     try:
         cli.run(screen)
     except SystemExit as end:
-        # Nothing is buffered, and taking the interpreter down takes as long as all of a page.
-        os._exit(end.code if isinstance(end.code, int) else 0)
+        code = end.code
+    # Nothing is buffered, and taking the interpreter down takes as long as all of a page.
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def _drawn(arguments: list[str]) -> str | None:

@@ -126,7 +126,7 @@ def _wrong_usage(error: Exception) -> UsageError | None:
 
 def _like(typed: Sequence[str], names: Collection[str]) -> list[str]:
     """Return the names that look like the first word that was typed."""
-    import difflib  # noqa: PLC0415 - for a slip of the finger only
+    import difflib
 
     words = [word for word in typed if not word.startswith("-")]
     return difflib.get_close_matches(words[0], names, n=2) if words else []

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from kickcheck import save, streams
+from kickcheck import streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
-from kickcheck.model import Page, Span, Text
-from kickcheck.render import html, joined, markdown, plain, terminal
+
+if TYPE_CHECKING:
+    from kickcheck.model import Page
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
@@ -36,14 +37,19 @@ class Saving:
             CannotSaveError: nothing can be written there.
 
         """
+        from kickcheck import save
+
         saving = cls(Path(name), force)
         if saving.path.suffix not in SUFFIXES:
             raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
         save.refuse(saving.path, force=force)
         return saving
 
-    def write(self, page: Page, data: Mapping[str, object]) -> None:
+    def write(self, page: "Page", data: Mapping[str, object]) -> None:
         """Write a result. Raises CannotSaveError."""
+        from kickcheck import save
+        from kickcheck.render import html, joined, markdown, plain
+
         match self.path.suffix:
             case ".json":
                 text = as_text(data)
@@ -94,7 +100,7 @@ class Output:
     """The result of a command, as a page and as data, or a mere text; and an exit code."""
 
     manner: Manner = Manner()
-    page: Page | None = None
+    page: "Page | None" = None
     data: Mapping[str, object] | None = None
     text: str = ""
     exit_code: int = 0
@@ -102,8 +108,10 @@ class Output:
     shown_if_unsaved: bool = False
 
 
-def drawer(*, plain_mode: bool, width: int) -> Callable[[Page], str]:
+def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
     """Return what makes a page into text for this terminal."""
+    from kickcheck.render import joined, plain, terminal
+
     if plain_mode:
         return lambda page: joined(plain.draw(page, width))
     colour = streams.has_colour(os.environ)
@@ -171,6 +179,9 @@ def complain(message: str, hint: str) -> None:
     err = sys.__stderr__
     text = " ".join(part for part in (message, hint) if part)
     if streams.is_terminal(err):
+        from kickcheck.model import Page, Span, Text
+        from kickcheck.render import joined, plain
+
         page = Page("", (Text((Span(text),)),))
         text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):

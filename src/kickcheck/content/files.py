@@ -4,8 +4,8 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kickcheck.content import language, proofs, tree
 from kickcheck.content import load as loading
+from kickcheck.content import tree
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Contact, Content
@@ -68,6 +68,8 @@ def checked(
     folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
 ) -> Checked:
     """Load content and prove it; `whole` holds its language to the rules too."""
+    from kickcheck.content import language, proofs  # noqa: PLC0415 - an answers file needs neither
+
     loader = loading.Loader(folder, instead)
     content = loader.load()
     problems = list(loader.problems)
