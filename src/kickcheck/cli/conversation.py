@@ -148,7 +148,8 @@ def _screen(
         return understand(line, wording.keys) in ANSWERS
 
     if ahead is not None:
-        ahead.draw, ahead.is_back, ahead.is_answer = draw, is_back, is_answer
+        ahead.draw, ahead.prompt_more = draw, wording.prompt_more
+        ahead.is_back, ahead.is_answer = is_back, is_answer
         return ahead, ahead.opened()
     reader = Reader(
         sys.stdin.fileno() if sys.stdin is not None else None,

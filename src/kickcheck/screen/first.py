@@ -66,4 +66,4 @@ def shown(text: str) -> FullScreen | None:
 
 def _parted(text: "Page | str", _width: int) -> "Sequence[Sequence[str]]":
     """Return the lines of each block of a text that was drawn beforehand."""
-    return [block.split("\n") for block in str(text).rstrip("\n").split("\n\n")]
+    return [block.split("\n") for block in str(text).removesuffix("\n").split("\n\n")]
