@@ -18,7 +18,7 @@ from everything import CONTENT
 from kickcheck import content
 from kickcheck.cli import app
 from kickcheck.content import packed
-from programs import Terminal, environment
+from programs import Terminal, before_our_first_line, environment, interrupt
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["", "topic", "emergency", *(f"topic {name}" for name in CONTENT.topics)]
@@ -270,6 +270,21 @@ def test_an_interrupt_while_the_rest_is_imported_leaves_at_once(
                 assert shown.outside().strip() == ""
                 assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
                 assert shown.after == shown.before
+
+
+def test_an_interrupted_page_is_whole_or_not_there(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = installed.use(installed.door, monkeypatch)
+    _, whole = in_a_terminal("topic relapse", **needs)
+    for delay in range(0, 60, 2):
+        with Terminal("topic", "relapse", **needs) as shown:
+            interrupt(shown, delay / 1000)
+            code = shown.end()
+            if code == 0:
+                assert shown.seen == whole
+            elif not before_our_first_line(shown.seen):
+                assert (code, shown.seen) in ((130, ""), (130, whole))
 
 
 # --- what is imported --------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """The door: quiet leaving, then what was drawn beforehand, then everything else."""
 
 import _signal  # type: ignore[import-not-found]  # the public name costs an import of enum
+import sys
 
 # An import can swallow an exception, and nobody should have to press Ctrl-C twice.
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    if getattr(sys, "last_type", None) is KeyboardInterrupt:
+        _signal.raise_signal(_signal.SIGINT)  # told, and passed over, by the interpreter's start
 
 import os
-import sys
 
 from kickcheck import streams
 
