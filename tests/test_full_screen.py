@@ -173,6 +173,21 @@ def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -
         assert window.screen._here(parts_now) == len(parts_now) - 1
 
 
+@pytest.mark.parametrize("window", [(80, rows) for rows in range(12, 40)], ids=str, indirect=True)
+def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) -> None:
+    """It leaves less room, so that the page falls into other parts."""
+    with window.screen.opened():
+        window.screen.show(PAGES["summary all-yes 7"])
+        window.screen._prompt, window.screen._status = "o saves it: ", STATUS
+        window.screen._block, window.screen._line = window.screen._parts()[-1][0]
+        window.type("o\n")
+        assert window.screen.ask("o saves it: ", STATUS) == "o"
+        window.shown()
+        window.type("name\n")
+        assert window.screen.ask("A much longer prompt. " * 8, STATUS) == "name"
+        assert "A much longer prompt." in "".join(window.shown())
+
+
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_the_end_of_input_is_told(window: Window) -> None:
     with window.screen.opened():

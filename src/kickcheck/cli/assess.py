@@ -14,7 +14,7 @@ from kickcheck.cli.choices import (
     country_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def command(
     notes: Annotated[
         bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
     ] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> Output:
@@ -62,6 +63,16 @@ def command(
     voice = Voice(content, with_local_contacts(country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    if blank:
+        if answers is not None or chosen or demo is not None or notes:
+            raise UsageError(
+                "The paper form takes no answers, sections or demo.", "Leave them out."
+            )
+        from datetime import date
+
+        from kickcheck.pages import paper
+
+        return as_wanted(voice, manner, paper.blank_page(voice, date.today()))
     if notes and demo is None:
         raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
     if demo is not None:
@@ -81,19 +92,16 @@ def command(
 
 def _demo(voice: "Voice", name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
     """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
-    from kickcheck import export
     from kickcheck.cli import conversation
     from kickcheck.pages import demo as demo_pages
 
     demos = voice.content.demos
     if name == "list":
-        page = demo_pages.list_page(voice)
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, demo_pages.list_page(voice))
     if name not in demos:
         raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
     if notes:
-        page = demo_pages.notes_page(voice, demos[name])
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, demo_pages.notes_page(voice, demos[name]))
     return conversation.hold(voice, (), manner, keep=keep, demo=demos[name])
 
 

@@ -14,6 +14,7 @@ from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 
 if TYPE_CHECKING:
     from kickcheck.model import Page
+    from kickcheck.pages.voice import Voice
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
@@ -106,6 +107,27 @@ class Output:
     exit_code: int = 0
     to_stderr: bool = False
     shown_if_unsaved: bool = False
+
+
+def as_wanted(
+    voice: "Voice",
+    manner: Manner,
+    page: "Page",
+    data: Mapping[str, object] | None = None,
+    *,
+    steps: bool = False,
+    reviewed: str = "",
+) -> Output:
+    """Return a page as it is shown, or as `pages.help.saved` has it saved.
+
+    Its data is the page itself, unless there is better.
+    """
+    from kickcheck import export
+    from kickcheck.pages import help as pages
+
+    if manner.saving is not None:
+        page = pages.saved(voice, page, steps=steps, reviewed=reviewed)
+    return Output(manner, page, export.page(page) if data is None else data)
 
 
 def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":

@@ -24,8 +24,10 @@ def output(
 ) -> Output:
     """Return a result as it is shown, or as it is saved."""
     saved = manner.saving is not None
-    page = pages.whole(voice, pages.summary(voice, assessment, date.today()), saved=saved)
-    if demo is not None:
-        room = demo_pages.room_page(voice, demo)
-        page = demo_pages.marked(voice, Page(page.title, (*page.blocks, *room.blocks)), levels=2)
+    parts = pages.summary(voice, assessment, date.today())
+    if demo is None:
+        page = pages.whole(voice, parts, saved=saved)
+    else:
+        parts.append(demo_pages.room_page(voice, demo))
+        page = demo_pages.marked(voice, pages.whole(voice, parts, saved=saved), levels=2)
     return Output(manner, page, export.result(assessment))

@@ -15,7 +15,7 @@ from kickcheck.cli.choices import (
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import Manner, Output, as_wanted
 
 
 def emergency(
@@ -26,12 +26,11 @@ def emergency(
 ) -> Output:
     """Show what to do in an overdose, at once."""
     from kickcheck import content as contents
-    from kickcheck import export
     from kickcheck.pages import help as pages
 
-    page = pages.emergency_page(voice_for(contents.bundled(), country))
+    voice = voice_for(contents.bundled(), country)
     manner = Manner.asked(plain=plain, output=output, force=force)
-    return Output(manner, page, export.page(page))
+    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
 
 
 def contacts(
@@ -51,9 +50,10 @@ def contacts(
 
     content = contents.bundled()
     found = with_local_contacts(country_for(content, country))
-    page = pages.contacts_page(Voice(content, found), date.today())
+    voice = Voice(content, found)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
-    return Output(manner, page, export.contacts(found))
+    page = pages.contacts_page(voice, date.today())
+    return as_wanted(voice, manner, page, export.contacts(found))
 
 
 def check(

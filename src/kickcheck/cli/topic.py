@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kickcheck.cli.choices import CountryCode, Force, Json, OutputFile, Plain, voice_for
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,21 +44,26 @@ def command(
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")
         found = pages.search(voice, search)
-        return Output(manner, pages.search_page(voice, found), export.found(found))
+        return as_wanted(voice, manner, pages.search_page(voice, found), export.found(found))
     if not name:
         if sources or notes:
             option = "--sources" if sources else "--notes"
             raise UsageError(
                 f"{option} needs a topic.", f"Such as: kickcheck topic relapse {option}"
             )
-        return Output(manner, pages.topics_page(voice), export.topics(content))
+        return as_wanted(voice, manner, pages.topics_page(voice), export.topics(content))
     topic = find(content, " ".join(name))
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
     if notes:
-        return Output(manner, pages.notes_page(voice, topic), export.notes(topic))
-    page = pages.sources_page(voice, topic) if sources else pages.topic_page(voice, topic)
-    return Output(manner, page, export.topic(content, topic))
+        page, data = pages.notes_page(voice, topic), export.notes(topic)
+    elif sources:
+        page, data = pages.sources_page(voice, topic), export.topic(content, topic)
+    else:
+        # A saved page says the day of its review at its end.
+        page = pages.topic_page(voice, topic, dated=manner.saving is None)
+        data = export.topic(content, topic)
+    return as_wanted(voice, manner, page, data, reviewed=topic.reviewed)
 
 
 def find(content: "Content", name: str) -> "Topic":

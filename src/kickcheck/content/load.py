@@ -158,7 +158,9 @@ class Loader:
         )
 
     def _section(self, reader: Reader, node: Node) -> Section:
-        fields = reader.fields(node, ["id", "kind", "title", "opening", "questions"], ["offer"])
+        fields = reader.fields(
+            node, ["id", "kind", "title", "opening", "questions"], ["offer", "on_paper"]
+        )
         section_id = self._id(fields, "id", "section")
         reader.part = ("section", section_id)
         return Section(
@@ -167,6 +169,7 @@ class Loader:
             title=fields.prose("title"),
             opening=fields.prose("opening"),
             offer=fields.prose("offer"),
+            on_paper=fields.prose("on_paper"),
             questions=tuple(self._question(reader, item) for item in fields.items("questions")),
         )
 

@@ -1,7 +1,7 @@
-"""Markdown into blocks: headings, paragraphs, lists and bold, with citations; nothing else."""
+"""Markdown into blocks: headings, paragraphs, lists, bold, citations, charts; nothing else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file has no Markdown
 
-    return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline"])
+    return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
 
 
 def parse(text: str) -> "list[Token]":
@@ -37,7 +37,11 @@ def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, st
 
 
 def blocks(
-    tokens: "Sequence[Token]", file: str, first_line: int, problems: list[Problem]
+    tokens: "Sequence[Token]",
+    file: str,
+    first_line: int,
+    problems: list[Problem],
+    chart: Callable[[str, int], Block | None] = lambda _text, _line: None,
 ) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; what else it holds is added to the problems.
 
@@ -46,6 +50,7 @@ def blocks(
         file: where it stands, for problems.
         first_line: the line of the file on which the text begins.
         problems: takes what is wrong.
+        chart: reads what stands between ```chart and ```, from its line on; None where it cannot.
 
     """
     found: list[Block] = []
@@ -66,6 +71,13 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(Items(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
+            case "fence":
+                drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
+                if drawn is not None:
+                    found.append(drawn)
+                else:
+                    problems.append(Problem(file, line, "holds no chart that can be drawn"))
+                at += 1
             case _:
                 at += 1
     return tuple(found)

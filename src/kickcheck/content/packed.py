@@ -37,7 +37,7 @@ def _plain(value: object) -> object:
             return [_plain(item) for item in value]
         case Mapping() if _CLASS not in value:
             return {key: _plain(item) for key, item in value.items()}
-        case str() | int():
+        case str() | int() | float():
             return value
         case _ if is_dataclass(value):
             given = {field.name: getattr(value, field.name) for field in fields(value)}

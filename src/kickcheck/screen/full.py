@@ -149,7 +149,7 @@ class FullScreen:
 
     def show(self, page: "Page | str") -> None:
         """Take a page on; it is painted with the next prompt."""
-        self._page, self._block, self._line = page, 0, 0
+        self._page, self._block, self._line, self._prompt = page, 0, 0, ""
 
     def show_ahead(self, page: "Page | str", prompt: str, status: str) -> None:
         """Paint a page before anybody reads lines; the same one is not painted again by `ask`.
@@ -162,7 +162,11 @@ class FullScreen:
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
+        at_end = bool(self._prompt) and self._at_end()
         self._prompt, self._status = prompt, status
+        if at_end:
+            # Another prompt is of another height, but a page that was read stays read.
+            self._block, self._line = self._parts()[-1][0]
         while True:
             self._paint()
             line = self.reader.line()
@@ -233,6 +237,10 @@ class FullScreen:
             if (self._block, self._line) <= part[-1]:
                 return number
         return len(parts) - 1
+
+    def _at_end(self) -> bool:
+        parts = self._parts()
+        return self._here(parts) + 1 == len(parts)
 
     def _paint(self) -> bytes:
         """Paint the part that is at the top; return what was sent."""
