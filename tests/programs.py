@@ -24,6 +24,10 @@ TMUX = shutil.which("tmux")
 PATIENCE = 20  # seconds; a bound on a hang, never a measure
 
 
+# How the tests are run is how the programs are run: measured, with warnings, without docstrings.
+_HANDED_ON = ("COV_", "COVERAGE", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONOPTIMIZE")
+
+
 def environment(**changes: str | None) -> dict[str, str]:
     """Return an environment that holds nothing of the machine's but what programs need."""
     values: dict[str, str | None] = {
@@ -31,7 +35,7 @@ def environment(**changes: str | None) -> dict[str, str]:
         "HOME": "/nonexistent",
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        **{k: v for k, v in os.environ.items() if k.startswith(("COV_", "COVERAGE"))},
+        **{k: v for k, v in os.environ.items() if k.startswith(_HANDED_ON)},
         **changes,
     }
     return {name: value for name, value in values.items() if value is not None}

@@ -1,7 +1,4 @@
-"""The conversation as a machine: nothing is lost, nothing invented, and it ends."""
-
-from hypothesis import given
-from hypothesis import strategies as st
+"""The conversation as a machine, step by step; test_walks.py walks through it at random."""
 
 from kickcheck import content
 from kickcheck.interview import Asked, Command, Interview, Offered, understand
@@ -98,34 +95,3 @@ def test_words_mean_the_same_in_any_case_width_and_spacing() -> None:
         assert understand(line, KEYS) is None, line
     assert understand("skip  ALL", KEYS) is Command.SKIP_ALL
     assert understand("not sure", KEYS) is Command.UNSURE
-
-
-MOVES = st.sampled_from(["yes", "no", "unsure", "skip", "skip all", "back", "take", "decline"])
-
-
-@given(st.lists(MOVES, max_size=60))
-def test_whatever_is_typed_answers_are_kept_and_the_end_is_reached(moves: list[str]) -> None:
-    state = interview()
-    for move in moves:
-        before = dict(state.answers)
-        stop = state.at()
-        if move in ("yes", "no", "unsure", "skip") and isinstance(stop, Asked):
-            state = state.answer(Answer(move))
-            assert state.answers[stop.question.id] == move
-            gone = set(before) - set(state.answers)
-            assert gone <= {"suicidal-today"}
-            kept = set(before) - gone - {stop.question.id}
-            assert all(state.answers[name] is before[name] for name in kept)
-        elif move == "skip all":
-            state = state.skip_rest()
-        elif move == "back":
-            state = state.back() or state
-            assert state.answers == before
-        elif move in ("take", "decline") and isinstance(stop, Offered):
-            state = state.take_offer(taken=move == "take")
-    for _ in range(40):
-        here = state.at()
-        if here is None:
-            break
-        state = state.take_offer(taken=True) if isinstance(here, Offered) else answered(state, "no")
-    assert state.at() is None

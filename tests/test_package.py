@@ -1,31 +1,94 @@
 """What is built and what the README promises."""
 
+import hashlib
 import re
 import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from programs import environment, run
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+# What is installed with kickcheck, all in all. One more needs a reason in pyproject.toml.
+AT_RUN_TIME = {
+    "annotated-doc", "markdown-it-py", "mdurl", "pygments",
+    "pyyaml", "rich", "shellingham", "typer",
+}  # fmt: skip
+
+
+def build(source: Path, folder: Path, umask: int = 0o022, **changes: str | None) -> None:
     """Build the sdist, and from it the wheel, as pip would."""
-    folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)],
-        env=environment(),
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(source)],
+        # Warnings of the tools that build are not ours.
+        env=environment(PYTHONWARNINGS=None, **changes),
+        umask=umask,
         capture_output=True,
         check=True,
         timeout=120,
     )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    build(ROOT, folder)
     return folder
+
+
+def test_wheel_and_sdist_are_the_same_under_another_umask_in_another_folder_and_time_zone(
+    built: Path, tmp_path: Path
+) -> None:
+    # A checkout, as somebody has it who shares nothing.
+    copy = tmp_path / "elsewhere" / "a copy"
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path / "elsewhere", filter="data")
+    (unpacked,) = copy.parent.iterdir()
+    unpacked.rename(copy)
+    (copy / "PKG-INFO").unlink()
+    for path in copy.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    build(copy, tmp_path / "dist", umask=0o077, TZ="Pacific/Kiritimati", LANG="C")
+    digests = [
+        {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+        for folder in (built, tmp_path / "dist")
+    ]
+    assert len(digests[0]) == 2
+    assert digests[0] == digests[1]
+
+
+def installed_with(name: str) -> set[str]:
+    """Return what a distribution needs here, and what that needs."""
+    needed: set[str] = set()
+    for line in metadata.requires(name) or []:
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            needed |= {requirement.name.lower()} | installed_with(requirement.name)
+    return needed
+
+
+def locked(name: str) -> dict[str, str]:
+    """Return the entries of a requirements file."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE | re.IGNORECASE)[1:]
+    return {entry.split("==")[0]: entry for entry in entries}
+
+
+def test_eight_distributions_are_installed_with_it_and_each_is_locked_with_its_hashes() -> None:
+    assert installed_with("kickcheck") == AT_RUN_TIME
+    run = locked("run")
+    elsewhere = {name for name, entry in run.items() if "sys_platform == 'win32'" in entry}
+    assert set(run) - elsewhere == AT_RUN_TIME
+    for entry in (*run.values(), *locked("dev").values(), *locked("proof").values()):
+        assert "--hash=sha256:" in entry, entry
 
 
 def test_the_wheel_ships_the_content_that_people_edit_byte_for_byte(built: Path) -> None:

@@ -149,17 +149,3 @@ def test_the_parts_of_a_summary_can_be_walked_both_ways() -> None:
     assert screen.pages.count(first) == 2
     kept = Script(iter([*[""] * (len(parts) - 1), "k"]))
     assert present(VOICE, kept, parts, assessment.cards) is True
-
-
-TYPED = st.sampled_from(
-    ["y", "n", "u", "s", "", "b", "w", "r", "3", "e", "?", "skip all", "banana", "q"]
-)
-
-
-@given(st.lists(TYPED, max_size=80))
-@settings(max_examples=300, deadline=None)
-def test_whatever_is_typed_ends_without_a_fault(lines: list[str]) -> None:
-    outcome, _ = converse("", *lines)
-    assert set(outcome.interview.answers) <= {
-        question.id for _, question in CONTENT.questionnaire.pairs()
-    }

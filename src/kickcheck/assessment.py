@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from kickcheck.errors import RefusedError
 from kickcheck.model import Answer, Card, Condition, Kind, Questionnaire, Section
+from kickcheck.text import quoted
 
 SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
 """While one of these is shown, lesser cards take one line and nothing is said on tolerance."""
 
 _IN_FULL = 3  # more full cards than this are not read
 _URGENT = 3  # precedence up to which a card is never shortened
-_NAMED = 30  # letters; a longer one is a sentence in the wrong place
 _LAST = 9  # the precedence of the general card
 
 
@@ -176,9 +176,8 @@ def _refuse_misfits(
     known = {question.id: section for section, question in questionnaire.pairs()}
     for question_id in given:
         if question_id not in known:
-            shown = f' "{question_id}"' if len(question_id) <= _NAMED else " of that name"
             raise RefusedError(
-                f"There is no question{shown}.",
+                f"There is no question {quoted(question_id, 'of that name')}.",
                 "The README lists the questions.",
             )
         if known[question_id] not in asked:

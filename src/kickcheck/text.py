@@ -21,6 +21,15 @@ _STAND_INS = {
 }  # fmt: skip
 
 
+_LONGEST_NAME = 30  # letters; a longer one is a sentence in the wrong place
+
+
+def quoted(name: str, otherwise: str) -> str:
+    """Return a name on one line in quotation marks; other words where it may be an answer."""
+    shown = " ".join(visible(name).split())
+    return f'"{shown}"' if len(name) <= _LONGEST_NAME else otherwise
+
+
 def visible(text: str) -> str:
     """Return the text with every character that acts on a terminal shown as a question mark."""
     return HIDDEN.sub("?", text)

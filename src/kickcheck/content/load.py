@@ -29,6 +29,7 @@ from kickcheck.model import (
     Topic,
     Wording,
 )
+from kickcheck.text import quoted
 
 if TYPE_CHECKING:
     from kickcheck.content.language import Rules
@@ -490,7 +491,8 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
     found: dict[str, tuple[Contact, ...]] = {}
     for code, node in reader.mapping(tree.parse(text, name)).items():
         if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
-            reader.refuse(node, f'"{code}" is no country code: two capital letters (ISO 3166)')
+            named = quoted(code, "this name")
+            reader.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")
         records = []
         for item in reader.items(node):
             fields = reader.fields(

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from kickcheck.content import chart, markdown, tree
 from kickcheck.content.tree import TEXT_LIMIT, ContentProblems, Node, Passage, Problem
 from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
+from kickcheck.text import quoted
 
 _NOTHING = Node(0, "")
 
@@ -42,7 +43,7 @@ class Reader:
                     self.refuse(node, f'"{name}" is missing')
             for name, value in pairs.items():
                 if name not in required and name not in optional:
-                    self.refuse(value, f'"{name}" is not known here')
+                    self.refuse(value, f"{quoted(name, 'this name')} is not known here")
         return Fields(self, pairs, node)
 
     def items(self, node: Node) -> list[Node]:

@@ -14,7 +14,7 @@ from typing import IO
 
 import yaml
 
-from kickcheck.text import HIDDEN
+from kickcheck.text import HIDDEN, quoted
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -214,7 +214,7 @@ class _Builder:
             if not isinstance(key.value, str):
                 self._refuse(event, "has a key that is no word")
             elif key.value in mapping:
-                self._refuse(event, f'repeats the key "{key.value}"')
+                self._refuse(event, f"repeats the key {quoted(key.value, 'of an earlier line')}")
             else:
                 mapping[key.value] = value
         return mapping

@@ -1,0 +1,193 @@
+"""What is fuzzed: each target takes any bytes, and asserts what kickcheck promises of them.
+
+A target fails with any exception but those that a person is told about in a sentence.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kickcheck import content
+from kickcheck.assessment import assess
+from kickcheck.cli import run
+from kickcheck.content.files import Checked
+from kickcheck.content.load import FILES
+from kickcheck.errors import KickcheckError, RefusedError
+from kickcheck.interview import Interview
+from kickcheck.pages.voice import Voice
+from kickcheck.render import joined, plain
+from kickcheck.screen.linear import LinearScreen
+from kickcheck.screen.reader import Reader
+from kickcheck.session import Conversation, Ending
+from kickcheck.text import HIDDEN
+
+SECRET = "nobody at home knows that I use it"  # longer than any name; never to be repeated
+CODES = {0, 2, 3, 65, 66, 73}
+FOLDER = Path(tempfile.mkdtemp(prefix="kickcheck-fuzz-"))
+SHIPPED = {name: (content.bundled_folder() / name).read_text().splitlines() for name in FILES}
+
+
+def answers(data: bytes) -> None:
+    """Read an answers file, and work out the result."""
+    file = FOLDER / "answers.yaml"
+    file.write_bytes(data)
+    questionnaire = content.bundled().questionnaire
+    try:
+        result = assess(questionnaire, content.read_answers(str(file)))
+    except RefusedError as error:
+        told(error)
+        return
+    assert result.cards[-1].card.id == "general"
+    for count in result.counts.values():
+        assert count.low <= count.high <= count.asked == count.yes + count.no + count.unknown
+
+
+def contacts(data: bytes) -> None:
+    """Read a service's own help lines."""
+    file = FOLDER / "contacts"
+    file.write_bytes(data)
+    try:
+        found = content.read_contacts(str(file))
+    except RefusedError as error:
+        told(error)
+        return
+    for records in found.values():
+        for record in records:
+            assert not HIDDEN.search(record.name + record.number)
+
+
+def loader(data: bytes) -> None:
+    """Check one content file; its name is the first line."""
+    name, _, rest = data.partition(b"\n")
+    wanted = name.decode(errors="replace")
+    folder = FOLDER / "content"
+    (folder / "topics").mkdir(parents=True, exist_ok=True)
+    file = folder / wanted if wanted in FILES else folder / "topics" / "some.md"
+    file.write_bytes(rest)
+    try:
+        reported(content.check(folder, "2026-11-24"))
+    finally:
+        file.unlink()
+
+
+def edits(data: bytes) -> None:
+    """Check a shipped content file after some edits; its name is the first line.
+
+    An edit is five bytes: what is done, at which line, and with which other line.
+    """
+    name, _, rest = data.partition(b"\n")
+    wanted = name.decode(errors="replace")
+    wanted = wanted if wanted in SHIPPED else FILES[0]
+    text = list(SHIPPED[wanted])
+    for start in range(0, min(len(rest) - 4, 100), 5):
+        at = int.from_bytes(rest[start + 1 : start + 3]) % len(text)
+        other = int.from_bytes(rest[start + 3 : start + 5]) % len(text)
+        match rest[start] % 4:
+            case 0:
+                text[at] = ""
+            case 1:
+                text[at], text[other] = text[other], text[at]
+            case 2:
+                text.insert(at, text[other])
+            case _:  # the value of another line
+                key, value = text[at].partition(": ")[0], text[other].partition(": ")[2]
+                text[at] = f"{key}: {value}"
+    file = FOLDER / wanted
+    file.write_text("\n".join(text))
+    reported(content.check(file, "2026-11-24"))
+
+
+def lines(data: bytes) -> None:
+    """Hold a conversation; the first byte chooses the sections and whether somebody waits."""
+    choice, typed = data[:1] or b"\0", data[1:]
+    given = content.bundled()
+    every = [section.id for section in given.questionnaire.sections]
+    chosen = tuple(name for bit, name in enumerate(every) if not choice[0] >> bit & 1) or ("care",)
+    voice = Voice(given, given.countries["US"])
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile("w+", newline="") as shown:
+        source.write(typed)
+        source.seek(0)
+        screen = LinearScreen(
+            shown,
+            Reader(source.fileno(), "utf-8"),
+            lambda page: joined(plain.draw(page, 80)),
+            waits=bool(choice[0] & 128),
+            plain=True,
+        )
+        interview = Interview(given.questionnaire, chosen, frozenset({"care"} - {chosen[0]}))
+        outcome = Conversation(voice, screen, interview).run()
+        shown.seek(0)
+        text = shown.read()
+    assert not HIDDEN.search(text)
+    assert SECRET not in text
+    held = outcome.interview
+    assert set(held.answers) <= {question.id for _, question in held.questionnaire.pairs()}
+    if outcome.ending is Ending.DONE:
+        assess(held.questionnaire, held.answers, held.asked_sections())
+
+
+def arguments(data: bytes) -> None:
+    """Run the command line; each line of the data is an argument."""
+    words = data.decode(errors="surrogateescape").split("\n")[:20]
+    if any("/" in word or "\0" in word or word == ".." for word in words):
+        return  # nothing outside the folder is to be read or written; no argument holds a NUL
+    folder = FOLDER / "empty"
+    folder.mkdir(exist_ok=True)
+    os.chdir(folder)
+    before = sys.argv, sys.stdin, sys.__stdout__, sys.__stderr__
+    try:
+        with (
+            tempfile.TemporaryFile("r") as nothing,
+            tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as out,
+            tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as err,
+        ):
+            sys.argv, sys.stdin = ["kickcheck", *words], nothing
+            sys.__stdout__, sys.__stderr__ = out, err  # type: ignore[misc]
+            code = ended()
+            err.seek(0)
+            said = err.read()
+    finally:
+        sys.argv, sys.stdin, sys.__stdout__, sys.__stderr__ = before  # type: ignore[misc]
+        for file in folder.iterdir():
+            file.unlink()
+    assert code in CODES, (code, said)
+    assert "Traceback" not in said
+    assert not HIDDEN.search(said), said
+
+
+def ended() -> int:
+    """Run the command line; return its exit code."""
+    try:
+        run()
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    return 0
+
+
+def told(error: KickcheckError) -> None:
+    """Assert that an error is a sentence and repeats no answer."""
+    assert error.message.endswith((".", "?"))
+    assert len(error.message) < 400
+    assert "\n" not in error.message
+    assert SECRET not in error.message
+    assert not HIDDEN.search(error.message)
+
+
+def reported(checked: Checked) -> None:
+    """Assert that a check tells of problems, or gives content."""
+    assert checked.content is not None or checked.errors
+    for problem in checked.problems:
+        assert problem.message
+        assert problem.line >= 0
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "answers": answers,
+    "contacts": contacts,
+    "loader": loader,
+    "edits": edits,
+    "lines": lines,
+    "arguments": arguments,
+}

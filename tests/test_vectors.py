@@ -1,0 +1,98 @@
+"""The vectors that a port in another language could run, through the installed command."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kickcheck import content
+from programs import run
+
+Vector = Mapping[str, Any]
+FILES = sorted((Path(__file__).parent / "vectors").glob("*.json"))
+TITLES = {card.id: card.title for card in content.bundled().questionnaire.cards}
+KEYS = {
+    "name", "arguments", "answers", "text", "hex", "typed",
+    "exit", "result", "absent", "said", "unsaid", "named", "unnamed",
+}  # fmt: skip
+
+
+VECTORS = {
+    f"{file.stem}: {vector['name']}": vector
+    for file in FILES
+    for vector in json.loads(file.read_text(encoding="utf-8"))["vectors"]
+}
+
+
+def given(vector: Vector) -> bytes:
+    """Return what a vector has on its standard input."""
+    if "answers" in vector:
+        return json.dumps(vector["answers"]).encode()
+    if "typed" in vector:
+        return "".join(f"{line}\n" for line in vector["typed"]).encode()
+    return bytes.fromhex(vector["hex"]) if "hex" in vector else str(vector["text"]).encode()
+
+
+def holds(expected: object, found: object, where: str) -> None:
+    """Assert that every member that is named is as it is named; others may be there."""
+    if isinstance(expected, dict):
+        assert isinstance(found, dict), where
+        for name, value in expected.items():
+            assert name in found, f"{where}.{name}"
+            holds(value, found[name], f"{where}.{name}")
+    elif isinstance(expected, list) and expected and isinstance(expected[0], dict):
+        assert isinstance(found, list)
+        named = ("id", "shown")
+        assert [[item.get(key) for key in named] for item in found] == [
+            [item.get(key) for key in named] for item in expected
+        ], where
+        for number, item in enumerate(expected):
+            holds(item, found[number], f"{where}[{number}]")
+    else:
+        assert found == expected, where
+
+
+def is_there(path: list[str], found: Any) -> bool:
+    for name in path:
+        if name not in found:
+            return False
+        found = found[name]
+    return True
+
+
+@pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS)
+def test_the_installed_command_gives_what_a_vector_says(vector: Vector, tmp_path: Path) -> None:
+    assert vector.keys() <= KEYS
+    ran = run(*vector["arguments"], stdin=given(vector), cwd=tmp_path)
+    assert ran.code == vector["exit"], ran.err
+    assert "Traceback" not in ran.err
+    if "result" in vector:
+        result = json.loads(ran.out)
+        holds(vector["result"], result, "result")
+        for path in vector.get("absent", []):
+            assert not is_there(path, result), path
+    elif "said" in vector:
+        said = " ".join(ran.out.split())
+        places = [said.find(TITLES[card]) for card in vector["said"]]
+        assert -1 not in places, vector["said"]
+        assert places == sorted(places)
+        for card in vector.get("unsaid", []):
+            assert TITLES[card] not in said
+    elif "--json" in vector["arguments"]:
+        assert ran.out == ""
+    if "named" in vector:
+        assert ran.out == ""
+        assert ran.err.count("\n") == 1
+        for word in vector["named"]:
+            assert word in ran.err
+        for word in vector.get("unnamed", []):
+            assert word not in ran.err
+
+
+def test_every_card_is_called_for_by_a_vector_and_every_ending_is_met() -> None:
+    results = [vector.get("result", {}) for vector in VECTORS.values()]
+    called = {card["id"] for result in results for card in result.get("cards", [])}
+    assert called == set(TITLES)
+    assert {vector["exit"] for vector in VECTORS.values()} == {0, 2, 3, 65, 66}
