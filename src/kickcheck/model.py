@@ -41,6 +41,8 @@ class Question:
     points: tuple[str, ...] = ()
     before: str = ""
     after_yes: str = ""
+    on_paper: str = ""
+    """What stands on paper in place of `before`, where that would not be true there."""
     only_after: Condition = field(default_factory=dict)
     sources: tuple[str, ...] = ()
 
@@ -76,6 +78,8 @@ class Card:
     when: tuple[Condition, ...]
     unless: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    on_paper: "tuple[Block, ...]" = ()
+    """What stands on paper, which cannot take a card back, in place of its text."""
 
 
 @dataclass(frozen=True)
@@ -567,6 +571,7 @@ class Wording:
     emergency_number: str = _says()
     emergency_text: tuple[Block, ...] = _says()
     emergency_sources: str = _says("sources")
+    emergency_last: str = _says()
 
 
 @dataclass(frozen=True)
