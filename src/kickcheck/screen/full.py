@@ -158,7 +158,10 @@ class FullScreen:
         """
         self.show(page)
         self._prompt, self._status = prompt, status
-        self._ahead = self._paint()
+        try:
+            self._ahead = self._paint()
+        except InputEnded:
+            return  # `ask` will find that out, too
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
