@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kickcheck.content import language, proofs, tree
+from kickcheck.content import language, own, proofs, tree
 from kickcheck.content import load as loading
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
@@ -140,7 +140,7 @@ def read_answers(path: str) -> dict[str, Answer]:
             data = tree.read_limited(sys.stdin.buffer, "standard input")
         else:
             data = tree.read_bytes(Path(path))
-        return loading.answers(tree.decode(data, "answers"), "answers")
+        return own.answers(tree.decode(data, "answers"), "answers")
     except ContentProblems as found:
         raise RefusedError(
             f"{name} is refused: {_first(found.problems)}.",
@@ -160,7 +160,7 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
     """
     try:
         text = tree.decode(tree.read_bytes(Path(path)), "contacts")
-        return loading.local_contacts(text, "contacts")
+        return own.local_contacts(text, "contacts")
     except ContentProblems as found:
         raise RefusedError(
             f"The file that KICKCHECK_CONTACTS names is refused: {_first(found.problems)}.",
