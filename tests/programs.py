@@ -17,6 +17,8 @@ from types import TracebackType
 
 import pexpect
 
+import kickcheck
+
 KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
 TMUX = shutil.which("tmux")
 PATIENCE = 20  # seconds; a bound on a hang, never a measure
@@ -163,6 +165,34 @@ class _Log:
 
     def flush(self) -> None:
         pass
+
+
+def interrupt(terminal: Terminal, delay: float) -> None:
+    """Interrupt a program so many seconds after its start.
+
+    Once more if the interpreter passed over it, which it does where an exception has no caller.
+    """
+    time.sleep(delay)
+    terminal.kill(signal.SIGINT)
+    if terminal.child.expect([pexpect.EOF, "Exception ignored in"]) == 1:
+        terminal.wait_for("KeyboardInterrupt")
+        terminal.kill(signal.SIGINT)
+
+
+def before_our_first_line(shown: str) -> bool:
+    """Tell whether an interrupt met the interpreter's own start, which tells about it.
+
+    The door's first lines make it silent: a traceback from behind them would be ours.
+    """
+    if "KeyboardInterrupt" not in shown and "Fatal Python error" not in shown:
+        return False
+    door = Path(kickcheck.__file__).with_name("__main__.py").read_text(encoding="utf-8")
+    silent_from = door.splitlines().index("import os") + 1
+    ours = re.findall(r'kickcheck/([a-z_/]+\.py)", line (\d+)', shown)
+    return all(
+        name == "__init__.py" or (name == "__main__.py" and int(line) < silent_from)
+        for name, line in ours
+    )
 
 
 def bare(text: str) -> str:

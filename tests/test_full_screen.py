@@ -15,9 +15,9 @@ import pytest
 from everything import every_page
 from kickcheck.model import Page
 from kickcheck.render import joined, plain, terminal
-from kickcheck.screen.full import FullScreen, Modes
+from kickcheck.screen.full import FullScreen
 from kickcheck.screen.reader import Reader
-from kickcheck.session import InputEnded
+from kickcheck.streams import InputEnded
 from programs import bare
 
 PAGES = dict(every_page())
@@ -39,7 +39,7 @@ class Window:
         self.screen = FullScreen(
             self.follower,
             "utf-8",
-            Modes(b"\x1b[?1049h", b"\x1b[?1049l"),
+            (b"\x1b[?1049h", b"\x1b[?1049l"),
             lambda page, width: terminal.draw(page, width, colour=True),
             Reader(self.follower, "utf-8"),
             "Enter for more: ",

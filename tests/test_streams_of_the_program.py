@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from programs import KICKCHECK, PATIENCE, Terminal, environment, run
+from programs import (
+    KICKCHECK,
+    PATIENCE,
+    Terminal,
+    before_our_first_line,
+    environment,
+    interrupt,
+    run,
+)
 
 STRACE = shutil.which("strace")
 UNSHARE = shutil.which("unshare")
@@ -224,16 +232,17 @@ def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
         assert shown.outside().strip() in ("", "^C")
 
 
-@pytest.mark.parametrize("delay", [round(0.15 + step * 0.02, 2) for step in range(20)])
-def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(delay: float) -> None:
-    """From the moment that our first line runs; before that the interpreter answers by itself."""
-    with Terminal("assess") as shown:
-        time.sleep(delay)
-        shown.kill(signal.SIGINT)
-        code = shown.end()
-        assert code == 130
-        if "\x1b[?1049h" in shown.seen:
-            assert "\x1b[?1049l" in shown.seen
+@pytest.mark.parametrize("since", range(0, 400, 40))
+def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
+    """From the first instant on; before our first line the interpreter may answer by itself."""
+    for delay in range(since, since + 40, 4):
+        with Terminal("assess") as shown:
+            interrupt(shown, delay / 1000)
+            code = shown.end()
+            assert "\x1b[?1049h" not in shown.seen or "\x1b[?1049l" in shown.seen
+            if not before_our_first_line(shown.outside()):
+                assert code == 130
+                assert shown.outside().strip() == ""
 
 
 def test_a_window_of_one_cell_and_back_again_loses_nothing() -> None:

@@ -398,9 +398,14 @@ def _says(*names: str) -> Any:
     return field(metadata={"names": names})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False)
 class Wording:
     """Every sentence that the program itself says, one field each, loaded from interface.yaml."""
+
+    def __init__(self, **said: object) -> None:
+        # An __init__ of a hundred arguments, which nobody writes out, takes as long to make as
+        # all other classes here.
+        self.__dict__.update(said)
 
     # What a person may type, each key with the words that mean it.
     keys: Mapping[str, tuple[str, ...]]

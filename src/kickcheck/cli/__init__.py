@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import KickcheckError, UsageError
-from kickcheck.text import visible
+from kickcheck.screen.full import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -74,15 +74,20 @@ for _name, _command, _help in (
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
-def run() -> None:
-    """Run the command line. Nothing but SystemExit leaves it."""
+def run(screen: FullScreen | None = None) -> None:
+    """Run the command line. Nothing but SystemExit leaves it.
+
+    Args:
+        screen: where the first screen of a conversation is shown already.
+
+    """
     # Typer prints help and usage errors by itself, and would not notice that they were lost.
     out, err = StringIO(), StringIO()
     # Typer would answer this one even without completion, in place of the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
     try:
-        with redirect_stdout(out), redirect_stderr(err):
-            app(standalone_mode=False)
+        with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
+            app(standalone_mode=False, obj=screen)
     except KickcheckError as error:
         fail(error)
     except Exception as error:
@@ -92,8 +97,7 @@ def run() -> None:
         )
         fail(_wrong_usage(error) or fault)
     finally:
-        # A usage error repeats what was typed.
-        deliver(visible(err.getvalue()), to_stderr=True)
+        deliver(err.getvalue(), to_stderr=True)
         deliver(out.getvalue())
 
 
@@ -122,7 +126,7 @@ def _wrong_usage(error: Exception) -> UsageError | None:
 
 def _like(typed: Sequence[str], names: Collection[str]) -> list[str]:
     """Return the names that look like the first word that was typed."""
-    import difflib  # noqa: PLC0415 - for a slip of the finger only
+    import difflib
 
     words = [word for word in typed if not word.startswith("-")]
     return difflib.get_close_matches(words[0], names, n=2) if words else []

@@ -1,13 +1,10 @@
 """`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kickcheck import content as contents
-from kickcheck import export
 from kickcheck.cli.choices import (
     CountryCode,
     Force,
@@ -19,9 +16,6 @@ from kickcheck.cli.choices import (
     with_local_contacts,
 )
 from kickcheck.cli.output import Manner, Output, as_wanted
-from kickcheck.pages import help as pages
-from kickcheck.pages.voice import Voice
-from kickcheck.text import visible
 
 
 def emergency(
@@ -31,6 +25,9 @@ def emergency(
     force: Force = False,
 ) -> Output:
     """Show what to do in an overdose, at once."""
+    from kickcheck import content as contents
+    from kickcheck.pages import help as pages
+
     voice = voice_for(contents.bundled(), country)
     manner = Manner.asked(plain=plain, output=output, force=force)
     return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
@@ -44,6 +41,13 @@ def contacts(
     force: Force = False,
 ) -> Output:
     """Show the help lines of a country, and how old they are."""
+    from datetime import date
+
+    from kickcheck import content as contents
+    from kickcheck import export
+    from kickcheck.pages import help as pages
+    from kickcheck.pages.voice import Voice
+
     content = contents.bundled()
     found = with_local_contacts(country_for(content, country))
     voice = Voice(content, found)
@@ -59,6 +63,11 @@ def check(
     as_json: Json = False,
 ) -> Output:
     """Prove content right, or list everything wrong with it."""
+    from datetime import date
+
+    from kickcheck import content as contents
+    from kickcheck.text import visible
+
     checked = contents.check(path, date.today().isoformat())
     exit_code = 65 if checked.errors else 0
     if as_json:
@@ -88,4 +97,7 @@ def check(
 
 def welcome(plain: bool, country: str | None) -> Output:
     """Show what there is."""
+    from kickcheck import content as contents
+    from kickcheck.pages import help as pages
+
     return Output(Manner(plain), pages.welcome_page(voice_for(contents.bundled(), country)))

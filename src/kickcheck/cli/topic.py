@@ -1,18 +1,15 @@
 """`kickcheck topic`: one topic, or all of them."""
 
-import difflib
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck import content as contents
-from kickcheck import export
 from kickcheck.cli.choices import CountryCode, Force, Json, OutputFile, Plain, voice_for
 from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
-from kickcheck.interview import normal
-from kickcheck.model import Content, Topic
-from kickcheck.pages import topics as pages
+
+if TYPE_CHECKING:
+    from kickcheck.model import Content, Topic
 
 
 def command(
@@ -36,6 +33,10 @@ def command(
     force: Force = False,
 ) -> Output:
     """Show one topic; without a name, list them all."""
+    from kickcheck import content as contents
+    from kickcheck import export
+    from kickcheck.pages import topics as pages
+
     content = contents.bundled()
     voice = voice_for(content, country)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
@@ -65,8 +66,12 @@ def command(
     return as_wanted(voice, manner, page, data, reviewed=topic.reviewed)
 
 
-def find(content: Content, name: str) -> Topic:
+def find(content: "Content", name: str) -> "Topic":
     """Return a topic by its name or another word for it. Raises UsageError."""
+    import difflib
+
+    from kickcheck.interview import normal
+
     leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
     leads |= {normal(topic.title): topic.id for topic in content.topics.values()}
     leads |= {topic_id: topic_id for topic_id in content.topics}

@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text as Line
 
-from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Table, Text
+from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Span, Spans, Table, Text
 from kickcheck.render import Drawing
 from kickcheck.render.wrap import CONSOLE, styled, wrapped
 
@@ -21,14 +21,18 @@ _BAR = "red"
 _ROOM = 16  # cells that a bar needs beside its words
 
 
-def draw(page: Page, width: int, *, colour: bool) -> Drawing:
-    """Return the lines of each block of a page, with escape codes for bold and colour."""
-    names = [styled(name) for block in page.blocks if isinstance(block, Table)
+def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
+    """Return the lines of each block of a page, with escape codes for bold and colour.
+
+    A text stands for a page of one paragraph.
+    """
+    blocks = (Text((Span(page),)),) if isinstance(page, str) else page.blocks
+    names = [styled(name) for block in blocks if isinstance(block, Table)
              for name, _ in block.rows]  # fmt: skip
     column = max((cell_len(name.plain) for name in names), default=0)
     return [
         [_ansi(line, colour=colour) for line in lines]
-        for block in page.blocks
+        for block in blocks
         for lines in _block(block, width, column)
     ]
 
