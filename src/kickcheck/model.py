@@ -117,10 +117,7 @@ class Questionnaire:
 
     def question(self, question_id: str) -> Question:
         """Return a question. Raises KeyError."""
-        for _, question in self.pairs():
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        return {question.id: question for _, question in self.pairs()}[question_id]
 
 
 # --- what is shown -------------------------------------------------------------------------
@@ -237,11 +234,11 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
             case Table(rows):
                 for name, what in rows:
                     yield from (*name, *what)
+            case Heading():
+                pass
             case Chart(_, bars):
                 for bar in bars:
                     yield Span(bar.fact, Style.FACT)
-            case Heading():
-                pass
 
 
 @dataclass(frozen=True)
