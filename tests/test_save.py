@@ -420,10 +420,10 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
                 break
             shell.type("")
             shell.wait_until(lambda now, before=before: now != before, "more")  # type: ignore[misc]
-        shell.type("o", "File name?")
+        shell.type("o", "Who else could see the file?")
         shell.type("nonsense", "suffix")
-        shell.type("o", "File name?")
         shell.type(str(file), "Saved.")
+        assert "Nothing was saved." not in shell.screen()
         shell.type("")
         shell.wait_until(lambda now: "Saved." not in now, "the shell")
         text = file.read_text()

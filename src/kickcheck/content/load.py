@@ -175,7 +175,7 @@ class Loader:
         fields = reader.fields(
             node,
             ["id", "ask", "why", "short"],
-            ["points", "before", "after_yes", "only_after", "sources"],
+            ["points", "before", "after_yes", "on_paper", "only_after", "sources"],
         )
         question_id = self._id(fields, "id", "question")
         reader.part = ("question", question_id)
@@ -187,6 +187,7 @@ class Loader:
             points=tuple(reader.prose(item) for item in fields.items("points")),
             before=fields.prose("before"),
             after_yes=fields.prose("after_yes"),
+            on_paper=fields.prose("on_paper"),
             only_after=fields.condition("only_after"),
             sources=fields.words("sources"),
         )
@@ -195,7 +196,7 @@ class Loader:
         fields = reader.fields(
             node,
             ["id", "precedence", "topic", "title", "text", "brief", "when"],
-            ["unless", "sources"],
+            ["unless", "sources", "on_paper"],
         )
         card_id = self._id(fields, "id", "card")
         reader.part = ("card", card_id)
@@ -209,6 +210,7 @@ class Loader:
             when=tuple(reader.condition(item) for item in fields.items("when")),
             unless=fields.words("unless"),
             sources=fields.words("sources"),
+            on_paper=fields.blocks("on_paper"),
         )
 
     def _example(self, reader: Reader, node: Node) -> Example:
