@@ -12,6 +12,7 @@ from pathlib import Path
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli import run
+from kickcheck.content.files import Checked
 from kickcheck.content.load import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import Interview
@@ -174,7 +175,7 @@ def told(error: KickcheckError) -> None:
     assert not HIDDEN.search(error.message)
 
 
-def reported(checked: content.Checked) -> None:
+def reported(checked: Checked) -> None:
     """Assert that a check tells of problems, or gives content."""
     assert checked.content is not None or checked.errors
     for problem in checked.problems:

@@ -11,7 +11,7 @@ from hypothesis import settings
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
 settings.load_profile("kickcheck")
 
-TRIED = ("test_conversation", "test_fidelity", "test_streams_of_the_program")
+TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

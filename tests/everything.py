@@ -7,7 +7,8 @@ from kickcheck import content
 from kickcheck.assessment import ShownCard, assess
 from kickcheck.interview import Asked, Interview, Offered
 from kickcheck.model import Answer, Kind, Page
-from kickcheck.pages import conversation, summary, topics
+from kickcheck.pages import conversation, paper, summary, topics
+from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import help as help_pages
 from kickcheck.pages.voice import Voice
 
@@ -40,6 +41,12 @@ def every_page() -> Iterator[tuple[str, Page]]:
         here = Voice(CONTENT, country)
         yield f"contacts {country.code}", help_pages.contacts_page(here, DAY)
         yield f"emergency {country.code}", help_pages.emergency_page(here)
+    yield "blank", paper.blank_page(voice, DAY)
+    for demo in CONTENT.demos.values():
+        yield f"demo {demo.id} notes", demo_pages.notes_page(voice, demo)
+        yield f"demo {demo.id} first", demo_pages.marked(voice, demo_pages.first_page(voice, demo))
+        yield f"demo {demo.id} room", demo_pages.room_page(voice, demo)
+    yield "demos", demo_pages.list_page(voice)
     yield "welcome", help_pages.welcome_page(nowhere)
     for full in (True, False):
         yield "first", conversation.first_screen(voice, full_screen=full, plain_mode=not full)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 
 import pexpect
+
+import kickcheck
 
 KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
 TMUX = shutil.which("tmux")
@@ -70,13 +73,19 @@ class Terminal:
     """The program in a pseudo-terminal of some size."""
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, **changes: str | None
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+        **changes: str | None,
     ) -> None:
         self.seen = ""
         self.child = pexpect.spawn(
             KICKCHECK,
             list(arguments),
             env=environment(**changes),
+            cwd=cwd,
             dimensions=(rows, columns),
             timeout=PATIENCE,
             encoding="utf-8",
@@ -137,9 +146,14 @@ class Terminal:
 
 
 def _own_signals() -> None:
-    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too."""
+    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too.
+
+    A process that dumps its core may do so here, so that a test can see that none does.
+    """
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 class _Log:
@@ -151,6 +165,34 @@ class _Log:
 
     def flush(self) -> None:
         pass
+
+
+def interrupt(terminal: Terminal, delay: float) -> None:
+    """Interrupt a program so many seconds after its start.
+
+    Once more if the interpreter passed over it, which it does where an exception has no caller.
+    """
+    time.sleep(delay)
+    terminal.kill(signal.SIGINT)
+    if terminal.child.expect([pexpect.EOF, "Exception ignored in"]) == 1:
+        terminal.wait_for("KeyboardInterrupt")
+        terminal.kill(signal.SIGINT)
+
+
+def before_our_first_line(shown: str) -> bool:
+    """Tell whether an interrupt met the interpreter's own start, which tells about it.
+
+    The door's first lines make it silent: a traceback from behind them would be ours.
+    """
+    if "KeyboardInterrupt" not in shown and "Fatal Python error" not in shown:
+        return False
+    door = Path(kickcheck.__file__).with_name("__main__.py").read_text(encoding="utf-8")
+    silent_from = door.splitlines().index("import os") + 1
+    ours = re.findall(r'kickcheck/([a-z_/]+\.py)", line (\d+)', shown)
+    return all(
+        name == "__init__.py" or (name == "__main__.py" and int(line) < silent_from)
+        for name, line in ours
+    )
 
 
 def bare(text: str) -> str:

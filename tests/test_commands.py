@@ -79,6 +79,32 @@ def test_an_error_never_holds_an_answer(tmp_path: Path) -> None:
     assert "unsure" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("assess yes unsure", "takes no such words"),
+        ("emergency yes", "takes no such words"),
+        ("check a yes", "takes no such words"),
+        ("yes", "There is no such command."),
+        ("topc", "Did you mean topic?"),
+        ("assess --yes", "There is no such option."),
+        ("assess --control=yes", "There is no such option."),
+        ("assess --contry US", "Did you mean --country?"),
+        ("assess --section", "requires an argument"),
+        ("assess --plain=yes", "does not take a value"),
+        ("assess --section yes", "There is no such section."),
+        ("assess --demo yes", "There is no such person."),
+        ("topic yes", "There is no such topic."),
+        ("contacts --country yes", "two letters"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_one_line_and_not_repeated(typed: str, says: str) -> None:
+    """What was typed could be an answer."""
+    told = refused(run(*typed.split()), 2)
+    assert says in told
+    assert not {"yes", "unsure"} & set(told.replace("-", " ").replace(".", " ").split())
+
+
 @pytest.mark.parametrize("name", ["missing.yaml", "folder", "fifo"])
 def test_an_answers_file_that_cannot_be_read_has_its_own_code(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from everything import every_page
+from everything import CONTENT, every_page
 from kickcheck.model import Page
 from kickcheck.render import html, joined, markdown, plain, terminal
 from programs import KICKCHECK, Terminal, bare, environment, run
@@ -24,19 +24,31 @@ def letters(text: str) -> str:
 
 def words(text: str) -> str:
     """Return the letters, digits and marks of a text without marks of lists."""
-    return re.sub(r"[\s:┃─•|-]+", "", bare(text))
+    return re.sub(r"[\s:┃─•|█░-]+", "", bare(text))
 
 
 def on_terminal(page: Page, width: int) -> str:
     return joined(terminal.draw(page, width, colour=True))
 
 
-@pytest.mark.parametrize("width", [7, 20, 21, 33, 40, 64, 79, 200])
+@pytest.mark.parametrize("width", [1, 7, 20, 21, 33, 40, 64, 79, 200])
 def test_no_width_loses_a_letter_of_any_page(width: int) -> None:
     for name, page in PAGES.items():
         whole = letters(joined(plain.draw(page, 80)))
         assert letters(joined(plain.draw(page, width))) == whole, name
         assert letters(on_terminal(page, width)) == whole, name
+
+
+def test_the_widths_between_take_turns_on_every_page() -> None:
+    """All widths on all pages would take minutes: each page gets every twentieth, shifted by one.
+
+    With as many pages as there are, each width meets a dozen of them.
+    """
+    for number, (name, page) in enumerate(PAGES.items()):
+        whole = letters(joined(plain.draw(page, 80)))
+        for width in range(20 + number % 20, 201, 20):
+            assert letters(joined(plain.draw(page, width))) == whole, (name, width)
+            assert letters(on_terminal(page, width)) == whole, (name, width)
 
 
 def test_every_width_from_20_to_200_keeps_every_letter_of_a_long_page() -> None:
@@ -52,6 +64,12 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
     for name, page in PAGES.items():
         for line in (joined(plain.draw(page, width)) + bare(on_terminal(page, width))).split("\n"):
             assert len(line) <= width, (name, line)
+
+
+def test_each_topic_has_one_line_of_its_own_in_the_list() -> None:
+    shown = [line.split() for line in bare(on_terminal(PAGES["topics"], 80)).splitlines()]
+    for topic in CONTENT.topics.values():
+        assert [topic.id, *topic.summary.split()] in shown
 
 
 def test_plain_lines_and_the_terminal_carry_the_same_words() -> None:
@@ -75,6 +93,7 @@ def test_saved_forms_carry_every_letter_too() -> None:
         marked = markdown.draw(page).replace("\\", "")
         assert letters(re.sub(r"^(> )?\d+\. ", "", marked, flags=re.MULTILINE)) == whole, name
         body = html.draw(page).split("<main>")[1].split("</main>")[0]
+        body = re.sub(r"<(title|desc) .*", "", body)  # told once more to who cannot see a picture
         assert letters(unescape(re.sub(r"<[^>]+>", "", body))) == whole, name
 
 

@@ -15,9 +15,9 @@ import pytest
 from everything import every_page
 from kickcheck.model import Page
 from kickcheck.render import joined, plain, terminal
-from kickcheck.screen.full import FullScreen, Modes
+from kickcheck.screen.full import FullScreen
 from kickcheck.screen.reader import Reader
-from kickcheck.session import InputEnded
+from kickcheck.streams import InputEnded
 from programs import bare
 
 PAGES = dict(every_page())
@@ -39,7 +39,7 @@ class Window:
         self.screen = FullScreen(
             self.follower,
             "utf-8",
-            Modes(b"\x1b[?1049h", b"\x1b[?1049l"),
+            (b"\x1b[?1049h", b"\x1b[?1049l"),
             lambda page, width: terminal.draw(page, width, colour=True),
             Reader(self.follower, "utf-8"),
             "Enter for more: ",
@@ -135,9 +135,11 @@ def test_a_change_of_size_keeps_the_place(window: Window) -> None:
         window.screen._prompt, window.screen._status = PROMPT, STATUS
         every = window.screen._parts()
         block, _ = window.screen._block, window.screen._line = every[2][0]
-        for size in ((40, 12), (100, 40), (1, 1), (80, 24)):
+        for size in ((40, 12), (100, 40), (1, 1), (41, 13), (80, 24)):
             window.resize(*size)
             window.screen._paint()
+            if size != (1, 1):
+                assert letters("".join(window.shown()).strip()).endswith(letters(STATUS)), size
             again = window.screen._parts()
             here = again[window.screen._here(again)]
             assert here[0][0] <= block <= here[-1][0]
@@ -169,6 +171,21 @@ def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -
         assert window.screen.ask("y or n: ", STATUS) in ("y", "n")
         parts_now = window.screen._parts()
         assert window.screen._here(parts_now) == len(parts_now) - 1
+
+
+@pytest.mark.parametrize("window", [(80, rows) for rows in range(12, 40)], ids=str, indirect=True)
+def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) -> None:
+    """It leaves less room, so that the page falls into other parts."""
+    with window.screen.opened():
+        window.screen.show(PAGES["summary all-yes 7"])
+        window.screen._prompt, window.screen._status = "o saves it: ", STATUS
+        window.screen._block, window.screen._line = window.screen._parts()[-1][0]
+        window.type("o\n")
+        assert window.screen.ask("o saves it: ", STATUS) == "o"
+        window.shown()
+        window.type("name\n")
+        assert window.screen.ask("A much longer prompt. " * 8, STATUS) == "name"
+        assert "A much longer prompt." in "".join(window.shown())
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)

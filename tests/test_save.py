@@ -1,8 +1,11 @@
 """Saving: new or replaced whole, for the owner's eyes, or not at all."""
 
 import os
+import re
+import shutil
 import stat
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,6 +33,36 @@ def test_everything_that_is_shown_can_be_saved(tmp_path: Path, suffix: str) -> N
         assert ran.out == ""
         assert ran.err.startswith("Saved.")
         assert len(file.read_text(encoding="utf-8")) > 60
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["topic"], ["topic", "relapse"], ["topic", "relapse", "--sources"],
+        ["topic", "relapse", "--notes"], ["topic", "--search", "bath"], ["contacts"],
+        ["emergency"], ["assess", "--demo", "list"], ["assess", "--demo", "pain", "--notes"],
+        ["assess", "--demo", "pain"], ["assess", "--answers", "-"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_saved_page_says_what_it_is_not_how_old_it_is_and_who_could_see_it(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    of_a_person = arguments[0] == "assess" and arguments[-1] not in ("list", "--notes")
+    is_not = "This is not a diagnosis, and it does not replace a person who knows you."
+    if arguments == ["emergency"]:
+        is_not = "This page does not replace the person on the phone"
+    # The emergency page has no data but itself.
+    forms = [".html", ".md", ".txt", *([".json"] if arguments == ["emergency"] else [])]
+    for form in forms:
+        file = tmp_path / f"a{form}"
+        assert run(*arguments, "-o", str(file), stdin="control: yes\n").code == 0
+        text = " ".join(file.read_text().split())
+        assert is_not in text, form
+        assert re.search(r"reviewed on \d+ \w+ \d{4}\. No clinician has signed them", text), form
+        assert text.count("reviewed on") == 1, form
+        assert ("Think of who could see this file" in text) is of_a_person, form
+    assert "No clinician" not in run(*arguments, stdin="control: yes\n").out
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277, 0o777])
@@ -77,6 +110,12 @@ def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
             assert str(tmp_path) not in ran.err
         assert sorted(path.name for path in tmp_path.iterdir()) == before, what
     assert (tmp_path / "there.txt").read_text() == "mine"
+
+
+def test_a_device_is_refused_by_its_own_name_too() -> None:
+    assert run("emergency", "-o", "/dev/full", "--force").code == 2  # it has no suffix
+    with pytest.raises(CannotSaveError, match="not a plain file"):
+        save.write(Path("/dev/full"), b"x", force=True)
 
 
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
@@ -175,6 +214,85 @@ def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
         if done < failing:
             return
     raise AssertionError("saving takes more operations than were tried")
+
+
+STRACE = shutil.which("strace")
+BEGIN, END = "/save-begins", "/save-ends"
+SAVING = f"""
+import os, sys
+from pathlib import Path
+from kickcheck import save
+file, force, unnamed = sys.argv[1:]
+if not unnamed:
+    del os.O_TMPFILE
+os.access({BEGIN!r}, 0)
+save.write(Path(file), b"new" * 1000, force=bool(force))
+os.access({END!r}, 0)
+"""
+FILE_OPERATIONS = "trace=%file,write,fsync,fchmod,close"
+
+
+def traced(folder: Path, *, force: bool, unnamed: bool, kill: str = "") -> list[str]:
+    """Save to a file in a process of its own; return the names of its calls while it saves.
+
+    A name of `END` closes them, unless `kill`, as strace's inject takes it, came before.
+    """
+    trace = folder.with_suffix(".trace")
+    injected = ["-e", f"inject={kill}"] if kill else []
+    arguments = [str(folder / "a.txt"), "force" * force, "unnamed" * unnamed]
+    done = subprocess.run(
+        [str(STRACE), "-o", str(trace), "-e", FILE_OPERATIONS, *injected,
+         sys.executable, "-c", SAVING, *arguments],
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )  # fmt: skip
+    lines = trace.read_text().splitlines()
+    assert (done.returncode == 0) is not bool(kill), done.stderr
+    assert ("killed by SIGKILL" in lines[-1]) is bool(kill)
+    return [
+        END if END in line else BEGIN if BEGIN in line else line.split("(")[0] for line in lines
+    ]
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize("force", [False, True], ids=["new", "replaced"])
+@pytest.mark.parametrize("unnamed", [True, False], ids=["unnamed", "named"])
+def test_killed_at_any_operation_it_leaves_old_or_new_or_none(
+    tmp_path: Path, force: bool, unnamed: bool
+) -> None:
+    def folder(name: str) -> Path:
+        made = tmp_path / name
+        made.mkdir()
+        if force:
+            (made / "a.txt").write_text("old")
+        return made
+
+    calls = traced(folder("whole"), force=force, unnamed=unnamed)
+    first, last = calls.index(BEGIN) + 1, calls.index(END)
+    assert {"openat", "fchmod", "write", "fsync", "close"} <= set(calls[first:last])
+    strays = 0
+    for place in range(first, last):
+        where = folder(str(place))
+        number = calls[: place + 1].count(calls[place])
+        kill = f"{calls[place]}:signal=KILL:when={number}"
+        seen = traced(where, force=force, unnamed=unnamed, kill=kill)
+        # It was killed there and nowhere else.
+        assert seen[: place + 1] == calls[: place + 1]
+        assert END not in seen
+        left = {path.name: path.read_text() for path in where.iterdir()}
+        kept = left.pop("a.txt", "none")
+        assert kept in (("old", "new" * 1000) if force else ("none", "new" * 1000)), place
+        # What the docstring of `write` admits.
+        strays += len(left)
+        assert len(left) <= 1
+        for name, text in left.items():
+            assert name.startswith(".kickcheck-")
+            assert stat.S_IMODE((where / name).stat().st_mode) == 0o600
+            assert not unnamed or text == "new" * 1000
+    if unnamed:
+        assert strays == (1 if force else 0)
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")

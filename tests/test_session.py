@@ -15,7 +15,8 @@ from kickcheck.model import Answer, Page
 from kickcheck.pages.summary import summary, whole
 from kickcheck.pages.voice import Voice
 from kickcheck.render import joined, plain
-from kickcheck.session import Conversation, Ending, InputEnded, Outcome, present
+from kickcheck.session import Conversation, Ending, Outcome, present
+from kickcheck.streams import InputEnded
 from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS
 
 CONTENT = content.bundled()

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from programs import KICKCHECK, PATIENCE, Terminal, environment, run
+from programs import (
+    KICKCHECK,
+    PATIENCE,
+    Terminal,
+    before_our_first_line,
+    environment,
+    interrupt,
+    run,
+)
 
 STRACE = shutil.which("strace")
 UNSHARE = shutil.which("unshare")
@@ -173,12 +181,27 @@ SIGNALS = {
 }
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("lines", [[], [""], ["", "y"], ["", "y", "y"], ["", "w"], ["", "n", "r"]])
+STOPS: dict[str, list[str]] = {
+    "first screen": [],
+    "question": [""],
+    "second question": ["", "y"],
+    "urgent card": ["", "y", "y"],
+    "why": ["", "w"],
+    "review": ["", "n", "r"],
+    "emergency steps": ["", "e"],
+    "leaving": ["", "q"],
+    "offer": ["", "skip all", "skip all", "skip all"],
+    "after the last question": ["", *["skip all"] * 5],
+    "summary": ["", *["skip all"] * 5, ""],
+}
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
 def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
     number: signal.Signals, lines: list[str], tmp_path: Path
 ) -> None:
-    with Terminal("assess", "--country", "US") as shown:
+    with Terminal("assess", "--country", "US", cwd=tmp_path) as shown:
         shown.wait_for("Enter to begin")
         for line in lines:
             shown.type(line, "911")
@@ -188,19 +211,38 @@ def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
         assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
         assert shown.seen.rstrip().endswith("\x1b[?1049l") or "\x1b[?1049l" in shown.seen[-60:]
         assert shown.after == shown.before
-    assert not list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir()), "a core file"
 
 
-@pytest.mark.parametrize("delay", [0.15 + step * 0.02 for step in range(20)])
-def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(delay: float) -> None:
-    """From the moment that our first line runs; before that the interpreter answers by itself."""
-    with Terminal("assess") as shown:
-        time.sleep(delay)
-        shown.kill(signal.SIGINT)
-        code = shown.end()
-        assert code == 130
-        if "\x1b[?1049h" in shown.seen:
-            assert "\x1b[?1049l" in shown.seen
+@pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
+def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
+    lines: list[str],
+) -> None:
+    with Terminal("assess", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        for line in lines:
+            shown.type(line, "911")
+        shown.kill(signal.SIGTSTP)
+        shown.wait_for("\x1b[?1049l")
+        shown.kill(signal.SIGCONT)
+        shown.wait_for("\x1b[?1049h")
+        shown.wait_for("911")
+        shown.press("\x03")
+        assert shown.end() == 130
+        assert shown.outside().strip() in ("", "^C")
+
+
+@pytest.mark.parametrize("since", range(0, 400, 40))
+def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
+    """From the first instant on; before our first line the interpreter may answer by itself."""
+    for delay in range(since, since + 40, 4):
+        with Terminal("assess") as shown:
+            interrupt(shown, delay / 1000)
+            code = shown.end()
+            assert "\x1b[?1049h" not in shown.seen or "\x1b[?1049l" in shown.seen
+            if not before_our_first_line(shown.outside()):
+                assert code == 130
+                assert shown.outside().strip() == ""
 
 
 def test_a_window_of_one_cell_and_back_again_loses_nothing() -> None:
@@ -250,12 +292,14 @@ def test_no_socket_no_other_program_and_no_file_opened_for_writing(
 
 
 @pytest.mark.skipif(UNSHARE is None, reason="unshare is not installed")
-def test_without_any_network_the_output_is_the_same() -> None:
+@pytest.mark.parametrize("arguments", EVERY_COMMAND, ids=" ".join)
+def test_without_any_network_the_output_is_the_same(arguments: list[str]) -> None:
+    given = b"control: yes\n" if "--answers" in arguments else b"n\n" * 20
     done = subprocess.run(
-        [str(UNSHARE), "-rn", KICKCHECK, "topic", "relapse"],
-        env=environment(), capture_output=True, check=True, text=True, timeout=60,
+        [str(UNSHARE), "-rn", KICKCHECK, *arguments],
+        input=given, env=environment(), capture_output=True, check=False, timeout=60,
     )  # fmt: skip
-    assert done.stdout == run("topic", "relapse").out
+    assert (done.returncode, done.stdout.decode()) == (0, run(*arguments, stdin=given).out)
 
 
 def test_nothing_in_the_working_folder_is_read_or_run(tmp_path: Path) -> None:

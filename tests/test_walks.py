@@ -22,10 +22,11 @@ from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.voice import Voice
 from kickcheck.render import Drawing, joined, plain, terminal
 from kickcheck.screen.demo import DemoScreen
-from kickcheck.screen.full import FullScreen, Modes
+from kickcheck.screen.full import FullScreen
 from kickcheck.screen.linear import LinearScreen
 from kickcheck.screen.reader import Reader
-from kickcheck.session import Conversation, Ending, InputEnded, Outcome, Screen
+from kickcheck.session import Conversation, Ending, Outcome, Screen
+from kickcheck.streams import InputEnded
 from programs import Terminal, lines, run
 from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, expected_cards
 
@@ -230,7 +231,7 @@ def full(lines: Iterable[str], out: TextIO) -> Outcome:
     screen = Tall(
         out.fileno(),
         "utf-8",
-        Modes(b"\x1b[?1049h", b"\x1b[?1049l"),
+        (b"\x1b[?1049h", b"\x1b[?1049l"),
         draw_rich,
         typed,
         WORDING.prompt_more,

@@ -33,7 +33,7 @@ DARK = Theme("#16181d", "#d8dee9", {"red": "#e06c75", "cyan": "#56b6c2"})
 LIGHT = Theme("#fbfbf8", "#22252b", {"red": "#b3262e", "cyan": "#0b7285"})
 
 # The reverse bar at the foot is painted last but one; then comes the prompt.
-_PROMPT = "\x1b\\[7m[^\x1b]*\x1b\\[0m\x1b\\[K\x1b\\[[0-9;]+H[^\x1b]* \x1b\\[K"
+_PROMPT = "\x1b\\[7m[^\x1b]*\x1b\\[0m\x1b\\[[0-9;]+H *\x1b\\[1m[^\x1b]*\x1b\\[0m \x1b\\[K"
 
 # Each picture: the arguments, the lines typed, and what they bring on.
 _SAFETY = ("assess", "--country", "US", "--section", "safety")

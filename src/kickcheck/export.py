@@ -1,10 +1,12 @@
 """Results as JSON objects, each under a named and numbered schema."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from kickcheck.assessment import Assessment
 from kickcheck.model import (
     Block,
+    Chart,
     Content,
     Country,
     Heading,
@@ -169,6 +171,8 @@ def _block(block: Block) -> Json:
             return {"kind": "notice", "title": title, "blocks": [_block(inner) for inner in blocks]}
         case Table(rows):
             return {"kind": "table", "rows": [[_spans(a), _spans(b)] for a, b in rows]}
+        case Chart(title, bars):
+            return {"kind": "chart", "title": title, "bars": [asdict(bar) for bar in bars]}
 
 
 def _spans(spans: Spans) -> list[Json]:

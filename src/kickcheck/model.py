@@ -59,6 +59,8 @@ class Section:
     opening: str
     questions: tuple[Question, ...]
     offer: str = ""
+    on_paper: str = ""
+    """The opening of the paper form, where the one on a screen would not be true."""
 
 
 @dataclass(frozen=True)
@@ -154,17 +156,19 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph; a small one is what the rest stands on, for whoever looks it up."""
 
     spans: Spans
+    small: bool = False
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list."""
+    """A list; a small one is what the rest stands on, for whoever looks it up."""
 
     items: tuple[Spans, ...]
     ordered: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,62 @@ class Table:
     rows: tuple[tuple[Spans, Spans], ...]
 
 
-Block = Heading | Text | Items | Notice | Table
+@dataclass(frozen=True)
+class Bar:
+    """One row of a chart, in one unit for all: full from `begin` to `sure`, faint up to `end`.
+
+    `says` is the figure as `fact` has it.
+    """
+
+    label: str
+    says: str
+    begin: float
+    sure: float
+    end: float
+    fact: str
+
+    @property
+    def sentence(self) -> str:
+        """The row in words."""
+        return f"{self.label}: {self.says}"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures to look at: lengths beside each other, or stretches of time on one line."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    source: str = ""
+
+    @property
+    def longest(self) -> float:
+        """Where the row that reaches furthest ends."""
+        return max(bar.end for bar in self.bars)
+
+
+Block = Heading | Text | Items | Notice | Table | Chart
+
+
+def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Walk over every span of blocks, and over the facts that charts stand on."""
+    for block in blocks:
+        match block:
+            case Text(line):
+                yield from line
+            case Items(items):
+                for item in items:
+                    yield from item
+            case Notice(_, inner):
+                yield from spans_of(inner)
+            case Table(rows):
+                for name, what in rows:
+                    yield from (*name, *what)
+            case Chart(_, bars):
+                for bar in bars:
+                    yield Span(bar.fact, Style.FACT)
+            case Heading():
+                pass
 
 
 @dataclass(frozen=True)
@@ -339,9 +398,14 @@ def _says(*names: str) -> Any:
     return field(metadata={"names": names})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False)
 class Wording:
     """Every sentence that the program itself says, one field each, loaded from interface.yaml."""
+
+    def __init__(self, **said: object) -> None:
+        # An __init__ of a hundred arguments, which nobody writes out, takes as long to make as
+        # all other classes here.
+        self.__dict__.update(said)
 
     # What a person may type, each key with the words that mean it.
     keys: Mapping[str, tuple[str, ...]]
@@ -398,6 +462,25 @@ class Wording:
     demo_list_title: str = _says()
     demo_list: str = _says()
 
+    # The paper form.
+    blank_title: str = _says()
+    blank_intro: tuple[Block, ...] = _says()
+    blank_question: str = _says("number", "question")
+    blank_box: str = _says("answer")
+    blank_only_after: str = _says("number", "answers")
+    blank_after_yes: str = _says("text")
+    blank_notes_title: str = _says()
+    blank_notes: tuple[Block, ...] = _says()
+    blank_when: str = _says("condition")
+    blank_when_any: str = _says()
+    blank_condition: str = _says("number", "answers")
+    blank_and: str = _says()
+    blank_or: str = _says()
+    blank_unless: str = _says("titles")
+    blank_counts_title: str = _says()
+    blank_counts: tuple[Block, ...] = _says()
+    blank_count: str = _says("section", "first", "last")
+
     # The endings.
     ended_title: str = _says()
     ended_early: str = _says()
@@ -408,6 +491,7 @@ class Wording:
     saved: str = _says()
     saved_who_could_see: str = _says()
     saved_what_it_is_not: str = _says()
+    saved_steps_are_not: str = _says()
     saved_reviewed: str = _says("date")
     prompt_part: str = _says()
 
@@ -462,6 +546,7 @@ class Wording:
     topic_related: str = _says()
     topic_reviewed: str = _says("date")
     topic_sources_hint: str = _says("topic")
+    chart_source: str = _says("sources")
     figures_title: str = _says()
     notes_title: str = _says("topic")
     notes_none: str = _says()

@@ -17,6 +17,11 @@ _MODE = 0o600
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file, whole or not at all.
 
+    Killed on its way, it leaves the old file or the new one, or none where there was none. Only
+    between the two calls that replace a file does the new one have a second name beside it,
+    ".kickcheck-" and a number: no system can put a file without a name in the place of another.
+    Where no file can be without a name, that one is there from the beginning.
+
     Args:
         path: where; its folder has to be there.
         data: what.
@@ -102,23 +107,20 @@ def _fill(descriptor: int, data: bytes) -> None:
 
 
 def _name(descriptor: int, path: Path, *, force: bool) -> None:
-    if not (force and path.exists()):
-        _link(descriptor, path)
-        return
-    beside = _beside(path)
-    with _undisturbed():
-        try:
-            _link(descriptor, beside)
-            os.replace(beside, path)
-        finally:
-            _gone(beside)
-
-
-def _link(descriptor: int, path: Path) -> None:
     """Give a file without a name one. Only with a folder does Python follow the link in /proc."""
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    unnamed = f"/proc/self/fd/{descriptor}"
     try:
-        os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
+        if not (force and path.exists()):
+            os.link(unnamed, path.name, dst_dir_fd=folder)
+            return
+        beside = _beside(path)
+        with _undisturbed():
+            try:
+                os.link(unnamed, beside.name, dst_dir_fd=folder)
+                os.replace(beside.name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+            finally:
+                _gone(beside)
     finally:
         os.close(folder)
 

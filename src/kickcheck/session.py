@@ -11,17 +11,10 @@ from kickcheck.model import Block, Page
 from kickcheck.pages import conversation as pages
 from kickcheck.pages.help import emergency_page
 from kickcheck.pages.voice import Voice
+from kickcheck.streams import InputEnded, InputUnusable
 
 _EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
 _PATIENCE = 20  # unusable lines in a row, after which nobody is answering
-
-
-class InputEnded(Exception):  # noqa: N818 - not a fault: somebody left
-    """There is no more input."""
-
-
-class InputUnusable(Exception):  # noqa: N818 - reported as an ending
-    """The input holds no lines that anyone could have typed."""
 
 
 class Screen(Protocol):

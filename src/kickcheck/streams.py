@@ -1,12 +1,14 @@
-"""What a stream can show: its width, colour, encoding; and the one way to write to it."""
+"""What a stream can show: its width, colour, encoding; and the one way to write to it.
 
-import errno
+The door reads this before anything else: what it imports, everybody waits for.
+"""
+
 import os
-import select
-from collections.abc import Mapping
-from typing import TextIO
 
-from kickcheck.text import encodable
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
 
 WIDEST = 80
 NARROWEST = 20
@@ -20,7 +22,15 @@ class ReaderGoneError(Exception):
     """The other end of a pipe was closed."""
 
 
-def is_plain(environ: Mapping[str, str], stdout: TextIO | None) -> bool:
+class InputEnded(Exception):  # noqa: N818 - not a fault: somebody left
+    """There is no more input."""
+
+
+class InputUnusable(Exception):  # noqa: N818 - reported as an ending
+    """The input holds no lines that anyone could have typed."""
+
+
+def is_plain(environ: "Mapping[str, str]", stdout: "TextIO | None") -> bool:
     """Tell whether pages are drawn as plain lines although nobody asked for it."""
     return (
         environ.get("TERM", "") in ("dumb", "")
@@ -29,7 +39,7 @@ def is_plain(environ: Mapping[str, str], stdout: TextIO | None) -> bool:
     )
 
 
-def is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: "TextIO | None") -> bool:
     """Tell whether a stream is a terminal; a closed one is none."""
     try:
         return stream is not None and stream.isatty()
@@ -37,7 +47,7 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def has_colour(environ: Mapping[str, str]) -> bool:
+def has_colour(environ: "Mapping[str, str]") -> bool:
     """Tell whether a terminal may be coloured (no-color.org, bixense.com/clicolors)."""
     if environ.get("NO_COLOR"):
         return False
@@ -47,7 +57,14 @@ def has_colour(environ: Mapping[str, str]) -> bool:
     return environ.get("CLICOLOR", "1") != "0" and environ.get("FORCE_COLOR") != "0"
 
 
-def width(environ: Mapping[str, str], stream: TextIO | None) -> int:
+def style(environ: "Mapping[str, str]", stdout: "TextIO | None") -> str:
+    """Return the name of how pages are drawn there: plain, bold or colour."""
+    if is_plain(environ, stdout):
+        return "plain"
+    return "colour" if has_colour(environ) else "bold"
+
+
+def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
     """Return how many columns to draw, from 20 to 80."""
     columns = _digits(environ.get("COLUMNS", ""))
     if columns is None:
@@ -66,7 +83,7 @@ def _digits(word: str) -> int | None:
     return number or None
 
 
-def write(stream: TextIO | None, text: str) -> None:
+def write(stream: "TextIO | None", text: str) -> None:
     """Write all of a text, with plain characters for those that the stream lacks.
 
     Raises:
@@ -76,17 +93,23 @@ def write(stream: TextIO | None, text: str) -> None:
     """
     if stream is None:
         raise OutputLostError
-    encoding = stream.encoding or "ascii"
-    data = encodable(text, encoding).encode(encoding, errors="replace")
     try:
         stream.flush()
-        send(stream.fileno(), data)
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise ReaderGoneError from None
+        send(stream.fileno(), encoded(text, stream.encoding))
+    except BrokenPipeError:
+        raise ReaderGoneError from None
+    except (OSError, ValueError):
         raise OutputLostError from None
-    except ValueError:
-        raise OutputLostError from None
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """Return a text as bytes, with plain characters for those that the encoding lacks."""
+    if encoding == "utf-8":
+        return text.encode(errors="replace")
+    from kickcheck.text import encodable  # noqa: PLC0415 - few streams need it
+
+    encoding = encoding or "ascii"
+    return encodable(text, encoding).encode(encoding, errors="replace")
 
 
 def send(descriptor: int, data: bytes) -> None:
@@ -96,4 +119,6 @@ def send(descriptor: int, data: bytes) -> None:
         try:
             view = view[os.write(descriptor, view) :]
         except BlockingIOError:
+            import select  # noqa: PLC0415 - few readers are slow
+
             select.select([], [descriptor], [])

@@ -1,7 +1,9 @@
 """The command line: arguments to calls to a screen to an exit code."""
 
 import os
-from contextlib import redirect_stderr, redirect_stdout
+import sys
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Annotated
 
@@ -12,7 +14,7 @@ from kickcheck.cli import assess, simple, topic
 from kickcheck.cli.choices import CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import KickcheckError, UsageError
-from kickcheck.text import visible
+from kickcheck.screen.full import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -72,15 +74,20 @@ for _name, _command, _help in (
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
-def run() -> None:
-    """Run the command line. Nothing but SystemExit leaves it."""
+def run(screen: FullScreen | None = None) -> None:
+    """Run the command line. Nothing but SystemExit leaves it.
+
+    Args:
+        screen: where the first screen of a conversation is shown already.
+
+    """
     # Typer prints help and usage errors by itself, and would not notice that they were lost.
     out, err = StringIO(), StringIO()
     # Typer would answer this one even without completion, in place of the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
     try:
-        with redirect_stdout(out), redirect_stderr(err):
-            app()
+        with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
+            app(standalone_mode=False, obj=screen)
     except KickcheckError as error:
         fail(error)
     except Exception as error:
@@ -88,8 +95,38 @@ def run() -> None:
             f"kickcheck has a fault ({type(error).__name__}).",
             "Please report it, and what you typed before it.",
         )
-        fail(fault)
+        fail(_wrong_usage(error) or fault)
     finally:
-        # A usage error repeats what was typed.
-        deliver(visible(err.getvalue()), to_stderr=True)
+        deliver(err.getvalue(), to_stderr=True)
         deliver(out.getvalue())
+
+
+def _wrong_usage(error: Exception) -> UsageError | None:
+    """Return what Typer refused in a sentence of ours, or None where it was something else.
+
+    Typer repeats the words that it does not know; here one of them could be an answer.
+    """
+    if not hasattr(error, "format_message"):  # Typer keeps the class of its errors to itself
+        return None
+    context = getattr(error, "ctx", None)
+    commands = getattr(context.command, "commands", None) if context else None
+    path = context.command_path if context else "kickcheck"
+    names: Collection[str] = ()
+    if hasattr(error, "possibilities"):
+        message, names = "There is no such option.", error.possibilities or ()
+    elif hasattr(error, "option_name"):
+        message = str(error)
+    elif commands is not None:
+        message, names = "There is no such command.", _like(sys.argv[1:], commands)
+    else:
+        message = f"{path} takes no such words."
+    meant = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
+    return UsageError(message, f"{meant}{path} -h lists what there is.")
+
+
+def _like(typed: Sequence[str], names: Collection[str]) -> list[str]:
+    """Return the names that look like the first word that was typed."""
+    import difflib
+
+    words = [word for word in typed if not word.startswith("-")]
+    return difflib.get_close_matches(words[0], names, n=2) if words else []

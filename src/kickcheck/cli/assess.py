@@ -1,18 +1,10 @@
 """`kickcheck assess`: the conversation, or a file of answers, and the result."""
 
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck import content as contents
-from kickcheck import export, streams
-from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
 from kickcheck.cli.choices import (
     CountryCode,
     Force,
@@ -22,24 +14,16 @@ from kickcheck.cli.choices import (
     country_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, Saving, complain, drawer, is_plain
-from kickcheck.errors import KickcheckError, UsageError
-from kickcheck.interview import ANSWERS, Command, Interview, understand
-from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page, Questionnaire
-from kickcheck.pages import demo as demo_pages
-from kickcheck.pages import summary as pages
-from kickcheck.pages.voice import Voice
-from kickcheck.render import terminal
-from kickcheck.screen.demo import DemoScreen
-from kickcheck.screen.full import FullScreen, modes
-from kickcheck.screen.linear import LinearScreen
-from kickcheck.screen.reader import Reader
-from kickcheck.session import Conversation, Ending, Outcome, Screen, present
+from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.errors import UsageError
 
-_EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
+if TYPE_CHECKING:
+    from kickcheck.model import Questionnaire
+    from kickcheck.pages.voice import Voice
 
 
 def command(
+    context: typer.Context,
     plain: Plain = False,
     as_json: Json = False,
     country: CountryCode = None,
@@ -67,14 +51,28 @@ def command(
     notes: Annotated[
         bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
     ] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> Output:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
+    from kickcheck import content as contents
+    from kickcheck.pages.voice import Voice
+
     content = contents.bundled()
     voice = Voice(content, with_local_contacts(country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    if blank:
+        if answers is not None or chosen or demo is not None or notes:
+            raise UsageError(
+                "The paper form takes no answers, sections or demo.", "Leave them out."
+            )
+        from datetime import date
+
+        from kickcheck.pages import paper
+
+        return as_wanted(voice, manner, paper.blank_page(voice, date.today()))
     if notes and demo is None:
         raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
     if demo is not None:
@@ -82,174 +80,34 @@ def command(
             raise UsageError("A demo takes no other answers or sections, and gives no JSON.", "")
         return _demo(voice, demo, manner, keep=keep, notes=notes)
     if answers is not None:
-        assessment = assess(content.questionnaire, contents.read_answers(answers), chosen or None)
-        return _result(voice, assessment, manner)
-    return _converse(voice, chosen, manner, keep=keep)
+        from kickcheck.assessment import assess
+        from kickcheck.cli import result
+
+        given = contents.read_answers(answers)
+        return result.output(voice, assess(content.questionnaire, given, chosen or None), manner)
+    from kickcheck.cli import conversation
+
+    return conversation.hold(voice, chosen, manner, keep=keep, ahead=context.obj)
 
 
-def _demo(voice: Voice, name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
+def _demo(voice: "Voice", name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
     """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
+    from kickcheck.cli import conversation
+    from kickcheck.pages import demo as demo_pages
+
     demos = voice.content.demos
     if name == "list":
-        page = demo_pages.list_page(voice)
-        return Output(manner, page, export.page(page))
+        return as_wanted(voice, manner, demo_pages.list_page(voice))
     if name not in demos:
         raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
     if notes:
-        page = demo_pages.notes_page(voice, demos[name])
-        return Output(manner, page, export.page(page))
-    return _converse(voice, (), manner, keep=keep, demo=demos[name])
+        return as_wanted(voice, manner, demo_pages.notes_page(voice, demos[name]))
+    return conversation.hold(voice, (), manner, keep=keep, demo=demos[name])
 
 
-def _chosen(questionnaire: Questionnaire, names: Sequence[str] | None) -> tuple[str, ...]:
+def _chosen(questionnaire: "Questionnaire", names: Sequence[str] | None) -> tuple[str, ...]:
     known = [section.id for section in questionnaire.sections]
     for name in names or ():
         if name not in known:
             raise UsageError("There is no such section.", f"There are: {', '.join(known)}.")
     return tuple(section_id for section_id in known if section_id in (names or ()))
-
-
-def _parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
-    """Return the parts of a summary; those of a demo are marked, and end on the open question."""
-    parts = pages.summary(voice, assessment, date.today())
-    if demo is None:
-        return parts
-    return [demo_pages.marked(voice, part) for part in parts] + [demo_pages.room_page(voice, demo)]
-
-
-def _result(
-    voice: Voice, assessment: Assessment, manner: Manner, demo: Demo | None = None
-) -> Output:
-    """Return a result as it is shown, or as it is saved."""
-    saved = manner.saving is not None
-    page = pages.whole(voice, pages.summary(voice, assessment, date.today()), saved=saved)
-    if demo is not None:
-        room = demo_pages.room_page(voice, demo)
-        page = demo_pages.marked(voice, Page(page.title, (*page.blocks, *room.blocks)), levels=2)
-    return Output(manner, page, export.result(assessment))
-
-
-def _converse(
-    voice: Voice,
-    chosen: tuple[str, ...],
-    manner: Manner,
-    *,
-    keep: bool,
-    demo: Demo | None = None,
-) -> Output:
-    questionnaire = voice.content.questionnaire
-    someone_there = streams.is_terminal(sys.stdin)
-    offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(chosen)
-    asked = chosen or tuple(
-        s.id for s in questionnaire.sections if someone_there or demo or s.id not in offered
-    )
-    interview = Interview(
-        questionnaire,
-        asked,
-        frozenset() if chosen else offered & set(asked),
-        left_out=LEFT_OUT_OF_DEMOS if demo else frozenset(),
-    )
-    screen, opened = _screen(voice, plain=manner.plain, keep=keep, waits=someone_there)
-    with opened:
-        outcome = _held(voice, screen, interview, demo)
-        done = outcome.ending is Ending.DONE
-        elsewhere = done and (manner.as_json or manner.saving is not None)
-        shown = isinstance(screen, FullScreen) and not elsewhere
-        output = _outcome(voice, outcome, manner, demo)
-        if shown and not _stays_after(voice, screen, outcome, demo):
-            output = Output(exit_code=output.exit_code)
-    if outcome.ending is Ending.UNUSABLE:
-        complain("Too many lines in a row were no answer.", "For scripts there is --answers FILE.")
-    return output
-
-
-def _held(voice: Voice, screen: Screen, interview: Interview, demo: Demo | None) -> Outcome:
-    """Hold the conversation, with whoever is there or with somebody made up."""
-    if demo is None:
-        return Conversation(voice, screen, interview).run()
-    typing = DemoScreen(screen, voice, demo)
-    first = demo_pages.first_page(voice, demo)
-    conversation = Conversation(voice, typing, interview, first)
-    typing.state = lambda: conversation.interview
-    return conversation.run()
-
-
-def _outcome(voice: Voice, outcome: Outcome, manner: Manner, demo: Demo | None) -> Output:
-    """Return what is printed on the normal screen."""
-    if outcome.ending is Ending.DONE:
-        # Nobody should answer again because a disk is full.
-        result = _result(voice, _assessed(outcome), manner, demo)
-        return replace(result, shown_if_unsaved=True)
-    (page,) = pages.ending(voice, _cards(outcome), outcome.interview.answers)
-    # There is no result to save or to give as JSON, but the cards are still said.
-    return Output(
-        Manner(manner.plain),
-        demo_pages.marked(voice, page) if demo else page,
-        exit_code=_EXIT_CODES[outcome.ending],
-        to_stderr=manner.as_json,
-    )
-
-
-def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | None) -> bool:
-    """Show the result on the alternate screen; return whether it stays on the normal one."""
-    if outcome.ending is not Ending.DONE:
-        cards = _cards(outcome)
-        ending = pages.ending(voice, cards, outcome.interview.answers)
-        if demo is not None:
-            ending = [demo_pages.marked(voice, page) for page in ending]
-        return present(voice, screen, ending, cards)
-    assessment = _assessed(outcome)
-
-    def save(name: str) -> str:
-        try:
-            saving = Saving.asked(name, force=False)
-            result = _result(voice, assessment, Manner(saving=saving), demo)
-            saving.write(result.page or Page("", ()), result.data or {})
-        except KickcheckError as error:
-            return f"{error.message} {error.hint}"
-        return voice.wording.saved
-
-    parts = _parts(voice, assessment, demo)
-    return present(voice, screen, parts, assessment.cards, save)
-
-
-def _assessed(outcome: Outcome) -> Assessment:
-    interview = outcome.interview
-    return assess(interview.questionnaire, interview.answers, interview.asked_sections())
-
-
-def _cards(outcome: Outcome) -> tuple[ShownCard, ...]:
-    interview = outcome.interview
-    return cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
-
-
-def _screen(
-    voice: Voice, *, plain: bool, keep: bool, waits: bool
-) -> tuple[Screen, AbstractContextManager[object]]:
-    reader = Reader(
-        sys.stdin.fileno() if sys.stdin is not None else None,
-        (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
-    )
-    plain_mode = is_plain(asked_for=plain)
-    out = sys.__stderr__  # the standard output is for the result
-    everywhere = waits and streams.is_terminal(sys.__stdout__) and streams.is_terminal(out)
-    how = None
-    if out is not None and everywhere and not plain_mode and not keep:
-        how = modes(os.environ.get("TERM", ""), out.fileno())
-    if out is None or how is None:
-        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
-        linear = LinearScreen(out, reader, draw, waits=waits, plain=plain_mode)
-        return linear, nullcontext()
-    colour = streams.has_colour(os.environ)
-    wording = voice.wording
-    full = FullScreen(
-        out.fileno(),
-        out.encoding,
-        how,
-        lambda page, width: terminal.draw(page, width, colour=colour),
-        reader,
-        wording.prompt_more,
-        is_back=lambda line: understand(line, wording.keys) is Command.BACK,
-        is_answer=lambda line: understand(line, wording.keys) in ANSWERS,
-    )
-    return full, full.opened()

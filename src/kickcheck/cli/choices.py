@@ -2,15 +2,15 @@
 
 import os
 import re
-from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.content import read_contacts
 from kickcheck.errors import UsageError
-from kickcheck.model import INTERNATIONAL, Content, Country
-from kickcheck.pages.voice import Voice
+
+if TYPE_CHECKING:
+    from kickcheck.model import Content, Country
+    from kickcheck.pages.voice import Voice
 
 Plain = Annotated[
     bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
@@ -38,12 +38,14 @@ CountryCode = Annotated[
 _ALSO_KNOWN = {"UK": "GB"}
 
 
-def voice_for(content: Content, code: str | None) -> Voice:
+def voice_for(content: "Content", code: str | None) -> "Voice":
     """Return the content spoken to a country; nothing is ever guessed."""
+    from kickcheck.pages.voice import Voice
+
     return Voice(content, country_for(content, code))
 
 
-def with_local_contacts(country: Country) -> Country:
+def with_local_contacts(country: "Country") -> "Country":
     """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
 
     Only what lists help lines reads it: a wrong file must not stand before the emergency page.
@@ -51,16 +53,22 @@ def with_local_contacts(country: Country) -> Country:
     path = os.environ.get("KICKCHECK_CONTACTS", "")
     if not path:
         return country
+    from kickcheck.content import read_contacts
+
     return country.with_local(read_contacts(path).get(country.asked_for or country.code, ()))
 
 
-def country_for(content: Content, code: str | None) -> Country:
+def country_for(content: "Content", code: str | None) -> "Country":
     """Return a country; one that we do not have is stood in for by the international block.
 
     Raises:
         UsageError: the code is not two letters.
 
     """
+    from dataclasses import replace
+
+    from kickcheck.model import INTERNATIONAL
+
     from_environment = os.environ.get("KICKCHECK_COUNTRY", "")
     asked_for = (from_environment if code is None else code).strip().upper()
     asked_for = _ALSO_KNOWN.get(asked_for, asked_for)

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from kickcheck import save, streams
+from kickcheck import streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
-from kickcheck.model import Page, Span, Text
-from kickcheck.render import html, joined, markdown, plain, terminal
+
+if TYPE_CHECKING:
+    from kickcheck.model import Page
+    from kickcheck.pages.voice import Voice
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
@@ -36,14 +38,19 @@ class Saving:
             CannotSaveError: nothing can be written there.
 
         """
+        from kickcheck import save
+
         saving = cls(Path(name), force)
         if saving.path.suffix not in SUFFIXES:
             raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
         save.refuse(saving.path, force=force)
         return saving
 
-    def write(self, page: Page, data: Mapping[str, object]) -> None:
+    def write(self, page: "Page", data: Mapping[str, object]) -> None:
         """Write a result. Raises CannotSaveError."""
+        from kickcheck import save
+        from kickcheck.render import html, joined, markdown, plain
+
         match self.path.suffix:
             case ".json":
                 text = as_text(data)
@@ -94,7 +101,7 @@ class Output:
     """The result of a command, as a page and as data, or a mere text; and an exit code."""
 
     manner: Manner = Manner()
-    page: Page | None = None
+    page: "Page | None" = None
     data: Mapping[str, object] | None = None
     text: str = ""
     exit_code: int = 0
@@ -102,8 +109,31 @@ class Output:
     shown_if_unsaved: bool = False
 
 
-def drawer(*, plain_mode: bool, width: int) -> Callable[[Page], str]:
+def as_wanted(
+    voice: "Voice",
+    manner: Manner,
+    page: "Page",
+    data: Mapping[str, object] | None = None,
+    *,
+    steps: bool = False,
+    reviewed: str = "",
+) -> Output:
+    """Return a page as it is shown, or as `pages.help.saved` has it saved.
+
+    Its data is the page itself, unless there is better.
+    """
+    from kickcheck import export
+    from kickcheck.pages import help as pages
+
+    if manner.saving is not None:
+        page = pages.saved(voice, page, steps=steps, reviewed=reviewed)
+    return Output(manner, page, export.page(page) if data is None else data)
+
+
+def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
     """Return what makes a page into text for this terminal."""
+    from kickcheck.render import joined, plain, terminal
+
     if plain_mode:
         return lambda page: joined(plain.draw(page, width))
     colour = streams.has_colour(os.environ)
@@ -150,12 +180,17 @@ def deliver(text: str, *, to_stderr: bool = False) -> None:
         return
     try:
         streams.write(sys.__stderr__ if to_stderr else sys.__stdout__, text)
-    except streams.ReaderGoneError:
+    except (streams.OutputLostError, streams.ReaderGoneError) as error:
+        if isinstance(error, streams.ReaderGoneError) or not to_stderr:
+            undelivered(error)
+
+
+def undelivered(error: Exception) -> NoReturn:
+    """End the program that could not write its result; nobody is told who has gone."""
+    if isinstance(error, streams.ReaderGoneError):
         leave(GONE)
-    except streams.OutputLostError:
-        if not to_stderr:
-            complain("The output could not be written.", "Look for a full disk or a closed stream.")
-            leave(LOST)
+    complain("The output could not be written.", "Look for a full disk or a closed stream.")
+    leave(LOST)
 
 
 def complain(message: str, hint: str) -> None:
@@ -166,6 +201,9 @@ def complain(message: str, hint: str) -> None:
     err = sys.__stderr__
     text = " ".join(part for part in (message, hint) if part)
     if streams.is_terminal(err):
+        from kickcheck.model import Page, Span, Text
+        from kickcheck.render import joined, plain
+
         page = Page("", (Text((Span(text),)),))
         text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):

@@ -1,13 +1,10 @@
 """`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kickcheck import content as contents
-from kickcheck import export
 from kickcheck.cli.choices import (
     CountryCode,
     Force,
@@ -18,10 +15,7 @@ from kickcheck.cli.choices import (
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output
-from kickcheck.pages import help as pages
-from kickcheck.pages.voice import Voice
-from kickcheck.text import visible
+from kickcheck.cli.output import Manner, Output, as_wanted
 
 
 def emergency(
@@ -31,9 +25,12 @@ def emergency(
     force: Force = False,
 ) -> Output:
     """Show what to do in an overdose, at once."""
-    page = pages.emergency_page(voice_for(contents.bundled(), country))
+    from kickcheck import content as contents
+    from kickcheck.pages import help as pages
+
+    voice = voice_for(contents.bundled(), country)
     manner = Manner.asked(plain=plain, output=output, force=force)
-    return Output(manner, page, export.page(page))
+    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
 
 
 def contacts(
@@ -44,11 +41,19 @@ def contacts(
     force: Force = False,
 ) -> Output:
     """Show the help lines of a country, and how old they are."""
+    from datetime import date
+
+    from kickcheck import content as contents
+    from kickcheck import export
+    from kickcheck.pages import help as pages
+    from kickcheck.pages.voice import Voice
+
     content = contents.bundled()
     found = with_local_contacts(country_for(content, country))
-    page = pages.contacts_page(Voice(content, found), date.today())
+    voice = Voice(content, found)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
-    return Output(manner, page, export.contacts(found))
+    page = pages.contacts_page(voice, date.today())
+    return as_wanted(voice, manner, page, export.contacts(found))
 
 
 def check(
@@ -58,6 +63,11 @@ def check(
     as_json: Json = False,
 ) -> Output:
     """Prove content right, or list everything wrong with it."""
+    from datetime import date
+
+    from kickcheck import content as contents
+    from kickcheck.text import visible
+
     checked = contents.check(path, date.today().isoformat())
     exit_code = 65 if checked.errors else 0
     if as_json:
@@ -87,4 +97,7 @@ def check(
 
 def welcome(plain: bool, country: str | None) -> Output:
     """Show what there is."""
+    from kickcheck import content as contents
+    from kickcheck.pages import help as pages
+
     return Output(Manner(plain), pages.welcome_page(voice_for(contents.bundled(), country)))

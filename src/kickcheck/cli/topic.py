@@ -1,18 +1,15 @@
 """`kickcheck topic`: one topic, or all of them."""
 
-import difflib
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck import content as contents
-from kickcheck import export
 from kickcheck.cli.choices import CountryCode, Force, Json, OutputFile, Plain, voice_for
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
-from kickcheck.interview import normal
-from kickcheck.model import Content, Topic
-from kickcheck.pages import topics as pages
+
+if TYPE_CHECKING:
+    from kickcheck.model import Content, Topic
 
 
 def command(
@@ -36,6 +33,10 @@ def command(
     force: Force = False,
 ) -> Output:
     """Show one topic; without a name, list them all."""
+    from kickcheck import content as contents
+    from kickcheck import export
+    from kickcheck.pages import topics as pages
+
     content = contents.bundled()
     voice = voice_for(content, country)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
@@ -43,25 +44,34 @@ def command(
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")
         found = pages.search(voice, search)
-        return Output(manner, pages.search_page(voice, found), export.found(found))
+        return as_wanted(voice, manner, pages.search_page(voice, found), export.found(found))
     if not name:
         if sources or notes:
             option = "--sources" if sources else "--notes"
             raise UsageError(
                 f"{option} needs a topic.", f"Such as: kickcheck topic relapse {option}"
             )
-        return Output(manner, pages.topics_page(voice), export.topics(content))
+        return as_wanted(voice, manner, pages.topics_page(voice), export.topics(content))
     topic = find(content, " ".join(name))
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
     if notes:
-        return Output(manner, pages.notes_page(voice, topic), export.notes(topic))
-    page = pages.sources_page(voice, topic) if sources else pages.topic_page(voice, topic)
-    return Output(manner, page, export.topic(content, topic))
+        page, data = pages.notes_page(voice, topic), export.notes(topic)
+    elif sources:
+        page, data = pages.sources_page(voice, topic), export.topic(content, topic)
+    else:
+        # A saved page says the day of its review at its end.
+        page = pages.topic_page(voice, topic, dated=manner.saving is None)
+        data = export.topic(content, topic)
+    return as_wanted(voice, manner, page, data, reviewed=topic.reviewed)
 
 
-def find(content: Content, name: str) -> Topic:
+def find(content: "Content", name: str) -> "Topic":
     """Return a topic by its name or another word for it. Raises UsageError."""
+    import difflib
+
+    from kickcheck.interview import normal
+
     leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
     leads |= {normal(topic.title): topic.id for topic in content.topics.values()}
     leads |= {topic_id: topic_id for topic_id in content.topics}

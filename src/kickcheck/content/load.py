@@ -1,13 +1,12 @@
 """Files into the model. Every problem of a file is gathered before it is refused."""
 
 import dataclasses
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
-from typing import get_origin
+from typing import TYPE_CHECKING, get_origin
 
-from kickcheck.content import language, tree
+from kickcheck.content import tree
 from kickcheck.content.reader import Fields, Reader
 from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
 from kickcheck.model import (
@@ -31,6 +30,9 @@ from kickcheck.model import (
     Wording,
 )
 from kickcheck.text import quoted
+
+if TYPE_CHECKING:
+    from kickcheck.content.language import Rules
 
 QUESTIONS = "questions.yaml"
 INTERFACE = "interface.yaml"
@@ -118,8 +120,10 @@ class Loader:
         self.texts[name] = text
         return text
 
-    def language(self) -> language.Rules | None:
+    def language(self) -> "Rules | None":
         """Return how the content may speak. Only `check` needs it."""
+        from kickcheck.content import language  # noqa: PLC0415 - nor is it imported for less
+
         before = len(self.problems)
         root = self._root(LANGUAGE)
         rules = language.rules(*root) if root else None
@@ -141,6 +145,8 @@ class Loader:
         root = self._root(QUESTIONS)
         if root is None:
             return None
+        import hashlib  # noqa: PLC0415 - slow to import; an answers file needs none
+
         reader, node = root
         top = reader.fields(node, ["id", "version", "sections", "cards", "examples"])
         return Questionnaire(
@@ -153,7 +159,9 @@ class Loader:
         )
 
     def _section(self, reader: Reader, node: Node) -> Section:
-        fields = reader.fields(node, ["id", "kind", "title", "opening", "questions"], ["offer"])
+        fields = reader.fields(
+            node, ["id", "kind", "title", "opening", "questions"], ["offer", "on_paper"]
+        )
         section_id = self._id(fields, "id", "section")
         reader.part = ("section", section_id)
         return Section(
@@ -162,6 +170,7 @@ class Loader:
             title=fields.prose("title"),
             opening=fields.prose("opening"),
             offer=fields.prose("offer"),
+            on_paper=fields.prose("on_paper"),
             questions=tuple(self._question(reader, item) for item in fields.items("questions")),
         )
 
@@ -260,7 +269,7 @@ class Loader:
                     key: reader.prose(text) for key, text in reader.mapping(value).items()
                 }
             self.lines.put("wording", field.name, INTERFACE, value.line)
-        return None if self.problems else Wording(**values)  # type: ignore[arg-type]
+        return None if self.problems else Wording(**values)
 
     # --- topics --------------------------------------------------------------------------
 

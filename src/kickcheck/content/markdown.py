@@ -1,25 +1,33 @@
-"""Markdown into blocks: headings, paragraphs, lists and bold, with citations; nothing else."""
+"""Markdown into blocks: headings, paragraphs, lists, bold, citations, charts; nothing else."""
 
 import re
-from collections.abc import Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kickcheck.content.tree import Problem
 from kickcheck.model import Block, Heading, Items, Span, Spans, Style, Text
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
 
-_PARSER = MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline"])
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file has no Markdown
+
+    return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
 
 
-def parse(text: str) -> list[Token]:
+def parse(text: str) -> "list[Token]":
     """Return a Markdown text as tokens."""
-    return _PARSER.parse(text)
+    return _parser().parse(text)
 
 
-def paragraphs(tokens: Sequence[Token], first_line: int) -> list[tuple[int, str]]:
+def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, str]]:
     """Return each heading, paragraph and list item with its line."""
     return [
         (first_line + (token.map[0] if token.map else 0), token.content.replace("**", ""))
@@ -29,7 +37,11 @@ def paragraphs(tokens: Sequence[Token], first_line: int) -> list[tuple[int, str]
 
 
 def blocks(
-    tokens: Sequence[Token], file: str, first_line: int, problems: list[Problem]
+    tokens: "Sequence[Token]",
+    file: str,
+    first_line: int,
+    problems: list[Problem],
+    chart: Callable[[str, int], Block | None] = lambda _text, _line: None,
 ) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; what else it holds is added to the problems.
 
@@ -38,6 +50,7 @@ def blocks(
         file: where it stands, for problems.
         first_line: the line of the file on which the text begins.
         problems: takes what is wrong.
+        chart: reads what stands between ```chart and ```, from its line on; None where it cannot.
 
     """
     found: list[Block] = []
@@ -58,6 +71,13 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(Items(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
+            case "fence":
+                drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
+                if drawn is not None:
+                    found.append(drawn)
+                else:
+                    problems.append(Problem(file, line, "holds no chart that can be drawn"))
+                at += 1
             case _:
                 at += 1
     return tuple(found)
@@ -73,7 +93,7 @@ def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
 
 
 def _items(
-    tokens: Sequence[Token], file: str, first_line: int, problems: list[Problem]
+    tokens: "Sequence[Token]", file: str, first_line: int, problems: list[Problem]
 ) -> tuple[Spans, ...]:
     items: list[Spans] = []
     for token in tokens:
@@ -90,7 +110,7 @@ def _items(
     return tuple(items)
 
 
-def _spans(token: Token, file: str, line: int, problems: list[Problem]) -> Spans:
+def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:
     spans: list[Span] = []
     style = Style.PLAIN
     for child in token.children or []:
@@ -130,7 +150,7 @@ def _merged(spans: list[Span]) -> Spans:
     return tuple(merged)
 
 
-def _closing(tokens: Sequence[Token], opening: int) -> int:
+def _closing(tokens: "Sequence[Token]", opening: int) -> int:
     depth = 0
     for at in range(opening, len(tokens)):
         depth += tokens[at].nesting

@@ -20,15 +20,11 @@ from kickcheck.model import (
     Content,
     Country,
     Example,
-    Heading,
-    Items,
     Kind,
-    Notice,
     Questionnaire,
-    Span,
     Style,
-    Table,
     Text,
+    spans_of,
 )
 
 _LAST = 9
@@ -214,29 +210,11 @@ def _references(content: Content, lines: Lines) -> Iterator[Problem]:
 def _cited(
     content: Content, blocks: tuple[Block, ...], lines: Lines, kind: str, name: str
 ) -> Iterator[Problem]:
-    for span in spans(blocks):
+    for span in spans_of(blocks):
         if span.style is Style.SOURCE and span.text not in content.sources:
             yield lines.problem(kind, name, f'cites "@{span.text}", which does not exist')
         if span.style is Style.FACT and span.text not in content.facts:
             yield lines.problem(kind, name, f'cites "#{span.text}", which does not exist')
-
-
-def spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """Walk over every span of blocks."""
-    for block in blocks:
-        match block:
-            case Text(line):
-                yield from line
-            case Items(items):
-                for item in items:
-                    yield from item
-            case Notice(_, inner):
-                yield from spans(inner)
-            case Table(rows):
-                for name, what in rows:
-                    yield from (*name, *what)
-            case Heading():
-                pass
 
 
 def _interface(content: Content, lines: Lines) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from kickcheck.content import markdown
-from kickcheck.content.tree import TEXT_LIMIT, Node, Passage, Problem
-from kickcheck.model import Answer, Block, Condition, Spans
+from kickcheck.content import chart, markdown, tree
+from kickcheck.content.tree import TEXT_LIMIT, ContentProblems, Node, Passage, Problem
+from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
 from kickcheck.text import quoted
 
 _NOTHING = Node(0, "")
@@ -105,7 +105,34 @@ class Reader:
         tokens = markdown.parse(text)
         for line, paragraph in markdown.paragraphs(tokens, first_line):
             self.passages.append(Passage(self.file, line, self.part, paragraph))
-        return markdown.blocks(tokens, self.file, first_line, self.problems)
+        return markdown.blocks(tokens, self.file, first_line, self.problems, self._chart)
+
+    def _chart(self, text: str, first_line: int) -> Chart | None:
+        """Return a chart; its title and each row are passages like any other."""
+        try:
+            node = tree.parse(text, self.file, first_line)
+        except ContentProblems as found:
+            self.problems += found.problems
+            return None
+        top = self.fields(node, ["title", "bars"])
+        title = top.prose("title")
+        bars = [bar for item in top.items("bars") if (bar := self._bar(item))]
+        return Chart(title, tuple(bars)) if bars else None
+
+    def _bar(self, node: Node) -> Bar | None:
+        fields = self.fields(node, ["label", "fact"], chart.SHAPES)
+        shapes = [shape for shape in chart.SHAPES if shape in fields]
+        label, fact = fields.text("label"), fields.text("fact")
+        if len(shapes) != 1:
+            self.refuse(node, f"has one of: {', '.join(chart.SHAPES)}")
+            return None
+        says = fields.text(shapes[0])
+        self.passages.append(Passage(self.file, node.line, self.part, f"{label}: {says} [#{fact}]"))
+        lengths = chart.lengths(shapes[0], says)
+        if lengths is None:
+            self.refuse(fields.node(shapes[0]), "names no length that can be drawn")
+            return None
+        return Bar(label, says, *lengths, fact)
 
     def spans(self, node: Node) -> Spans:
         """Return one paragraph of Markdown as spans."""

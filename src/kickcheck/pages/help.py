@@ -12,7 +12,9 @@ from kickcheck.model import (
     Notice,
     Page,
     Seen,
+    Span,
     Spans,
+    Style,
     Table,
     Text,
 )
@@ -35,7 +37,7 @@ def emergency_page(voice: Voice) -> Page:
         Text(strong(voice.say(wording.emergency_number))),
         *voice.blocks(without_citations(steps)),
         *emergency_numbers(voice),
-        voice.text(wording.emergency_sources, sources=sources),
+        Text(plain(voice.say(wording.emergency_sources, sources=sources)), small=True),
     )
 
 
@@ -77,15 +79,21 @@ def contact_items(voice: Voice, records: Iterable[Contact], today: date) -> Item
     return Items(tuple(_full_record(voice, record, today) for record in records))
 
 
-def saved_notes(voice: Voice) -> list[Block]:
-    """Return what every saved page ends on: what it is not, and how old its facts are."""
+def saved(voice: Voice, page: Page, *, steps: bool = False, reviewed: str = "") -> Page:
+    """Return a page as it is saved: it ends on what it is not, and how old its facts are.
+
+    Args:
+        voice: speaks to the country.
+        page: what is saved.
+        steps: whether it is for somebody in an emergency.
+        reviewed: the day of the last review, ISO 8601; without it the oldest of all topics.
+
+    """
     wording = voice.wording
-    reviewed = min(topic.reviewed for topic in voice.content.topics.values())
-    day = f"{int(reviewed.split('-')[2])} {in_month(reviewed)}"
-    return [
-        voice.text(wording.saved_what_it_is_not),
-        voice.text(wording.saved_reviewed, date=day),
-    ]
+    what_it_is_not = wording.saved_steps_are_not if steps else wording.saved_what_it_is_not
+    day = on_day(reviewed or min(topic.reviewed for topic in voice.content.topics.values()))
+    notes = (voice.say(what_it_is_not), voice.say(wording.saved_reviewed, date=day))
+    return Page(page.title, (*page.blocks, *(Text(plain(note), small=True) for note in notes)))
 
 
 def is_due(record: Contact, today: date) -> bool:
@@ -104,29 +112,38 @@ def in_month(iso: str) -> str:
     return iso if len(parts) == 1 else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
+def on_day(iso: str) -> str:
+    """Return "2026-01-13" as "13 January 2026"."""
+    return f"{int(iso.split('-')[2])} {in_month(iso)}"
+
+
 def _full_record(voice: Voice, record: Contact, today: date) -> Spans:
     wording = voice.wording
     not_stated = ("", "not stated")
     details = [d for d in (record.hours, record.cost, record.language) if d not in not_stated]
-    sentences = [", ".join(details)] if details else []
-    if record.note:
-        sentences.append(record.note.rstrip("."))
+    said = [", ".join(details), record.note]
     if record.local:
-        sentences.append(wording.contact_local)
+        rests_on = wording.contact_local
     elif record.verified is Seen.MEMORY:
-        sentences.append(wording.contact_unchecked.rstrip("."))
+        rests_on = wording.contact_unchecked
     elif record.source_date == "undated":
-        sentences.append(voice.say(wording.contact_undated, source=record.source).rstrip("."))
+        rests_on = voice.say(wording.contact_undated, source=record.source)
     else:
         when = in_month(record.source_date)
-        sentences.append(
-            voice.say(wording.contact_source, source=record.source, date=when).rstrip(".")
-        )
-    if is_due(record, today):
-        sentences.append(voice.say(wording.contacts_due).rstrip("."))
+        rests_on = voice.say(wording.contact_source, source=record.source, date=when)
+    due = voice.say(wording.contacts_due) if is_due(record, today) else ""
     head = f"{record.name}: {record.number}. " if record.number else f"{record.name}. "
-    tail = " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
-    return (*strong(head), *plain(tail))
+    tail = _sentences(said)
+    return (
+        *strong(head),
+        *plain(f"{tail} " if tail else ""),
+        Span(_sentences([rests_on, due]), Style.SOURCE),
+    )
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """Return parts as sentences, each with its capital letter and its full stop."""
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
 def welcome_page(voice: Voice) -> Page:

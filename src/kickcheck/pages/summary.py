@@ -5,7 +5,8 @@ from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_items, saved_notes
+from kickcheck.pages.help import contact_items
+from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
@@ -54,8 +55,8 @@ def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
         # What is on paper was saved, whatever the last part says.
         blocks = [block for block in blocks if block != voice.text(voice.wording.nothing_saved)]
         blocks.insert(0, voice.text(voice.wording.saved_who_could_see))
-        blocks += saved_notes(voice)
-    return voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
+    page = voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
+    return as_saved(voice, page) if saved else page
 
 
 def cards_part(
@@ -236,20 +237,22 @@ def _help_part(voice: Voice, today: date) -> Page:
 
 def _reading_part(voice: Voice, assessment: Assessment) -> Page:
     wording = voice.wording
-    cards = [shown.card for shown in assessment.cards]
-    keys: list[str] = []
+    cards = assessment.cards
+    keys = cited(wording.dependence_not_addiction, voice.content)
     if assessment.in_crisis:
         # Nothing to read on amounts, tolerance or deaths, not even a title.
-        cards = [card for card in cards if card.id in SUICIDE_CARDS]
+        cards = tuple(shown for shown in cards if shown.card.id in SUICIDE_CARDS)
     else:
         keys += cited(wording.relapse_text, voice.content)
-    named = [card.topic for card in cards]
+    named = [shown.card.topic for shown in cards]
     also = [] if assessment.in_crisis else [*_READ_ALSO]
     ids = tuple(dict.fromkeys([*named, *also]))[:_READ_AT_MOST]
-    for card in cards:
+    # A card of one line names its topic, and that has the sources.
+    for card in (shown.card for shown in cards if shown.full):
         keys += [*card.sources, *cited(card.text, voice.content)]
     blocks: list[Block] = [voice.text(wording.read_intro), topic_table(voice, ids)]
     if keys:
-        blocks += [Heading(wording.sources_title), references(voice, list(dict.fromkeys(keys)))]
+        sources = references(voice, list(dict.fromkeys(keys)), brief=True)
+        blocks += [Heading(wording.sources_title), sources]
     blocks.append(Text(plain(wording.nothing_saved)))
     return voice.page(wording.read_title, *blocks)

@@ -1,23 +1,23 @@
 """Topics: one shown, all listed, their sources, the ones that mention something."""
 
 from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Topic
-from kickcheck.pages.help import in_month
+from kickcheck.pages.help import on_day
 from kickcheck.pages.voice import Voice, cited, cited_facts, lines_of, plain
 
+_IDENTIFIERS = ("doi:", "PMID", "PMC")
 _LINES_AT_MOST = 3  # of a topic that a search shows
 
 
-def topic_page(voice: Voice, topic: Topic) -> Page:
-    """Return a topic, and where to read on."""
+def topic_page(voice: Voice, topic: Topic, *, dated: bool = True) -> Page:
+    """Return a topic, and where to read on; dated, it says itself when it was reviewed."""
     wording = voice.wording
     blocks: list[Block] = [*voice.blocks(topic.blocks)]
     if topic.related:
         blocks.append(Heading(wording.topic_related))
         blocks.append(topic_table(voice, topic.related))
-    day = int(topic.reviewed.split("-")[2])
-    reviewed = voice.say(wording.topic_reviewed, date=f"{day} {in_month(topic.reviewed)}")
-    hint = voice.say(wording.topic_sources_hint, topic=topic.id)
-    blocks.append(Text(plain(f"{reviewed} {hint}")))
+    last = [voice.say(wording.topic_reviewed, date=on_day(topic.reviewed))] if dated else []
+    last.append(voice.say(wording.topic_sources_hint, topic=topic.id))
+    blocks.append(Text(plain(" ".join(last)), small=True))
     return voice.page(topic.title, *blocks)
 
 
@@ -101,12 +101,14 @@ def sources_page(voice: Voice, topic: Topic) -> Page:
     return voice.page(topic.title, *blocks)
 
 
-def references(voice: Voice, keys: list[str]) -> Items:
-    """Return references in full, one an item."""
-    return Items(tuple(_reference(voice, key) for key in keys))
+def references(voice: Voice, keys: list[str], *, brief: bool = False) -> Items:
+    """Return references in full, one an item; brief, an identifier stands for what it names."""
+    return Items(tuple(_reference(voice, key, brief=brief) for key in keys), small=True)
 
 
-def _reference(voice: Voice, key: str) -> Spans:
+def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
     source = voice.content.sources[key]
     parts = [source.full.rstrip("."), source.link, source.note.rstrip(".")]
+    if brief and source.link.startswith(_IDENTIFIERS):
+        parts = [source.link]
     return plain(f"{voice.cite(key)}: " + ". ".join(part for part in parts if part) + ".")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kickcheck.model import (
     IN_WORDS,
     Block,
+    Chart,
     Content,
     Country,
     Heading,
@@ -18,6 +19,7 @@ from kickcheck.model import (
     Table,
     Text,
     Wording,
+    spans_of,
 )
 
 
@@ -83,6 +85,11 @@ class Voice:
                 return Notice(self.say(title), self.blocks(blocks))
             case Table(rows):
                 return Table(tuple((self.spans(a), self.spans(b)) for a, b in rows))
+            case Chart(title, bars):
+                facts = [self.content.facts[bar.fact] for bar in bars]
+                names = [self.cite(fact.source, verified=fact.verified) for fact in facts]
+                sources = "; ".join(dict.fromkeys(names))
+                return Chart(title, bars, self.say(self.wording.chart_source, sources=sources))
 
 
 def plain(text: str) -> Spans:
@@ -98,7 +105,7 @@ def strong(text: str) -> Spans:
 def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
     """Return the keys of the sources that blocks cite, themselves or through facts, in order."""
     keys: list[str] = []
-    for span in _every_span(blocks):
+    for span in spans_of(blocks):
         if span.style is Style.SOURCE:
             keys.append(span.text)
         elif span.style is Style.FACT:
@@ -135,7 +142,7 @@ def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def cited_facts(blocks: tuple[Block, ...]) -> list[str]:
     """Return the ids of the facts that blocks cite, in order."""
-    return list(dict.fromkeys(s.text for s in _every_span(blocks) if s.style is Style.FACT))
+    return list(dict.fromkeys(s.text for s in spans_of(blocks) if s.style is Style.FACT))
 
 
 def lines_of(blocks: tuple[Block, ...]) -> list[str]:
@@ -153,21 +160,6 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
                 lines += [title, *lines_of(inner)]
             case Table(rows):
                 lines += ["".join(span.text for span in (*name, *what)) for name, what in rows]
+            case Chart(title, bars):
+                lines += [title, *(bar.sentence for bar in bars)]
     return lines
-
-
-def _every_span(blocks: tuple[Block, ...]) -> list[Span]:
-    spans: list[Span] = []
-    for block in blocks:
-        match block:
-            case Text(line):
-                spans += line
-            case Items(items):
-                spans += [span for item in items for span in item]
-            case Notice(_, inner):
-                spans += _every_span(inner)
-            case Table(rows):
-                spans += [span for name, what in rows for span in (*name, *what)]
-            case Heading():
-                pass
-    return spans

@@ -2,9 +2,9 @@
 
 import re
 
-from kickcheck.model import Block, Heading, Items, Notice, Page, Spans, Style, Table, Text
+from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Style, Table, Text
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 
@@ -30,6 +30,9 @@ def _block(block: Block) -> list[str]:
             return ["\n".join(f"> {line}".rstrip() for line in quoted)]
         case Table(rows):
             return ["\n".join(f"- **{_line(name)}**: {_line(what)}" for name, what in rows)]
+        case Chart(title, bars, source):
+            said = "\n".join(f"- {_escaped(bar.sentence)}" for bar in bars)
+            return [f"**{_escaped(title)}**", said, _escaped(source)]
 
 
 def _line(spans: Spans) -> str:

@@ -2,7 +2,7 @@
 
 from rich.text import Text as Line
 
-from kickcheck.model import Block, Heading, Items, Notice, Page, Table, Text
+from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Table, Text
 from kickcheck.render import Drawing
 from kickcheck.render.wrap import styled, wrapped
 
@@ -35,6 +35,9 @@ def _block(block: Block, width: int) -> list[list[str]]:
                     for line in _lines(styled(name) + Line(": ") + styled(what), width)
                 ]
             ]
+        case Chart(title, bars, source):
+            said = [line for bar in bars for line in _lines(Line(bar.sentence), width, "- ")]
+            return [_lines(Line(title), width), said, _lines(Line(source), width)]
 
 
 def _lines(line: Line, width: int, lead: str = "") -> list[str]:

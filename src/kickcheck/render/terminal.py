@@ -11,31 +11,38 @@ from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text as Line
 
-from kickcheck.model import Block, Heading, Items, Notice, Page, Spans, Table, Text
+from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Span, Spans, Table, Text
 from kickcheck.render import Drawing
 from kickcheck.render.wrap import CONSOLE, styled, wrapped
 
 _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
+_ROOM = 16  # cells that a bar needs beside its words
 
 
-def draw(page: Page, width: int, *, colour: bool) -> Drawing:
-    """Return the lines of each block of a page, with escape codes for bold and colour."""
+def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
+    """Return the lines of each block of a page, with escape codes for bold and colour.
+
+    A text stands for a page of one paragraph.
+    """
+    blocks = (Text((Span(page),)),) if isinstance(page, str) else page.blocks
+    names = [styled(name) for block in blocks if isinstance(block, Table)
+             for name, _ in block.rows]  # fmt: skip
+    column = max((cell_len(name.plain) for name in names), default=0)
     return [
         [_ansi(line, colour=colour) for line in lines]
-        for block in page.blocks
-        for lines in _block(block, width)
+        for block in blocks
+        for lines in _block(block, width, column)
     ]
 
 
-def _block(block: Block, width: int) -> list[list[Line]]:
+def _block(block: Block, width: int, column: int = 0) -> list[list[Line]]:
+    """Return the lines of a block; `column` is the width of the names of every table."""
     match block:
-        case Heading(text, 1):
-            rule = Line().append("─" * width, style=_RULE)
-            return [[*wrapped(Line(text, style=_BOLD), width), rule]]
-        case Heading(text):
-            return [wrapped(Line(text, style=_BOLD), width)]
+        case Heading(text, level):
+            rule = [Line().append("─" * width, style=_RULE)] if level == 1 else []
+            return [[*wrapped(Line(text, style=_BOLD), width), *rule]]
         case Text(spans):
             return [wrapped(styled(spans, _BOLD), width)]
         case Items(items, ordered):
@@ -43,7 +50,9 @@ def _block(block: Block, width: int) -> list[list[Line]]:
         case Notice(title, blocks):
             return [list(_barred(title, blocks, width))]
         case Table(rows):
-            return [list(_rows(rows, width))]
+            return [list(_rows(rows, width, column))]
+        case Chart():
+            return [list(_chart(block, width))]
 
 
 def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[Line]:
@@ -65,21 +74,42 @@ def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]
             yield bar + line
 
 
-def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int) -> Iterable[Line]:
-    names = [styled(name) for name, _ in rows]
-    widest = max((cell_len(name.plain) for name in names), default=0)
-    beside = widest + 4 <= width * 2 // 5
-    for name, (_, what) in zip(names, rows, strict=True):
-        head = Line(name.plain, style=_BOLD)
+def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int, column: int) -> Iterable[Line]:
+    beside = column + 4 <= width * 2 // 5
+    for name, what in rows:
+        head = Line(styled(name).plain, style=_BOLD)
         if beside:
-            pad = " " * (widest - cell_len(name.plain) + 2)
-            lines = wrapped(styled(what, _BOLD), width - widest - 4)
+            pad = " " * (column - cell_len(head.plain) + 2)
+            lines = wrapped(styled(what, _BOLD), width - column - 4)
             yield Line("  ") + head + Line(pad) + lines[0]
             for line in lines[1:]:
-                yield Line(" " * (widest + 4)) + line
+                yield Line(" " * (column + 4)) + line
         else:
             yield from wrapped(head, width, "  ", "  ")
             yield from wrapped(styled(what, _BOLD), width, "    ", "    ")
+
+
+def _chart(chart: Chart, width: int) -> Iterable[Line]:
+    """Yield a chart; where there is little room, each bar stands below its words."""
+    yield from wrapped(Line(chart.title, style=_BOLD), width)
+    labels = max(cell_len(bar.label) for bar in chart.bars)
+    words = max(cell_len(bar.says) for bar in chart.bars)
+    beside = width - labels - words - 6
+    room = beside if beside >= _ROOM else max(width - 2, 1)
+    for bar in chart.bars:
+        begin, sure, end = (
+            round(at * room / chart.longest) for at in (bar.begin, bar.sure, bar.end)
+        )
+        end = max(end, begin + 1)  # what is there is seen
+        drawn = " " * begin + "█" * (sure - begin) + "░" * (end - max(sure, begin))
+        if beside >= _ROOM:
+            row = Line(f"  {bar.label}").append(" " * (labels - cell_len(bar.label) + 2))
+            row.append(drawn, style=_RULE).append(" " * (room - len(drawn) + 2)).append(bar.says)
+            yield row
+        else:
+            yield from wrapped(Line(bar.sentence), width, "  ", "  ")
+            yield Line("  " if width > 2 else "").append(drawn, style=_RULE)
+    yield from wrapped(Line(chart.source), width)
 
 
 def _ansi(line: Line, *, colour: bool) -> str:

@@ -1,19 +1,25 @@
-"""A conversation on the alternate screen: nothing of it stays, and nothing ever scrolls."""
+"""A conversation on the alternate screen: nothing of it stays, and nothing ever scrolls.
 
-import contextlib
+The door shows the first screen with it, before the rest of the program is there.
+"""
+
 import os
-import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from types import FrameType
 
 from kickcheck import streams
-from kickcheck.model import Page, Span, Text
-from kickcheck.render import Drawing
 from kickcheck.screen import panic
-from kickcheck.screen.reader import Reader
-from kickcheck.session import InputEnded
-from kickcheck.text import encodable
+from kickcheck.streams import InputEnded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable
+    from types import FrameType
+
+    from kickcheck.model import Page
+    from kickcheck.render import Drawing
+    from kickcheck.screen.reader import Reader
+else:
+    import _signal as signal  # the public name costs an import of enum before the first screen
 
 _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
@@ -22,18 +28,11 @@ _ROOMY = 60  # columns from which there is room for a margin
 _WIDEST = 80
 
 
-@dataclass(frozen=True)
-class Modes:
-    """The bytes that enter and leave the alternate screen."""
-
-    enter: bytes
-    leave: bytes
-
-
-def modes(term: str, descriptor: int) -> Modes | None:
-    """Return how a terminal enters and leaves its alternate screen, if it has one."""
+def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
+    """Return the bytes that enter and leave a terminal's alternate screen, if it has one."""
     try:
-        import curses  # noqa: PLC0415 - not on every system
+        # Not on every system; the package around it costs as much again.
+        import _curses as curses  # noqa: PLC0415
     except ImportError:
         return None
     try:
@@ -41,7 +40,13 @@ def modes(term: str, descriptor: int) -> Modes | None:
         enter, leave = curses.tigetstr("smcup"), curses.tigetstr("rmcup")
     except curses.error:
         return None
-    return Modes(enter, leave) if enter and leave and b"\x1b[" in enter else None
+    return (enter, leave) if enter and leave and b"\x1b[" in enter else None
+
+
+def layout(columns: int) -> tuple[int, str]:
+    """Return the width to draw in a window of so many columns, and the margin before it."""
+    margin = " " * _MARGIN if columns >= _ROOMY else ""
+    return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin
 
 
 class FullScreen:
@@ -51,7 +56,7 @@ class FullScreen:
         descriptor: the terminal.
         encoding: of the terminal.
         how: the bytes that enter and leave the alternate screen.
-        draw: makes a page into lines for a width.
+        draw: makes a page, or a text of one paragraph, into lines for a width.
         reader: gives lines; it is told to call back when the window changes.
         prompt_more: stands below a part that is not the last.
         is_back: tells whether a line asks for the part before.
@@ -67,12 +72,12 @@ class FullScreen:
         self,
         descriptor: int,
         encoding: str,
-        how: Modes,
-        draw: Callable[[Page, int], Drawing],
-        reader: Reader,
+        how: "tuple[bytes, bytes]",
+        draw: "Callable[[Page | str, int], Drawing]",
+        reader: "Reader",
         prompt_more: str,
-        is_back: Callable[[str], bool],
-        is_answer: Callable[[str], bool],
+        is_back: "Callable[[str], bool]" = lambda _line: False,
+        is_answer: "Callable[[str], bool]" = lambda _line: False,
     ) -> None:
         self.descriptor = descriptor
         self.encoding = encoding
@@ -82,66 +87,86 @@ class FullScreen:
         self.prompt_more = prompt_more
         self.is_back = is_back
         self.is_answer = is_answer
-        self._page = Page("", ())
+        self._page: Page | str = ""
         self._block = 0  # the block and line at the top: they outlive a change of width
         self._line = 0
         self._prompt = ""
         self._status = ""
+        self._ahead = b""
         self._inside = False
+        self._before = (-1, -1, -1)
+        self._stoppable = False
 
-    @contextlib.contextmanager
-    def opened(self) -> Iterator["FullScreen"]:
-        """Be on the alternate screen, and leave it however this ends."""
+    def opened(self) -> "FullScreen":
+        """Be on the alternate screen, which is left however the `with` ends."""
+        if self._inside:
+            return self
         wake, waker = os.pipe()
         os.set_blocking(waker, False)
         os.set_blocking(wake, False)
-        before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        self._before = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
         self.reader.wake, self.reader.woken = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        stoppable = signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN
-        if stoppable:
+        self._stoppable = signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN
+        if self._stoppable:
             signal.signal(signal.SIGTSTP, self._suspend)
         panic.on_leaving(self.leave)
-        try:
-            self.enter()
-            yield self
-        finally:
-            self.leave()
-            self.reader.wake = None
-            if stoppable:
-                signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-            signal.set_wakeup_fd(before)
-            os.close(wake)
-            os.close(waker)
+        self.enter()
+        return self
+
+    def __enter__(self) -> "FullScreen":
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.leave()
+        if self.reader.wake is None:
+            return
+        self.reader.wake = None
+        if self._stoppable:
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        wake, waker, before = self._before
+        signal.set_wakeup_fd(before)
+        os.close(wake)
+        os.close(waker)
 
     def enter(self) -> None:
         """Go to the alternate screen."""
         self._inside = True
-        self._send(self.how.enter + self._wiped())
+        self._send(self.how[0] + self._wiped())
 
     def leave(self) -> None:
         """Wipe the alternate screen and go back; typed letters that nobody read go too."""
         if not self._inside:
             return
         self._inside = False
-        with contextlib.suppress(ImportError, OSError):
-            import termios  # noqa: PLC0415 - not on every system
-
-            with contextlib.suppress(termios.error):
-                termios.tcflow(self.descriptor, termios.TCOON)  # held with Ctrl-S
-                termios.tcflush(self.descriptor, termios.TCIFLUSH)
+        self._forget_typed()
         # Wiped first: some terminals can be told to have no alternate screen.
-        with contextlib.suppress(OSError):  # the terminal may have gone
-            self._send(self._wiped() + self.how.leave)
+        try:
+            self._send(self._wiped() + self.how[1])
+        except OSError:
+            return  # the terminal may have gone
 
-    def show(self, page: Page) -> None:
+    def show(self, page: "Page | str") -> None:
         """Take a page on; it is painted with the next prompt."""
-        self._page, self._block, self._line = page, 0, 0
+        self._page, self._block, self._line, self._prompt = page, 0, 0, ""
+
+    def show_ahead(self, page: "Page | str", prompt: str, status: str) -> None:
+        """Paint a page before anybody reads lines; the same one is not painted again by `ask`.
+
+        Somebody may be typing already, and what they typed stays where it is.
+        """
+        self.show(page)
+        self._prompt, self._status = prompt, status
+        self._ahead = self._paint()
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
+        at_end = bool(self._prompt) and self._at_end()
         self._prompt, self._status = prompt, status
+        if at_end:
+            # Another prompt is of another height, but a page that was read stays read.
+            self._block, self._line = self._parts()[-1][0]
         while True:
             self._paint()
             line = self.reader.line()
@@ -166,11 +191,10 @@ class FullScreen:
     def _layout(self) -> tuple[int, str, int]:
         """Return the width to draw, the margin before it, and the rows of the window."""
         columns, rows = self._size()
-        margin = " " * _MARGIN if columns >= _ROOMY else ""
-        return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin, rows
+        return (*layout(columns), rows)
 
     def _lines_of(self, text: str, width: int) -> list[str]:
-        drawing = self.draw(Page("", (Text((Span(text),)),)), max(width - 1, 1))
+        drawing = self.draw(text, max(width - 1, 1))
         return [line for block in drawing for line in block] or [""]
 
     def _room(self) -> int:
@@ -214,9 +238,14 @@ class FullScreen:
                 return number
         return len(parts) - 1
 
-    def _paint(self) -> None:
+    def _at_end(self) -> bool:
+        parts = self._parts()
+        return self._here(parts) + 1 == len(parts)
+
+    def _paint(self) -> bytes:
+        """Paint the part that is at the top; return what was sent."""
         if not self._inside:
-            return
+            return b""
         width, margin, rows = self._layout()
         parts = self._parts()
         here = self._here(parts)
@@ -237,26 +266,42 @@ class FullScreen:
         painted += [f"\x1b[{row};1H\x1b[2K" for row in range(len(body) + 1, rows + 1)]
         for row, text in enumerate(status, start=rows - len(status) + 1):
             if row > 0:
-                painted.append(f"\x1b[{row};1H{margin}\x1b[7m{text}\x1b[0m{_ERASE_RIGHT}")
+                bar = " " * (width + 2 * len(margin))
+                painted.append(f"\x1b[{row};1H\x1b[2K\x1b[7m{bar}\r{margin}{text}\x1b[0m")
         # The prompt is painted last: the cursor stays behind it.
         at = min(len(body) + 2, max(rows - len(status) - len(prompt), 1))
         for row, text in enumerate(prompt, start=at):
             end = " " if row == at + len(prompt) - 1 else ""
-            painted.append(f"\x1b[{row};1H{margin}{text}{end}{_ERASE_RIGHT}")
+            painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m{end}{_ERASE_RIGHT}")
+        data = streams.encoded("".join(painted), self.encoding)
+        ahead, self._ahead = self._ahead, b""
         try:
-            self._send(encodable("".join(painted), self.encoding).encode(self.encoding, "replace"))
+            if data != ahead:
+                self._send(data)
         except OSError:
             raise InputEnded from None  # a terminal that shows nothing asks nothing
+        return data
 
     def _wiped(self) -> bytes:
         """Return what empties the screen row by row: cleared at once, tmux would keep a copy."""
         _, rows = self._size()
         return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)).encode()
 
+    def _forget_typed(self) -> None:
+        try:
+            import termios  # noqa: PLC0415 - not on every system
+        except ImportError:
+            return
+        try:
+            termios.tcflow(self.descriptor, termios.TCOON)  # held with Ctrl-S
+            termios.tcflush(self.descriptor, termios.TCIFLUSH)
+        except (OSError, termios.error):
+            return  # the terminal may have gone
+
     def _send(self, data: bytes) -> None:
         streams.send(self.descriptor, data)
 
-    def _suspend(self, _number: int, _frame: FrameType | None) -> None:
+    def _suspend(self, _number: int, _frame: "FrameType | None") -> None:
         """Stop with the terminal as it was; paint anew when woken."""
         self.leave()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)

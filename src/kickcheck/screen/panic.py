@@ -4,17 +4,21 @@ The handlers end the process themselves. An exception could be swallowed by an i
 somebody's `except`, and would print where it came up.
 """
 
-import contextlib
 import os
-import signal
-from collections.abc import Callable
-from types import FrameType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable
+    from types import FrameType
+else:
+    import _signal as signal  # the public name costs an import of enum before the first screen
 
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 _GRACE = 0.3  # seconds to put the terminal right
 
-_restore: list[Callable[[], None]] = []
+_restore: "list[Callable[[], None]]" = []
 
 
 def install() -> None:
@@ -22,22 +26,24 @@ def install() -> None:
     for name in _LEAVING:
         number = getattr(signal, name, None)
         # nohup and background jobs ignore some; that is the caller's wish.
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _leave)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
-def on_leaving(restore: Callable[[], None]) -> None:
+def on_leaving(restore: "Callable[[], None]") -> None:
     """Have something put back before the process ends."""
     _restore.append(restore)
 
 
-def _leave(number: int, _frame: FrameType | None) -> None:
+def _leave(number: int, _frame: "FrameType | None") -> None:
     # A terminal that takes nothing shall not hold the process.
     signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
     signal.setitimer(signal.ITIMER_REAL, _GRACE)
     for restore in _restore:
-        with contextlib.suppress(OSError):  # the terminal may have gone
+        try:
             restore()
+        except OSError:
+            continue  # the terminal may have gone
     os._exit(128 + number)

@@ -1,10 +1,12 @@
 """Lines from a terminal, a pipe or anything else, in bounded memory."""
 
 import os
-import select
-from collections.abc import Callable
 
-from kickcheck.session import InputEnded, InputUnusable
+from kickcheck.streams import InputEnded, InputUnusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CHUNK = 65536
 _LONGEST = 1000  # characters of a line that are kept; no command is longer
@@ -27,7 +29,7 @@ class Reader:
         descriptor: int | None,
         encoding: str,
         wake: int | None = None,
-        woken: Callable[[], None] = lambda: None,
+        woken: "Callable[[], object]" = lambda: None,
     ) -> None:
         self.descriptor = descriptor
         self.encoding = encoding
@@ -64,6 +66,8 @@ class Reader:
     def _read(self) -> bytes:
         if self.descriptor is None:
             return b""
+        import select  # noqa: PLC0415 - the first screen does not wait for it
+
         watched = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
         while True:
             try:

@@ -1,0 +1,13 @@
+"""What argparse takes to find a page that is text already."""
+
+import argparse
+import sys
+from pathlib import Path
+
+parser = argparse.ArgumentParser()
+commands = parser.add_subparsers(dest="command")
+commands.add_parser("topic").add_argument("name")
+commands.add_parser("emergency")
+asked = parser.parse_args()
+page = Path(__file__).parents[1] / "data" / "topics" / f"{asked.name}.md"
+sys.stdout.write(page.read_text(encoding="utf-8"))

@@ -1,0 +1,74 @@
+"""Counts instructions of an installed kickcheck against Python's own start, and holds limits.
+
+    python benchmarks/instructions.py VENV
+
+VENV holds kickcheck, installed from a wheel and compiled. Needs valgrind. Instructions are the
+same on a busy machine and on an idle one, so this is what a gate can hold.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PAGE, REST = 1.15, 20.0  # times `python -c pass`; docs/performance.md says what is aimed at
+ANSWERS = "recent-break: yes\nmay-use: unsure\ncontrol: no\n"
+LINES: dict[str, float] = {
+    "": PAGE,
+    "topic": PAGE,
+    "topic relapse": PAGE,
+    "topic relapse --plain": PAGE,
+    "emergency": PAGE,
+    "--help": PAGE,
+    "--version": PAGE,
+    "--nonsense": REST,
+    "topic nonsense": REST,
+    "topic relapse --sources": REST,
+    "emergency --country US": REST,
+    "contacts": REST,
+    "assess --answers ANSWERS": REST,
+}
+
+
+def count(*command: str | Path) -> int:
+    """Return how many instructions a program runs, its output thrown away."""
+    valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    done = subprocess.run(
+        [*valgrind, *map(str, command)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "0", "LANG": "C.UTF-8"},
+        text=True, check=False,
+    )  # fmt: skip
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if found is None:
+        raise SystemExit(done.stderr)
+    return int(found[1])
+
+
+def table(venv: Path) -> list[tuple[str, float, float]]:
+    """Return each line, its ratio to Python's own start, and its limit."""
+    python, program = venv / "bin" / "python", venv / "bin" / "kickcheck"
+    base = count(python, "-c", "pass")
+    rows = []
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as answers:
+        answers.write(ANSWERS)
+        answers.flush()
+        for line, limit in LINES.items():
+            words = [answers.name if word == "ANSWERS" else word for word in line.split()]
+            rows.append((f"kickcheck {line}".strip(), count(python, program, *words) / base, limit))
+    return rows
+
+
+def main() -> None:
+    """Print the table; fail where a limit is passed."""
+    rows = table(Path(sys.argv[1]))
+    for line, ratio, limit in rows:
+        print(f"{line:40} {ratio:6.2f}  (at most {limit})")
+    if any(ratio > limit for _, ratio, limit in rows):
+        raise SystemExit("too many instructions")
+
+
+if __name__ == "__main__":
+    main()

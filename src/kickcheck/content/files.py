@@ -1,0 +1,142 @@
+"""Content files, answers files and a service's own help lines, read and checked."""
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kickcheck.content import load as loading
+from kickcheck.content import tree
+from kickcheck.content.tree import ContentProblems, Problem
+from kickcheck.errors import RefusedError, UnreadableError
+from kickcheck.model import Answer, Contact, Content
+from kickcheck.text import visible
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: every problem, worst first, and how much was looked at."""
+
+    problems: tuple[Problem, ...]
+    counts: tuple[tuple[str, int], ...]
+    content: Content | None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that have to be mended."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def check(path: Path | None, bundled: Path, built: Content | None, today: str) -> Checked:
+    """Check a content folder or file.
+
+    Args:
+        path: see `kickcheck.content.check`.
+        bundled: the folder of the content that came with the program.
+        built: what a wheel made of it, and shows.
+        today: see `kickcheck.content.check`.
+
+    """
+    if path is None:
+        return _same(checked(bundled, whole=True, today=today), built)
+    try:
+        if path.is_dir():
+            return checked(path, whole=True, today=today)
+        tree.read_bytes(path)
+    except ContentProblems:
+        pass  # told below, with the rest
+    except (OSError, ValueError):
+        raise UnreadableError(
+            "That file or folder cannot be read.", "Name a content file or a folder."
+        ) from None
+    if path.suffix != ".md" and path.name not in loading.FILES:
+        raise RefusedError(
+            f"{visible(path.name)} is not the name of a content file.",
+            f"Name it after what it holds: {', '.join(loading.FILES)}, or TOPIC.md.",
+        )
+    return checked(bundled, path, whole=True, today=today)
+
+
+def _same(found: Checked, built: Content | None) -> Checked:
+    """Refuse files that were changed after what is shown was built from them."""
+    if built is None or found.content in (None, built):
+        return found
+    message = "kickcheck was built from other files: install it again, or delete its folder built"
+    return replace(found, problems=(Problem("content", 0, message), *found.problems))
+
+
+def checked(
+    folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
+) -> Checked:
+    """Load content and prove it; `whole` holds its language to the rules too."""
+    from kickcheck.content import language, proofs  # noqa: PLC0415 - an answers file needs neither
+
+    loader = loading.Loader(folder, instead)
+    content = loader.load()
+    problems = list(loader.problems)
+    before = len(problems)
+    counts: list[tuple[str, int]] = []
+    if content is not None:
+        wrong_rules = proofs.rules(content.questionnaire, loader.lines)
+        problems += wrong_rules + proofs.references(content, loader.lines)
+        if not wrong_rules:
+            problems += proofs.examples(content.questionnaire, loader.lines)
+        if whole and (rules := loader.language()) is not None:
+            problems += language.check(rules, loader.passages, content.facts, loading.LANGUAGE)
+        problems += loader.problems[before:]
+        if today:
+            problems += proofs.reviews(content, loader.lines, today)
+        questions = sum(1 for _ in content.questionnaire.pairs())
+        counts = [
+            ("questions", questions),
+            ("cards", len(content.questionnaire.cards)),
+            ("examples", len(content.questionnaire.examples)),
+            ("topics", len(content.topics)),
+            ("facts", len(content.facts)),
+            ("sources", len(content.sources)),
+            ("countries", len(content.countries)),
+        ]
+    in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
+    return Checked(tuple(in_order), tuple(counts), content)
+
+
+def read_answers(path: str) -> dict[str, Answer]:
+    """Return the answers of a file: see `kickcheck.content.read_answers`."""
+    name = "The standard input" if path == "-" else "The answers file"
+    try:
+        if path == "-":
+            if sys.stdin is None:
+                raise FileNotFoundError
+            data = tree.read_limited(sys.stdin.buffer, "standard input")
+        else:
+            data = tree.read_bytes(Path(path))
+        return loading.answers(tree.decode(data, "answers"), "answers")
+    except ContentProblems as found:
+        raise RefusedError(
+            f"{name} is refused: {_first(found.problems)}.",
+            "It holds one question a line, such as: control: yes",
+        ) from None
+    except (OSError, ValueError):
+        raise UnreadableError(f"{name} cannot be read.", "Name a file, or - for input.") from None
+
+
+def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
+    """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
+    try:
+        text = tree.decode(tree.read_bytes(Path(path)), "contacts")
+        return loading.local_contacts(text, "contacts")
+    except ContentProblems as found:
+        raise RefusedError(
+            f"The file that KICKCHECK_CONTACTS names is refused: {_first(found.problems)}.",
+            "It holds country codes, each with a list of kind, name and number.",
+        ) from None
+    except (OSError, ValueError):
+        raise UnreadableError(
+            "The file that KICKCHECK_CONTACTS names cannot be read.", "Correct or unset it."
+        ) from None
+
+
+def _first(problems: list[Problem]) -> str:
+    problem = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    where = f"line {problem.line} " if problem.line else "it "
+    return f"{where}{problem.message}{more}"

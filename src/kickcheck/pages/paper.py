@@ -1,0 +1,123 @@
+"""The paper form: the same questions and notes, with boxes, and the rules in words."""
+
+from collections.abc import Collection
+from datetime import date
+
+from kickcheck.model import (
+    Answer,
+    Block,
+    Card,
+    Condition,
+    Heading,
+    Items,
+    Kind,
+    Page,
+    Question,
+    Section,
+    Text,
+)
+from kickcheck.pages.help import contact_items
+from kickcheck.pages.voice import Voice, plain
+
+_URGENT = 3  # precedence up to which a note stands in full
+_GAP = "\u00a0" * 3  # between two boxes; it does not fold
+
+
+def blank_page(voice: Voice, today: date) -> Page:
+    """Return the form: the general card, every question, every note, and how to read them."""
+    wording, questionnaire = voice.wording, voice.content.questionnaire
+    *cards, general = sorted(questionnaire.cards, key=lambda card: card.precedence)
+    blocks: list[Block] = [
+        *voice.blocks(wording.blank_intro),
+        Heading(voice.say(general.title)),
+        *voice.blocks(general.text),
+    ]
+    for section in questionnaire.sections:
+        blocks += [Heading(section.title), voice.text(section.on_paper or section.opening)]
+        for question in section.questions:
+            blocks += _question(voice, question)
+    blocks += [Heading(wording.blank_notes_title), *voice.blocks(wording.blank_notes)]
+    for card in cards:
+        blocks += _note(voice, card)
+    blocks += [Heading(wording.blank_counts_title), *voice.blocks(wording.blank_counts)]
+    counted = [s for s in questionnaire.sections if s.kind is Kind.COUNTED]
+    blocks.append(Items(tuple(plain(_count(voice, section)) for section in counted)))
+    blocks += [voice.text(wording.fixed_sentence), voice.text(wording.background_text)]
+    blocks.append(Heading(voice.say(wording.help_title, country=voice.country.name)))
+    blocks.append(contact_items(voice, voice.country.shown, today))
+    return voice.page(wording.blank_title, *blocks)
+
+
+def _number(voice: Voice, question_id: str) -> int:
+    return voice.content.questionnaire.places[question_id] + 1
+
+
+def _question(voice: Voice, question: Question) -> list[Block]:
+    wording = voice.wording
+    blocks: list[Block] = [voice.text(question.before)] if question.before else []
+    number, ask = _number(voice, question.id), voice.say(question.ask)
+    blocks.append(Heading(voice.say(wording.blank_question, number=number, question=ask), level=3))
+    for parent, fitting in question.only_after.items():
+        said = _answers(voice, fitting)
+        number = _number(voice, parent)
+        blocks.append(voice.text(wording.blank_only_after, answers=said, number=number))
+    if question.points:
+        blocks.append(voice.text(wording.points))
+        blocks.append(Items(tuple(plain(voice.say(point)) for point in question.points)))
+    words = wording.answer_words
+    boxes = _GAP.join(voice.say(wording.blank_box, answer=words[a]) for a in Answer)
+    blocks.append(Text(plain(boxes)))
+    if question.after_yes:
+        text = voice.say(question.after_yes)
+        blocks.append(voice.text(wording.blank_after_yes, text=text))
+    return blocks
+
+
+def _note(voice: Voice, card: Card) -> list[Block]:
+    """Return a card with its rule in words.
+
+    One that may give way to another stands in one line: paper cannot take it back.
+    """
+    wording = voice.wording
+    blocks: list[Block] = [Heading(voice.say(card.title), level=3)]
+    conditions = [_condition(voice, condition) for condition in card.when]
+    if len(conditions) == 1:
+        blocks.append(voice.text(wording.blank_when, condition=conditions[0]))
+    else:
+        blocks.append(voice.text(wording.blank_when_any))
+        blocks.append(Items(tuple(plain(condition) for condition in conditions)))
+    if card.unless:
+        titles = {other.id: other.title for other in voice.content.questionnaire.cards}
+        named = "; ".join(voice.say(titles[other]).rstrip(".") for other in card.unless)
+        blocks.append(voice.text(wording.blank_unless, titles=named))
+    if card.precedence <= _URGENT and not card.unless:
+        return [*blocks, *voice.blocks(card.text)]
+    return [*blocks, Text(voice.spans(card.brief))]
+
+
+def _condition(voice: Voice, condition: Condition) -> str:
+    wording = voice.wording
+    return wording.blank_and.join(
+        voice.say(
+            wording.blank_condition,
+            answers=_answers(voice, fitting),
+            number=_number(voice, question_id),
+        )
+        for question_id, fitting in condition.items()
+    )
+
+
+def _answers(voice: Voice, fitting: Collection[Answer]) -> str:
+    """Return answers in words, such as "yes, not sure or skipped"."""
+    *before, last = [voice.wording.answer_words[a].lower() for a in Answer if a in fitting]
+    return f"{', '.join(before)} {voice.wording.blank_or} {last}" if before else last
+
+
+def _count(voice: Voice, section: Section) -> str:
+    first, last = section.questions[0].id, section.questions[-1].id
+    return voice.say(
+        voice.wording.blank_count,
+        section=section.title,
+        first=_number(voice, first),
+        last=_number(voice, last),
+    )

@@ -1,0 +1,84 @@
+"""Saved pages in a real browser, and what it prints."""
+
+import json
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from programs import run
+
+CHECK = Path(__file__).parent / "paper" / "check.mjs"
+NEEDED = {name: shutil.which(name) for name in ("chromium", "node", "pdftotext")}
+MISSING = [name for name, path in NEEDED.items() if path is None]
+if not (CHECK.parent / "node_modules").is_dir():
+    MISSING.append("tests/paper/node_modules (npm ci --prefix tests/paper)")
+
+browser_needed = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A page to look at: what saves it, what it reads, and how many sheets it may take."""
+
+    arguments: Sequence[str]
+    stdin: str = ""
+    sheets: int = 2
+
+
+def save(folder: Path, pages: Sequence[Saved], contacts: Path | None = None) -> list[Path]:
+    """Save pages with the program, a numbered file each; `contacts` are a service's own."""
+    own = str(contacts) if contacts else None
+
+    def save_one(numbered: tuple[int, Saved]) -> Path:
+        number, page = numbered
+        path = folder / f"{number}.html"
+        ran = run(*page.arguments, "-o", str(path), stdin=page.stdin, KICKCHECK_CONTACTS=own)
+        assert ran.code == 0, ran
+        return path
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(save_one, enumerate(pages)))
+
+
+def looked_at(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]]:
+    """Return what a browser finds on pages; beside each it leaves it printed."""
+    asked = {
+        "chromium": NEEDED["chromium"],
+        "profile": str(folder / "profile"),
+        "pages": [str(path) for path in paths],
+    }
+    done = subprocess.run(
+        [str(NEEDED["node"]), str(CHECK)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[Mapping[str, Any]] = json.loads(done.stdout)
+    assert len(found) == len(paths)
+    return found
+
+
+def sheets(path: Path, paper: str) -> list[str]:
+    """Return the letters on each sheet of a printed page, in the order in which they are drawn."""
+    done = subprocess.run(
+        [str(NEEDED["pdftotext"]), "-raw", f"{path}-{paper}.pdf", "-"],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return [letters(sheet) for sheet in done.stdout.decode().split("\f")[:-1]]
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text alone: what the browser adds are dots and digits."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if one.isalpha())

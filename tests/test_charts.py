@@ -1,0 +1,125 @@
+"""Pictures of figures: drawn in proportion, told in sentences, never of a person's own answers."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from everything import CONTENT, every_page
+from kickcheck.content import chart as lengths_of
+from kickcheck.model import Block, Chart, Notice, Page
+from kickcheck.pages import topics
+from kickcheck.pages.voice import Voice
+from kickcheck.render import html, joined, terminal
+from programs import Terminal, bare, run
+
+TOPICS = ("withdrawal", "treatment", "relapse")
+
+
+def charts(blocks: tuple[Block, ...]) -> list[Chart]:
+    inner = [
+        chart for block in blocks if isinstance(block, Notice) for chart in charts(block.blocks)
+    ]
+    return [block for block in blocks if isinstance(block, Chart)] + inner
+
+
+def page(name: str) -> Page:
+    return topics.topic_page(Voice(CONTENT, CONTENT.countries["GB"]), CONTENT.topics[name])
+
+
+@pytest.mark.parametrize(
+    ("shape", "says", "lengths"),
+    [
+        ("value", "11.3 of every 1,000", (0, 11.3, 11.3)),
+        ("value", "4.0 times as likely", (0, 4, 4)),
+        ("between", "6 to 24 hours", (0.25, 0.25, 1)),
+        ("during", "day 2 to 3", (2, 3, 3)),
+        ("until", "4 to 10 days", (0, 4, 10)),
+        ("until", "1 to 2 weeks", (0, 7, 14)),
+        ("value", "many", None),
+        ("value", "0 times", None),
+        ("value", "2 to 3 times", None),
+        ("until", "10 days", None),
+        ("until", "10 to 4 days", None),
+    ],
+)
+def test_words_become_lengths(
+    shape: str, says: str, lengths: tuple[float, float, float] | None
+) -> None:
+    assert lengths_of.lengths(shape, says) == lengths
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_every_bar_says_what_its_fact_holds(name: str) -> None:
+    (chart,) = charts(CONTENT.topics[name].blocks)
+    for bar in chart.bars:
+        assert any(value in bar.says for value in CONTENT.facts[bar.fact].value), bar
+
+
+@pytest.mark.parametrize("name", TOPICS)
+@pytest.mark.parametrize("width", [40, 64, 80])
+def test_bars_are_drawn_in_proportion_at_any_width(name: str, width: int) -> None:
+    (chart,) = charts(page(name).blocks)
+    text = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True)))
+    drawn = re.findall("^.*[█░].*$", text, re.MULTILINE)
+    assert len(drawn) == len(chart.bars)
+    ends = [max(line.rfind("█"), line.rfind("░")) for line in drawn]
+    start = min(line.find(mark) for line in drawn for mark in "█░" if mark in line)
+    longest = max(ends) - start + 1
+    for bar, end in zip(chart.bars, ends, strict=True):
+        assert (end - start + 1) / longest == pytest.approx(bar.end / chart.longest, abs=0.08)
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_plain_lines_tell_the_picture_in_sentences_with_its_source(name: str) -> None:
+    (chart,) = charts(page(name).blocks)
+    text = " ".join(run("topic", name, "--country", "GB").out.split())
+    assert " ".join([chart.title, *(f"- {bar.sentence}" for bar in chart.bars)]) in text
+    assert chart.source.startswith("Source: ")
+    assert chart.source in text
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_html_has_a_picture_with_title_and_description(name: str) -> None:
+    (chart,) = charts(page(name).blocks)
+    found = re.search("<svg.*</svg>", html.draw(page(name)), re.DOTALL)
+    assert found
+    picture = ElementTree.fromstring(found[0])
+    named = {
+        element.attrib["id"]: element.text or "" for element in picture if "id" in element.attrib
+    }
+    assert named[picture.attrib["aria-labelledby"]] == chart.title
+    assert all(bar.sentence in named[picture.attrib["aria-describedby"]] for bar in chart.bars)
+    ends: dict[str, float] = {}
+    for shape in picture.iter("rect"):
+        end = float(shape.attrib["x"]) + float(shape.attrib["width"])
+        ends[shape.attrib["y"]] = max(end, ends.get(shape.attrib["y"], 0))
+    for bar, end in zip(chart.bars, ends.values(), strict=True):
+        assert end / max(ends.values()) == pytest.approx(bar.end / chart.longest, abs=0.01)
+
+
+def test_no_picture_shows_a_persons_own_answers() -> None:
+    for name, shown in every_page():
+        if not name.startswith("topic "):
+            assert not charts(shown.blocks), name
+
+
+def test_json_holds_what_a_port_needs_to_draw_it() -> None:
+    blocks = json.loads(run("topic", "withdrawal", "--json").out)["topic"]["blocks"]
+    (chart,) = [block for block in blocks if block["kind"] == "chart"]
+    assert chart["bars"][2] == {
+        "label": "Heroin, length",
+        "says": "4 to 10 days",
+        "begin": 0,
+        "sure": 4.0,
+        "end": 10.0,
+        "fact": "withdrawal-length-heroin",
+    }
+
+
+def test_a_terminal_without_blocks_gets_marks_that_still_differ() -> None:
+    with Terminal("topic", "withdrawal", PYTHONIOENCODING="ascii", LANG="C") as shown:
+        assert shown.end() == 0
+        assert "####" in shown.seen
+        assert "...." in shown.seen

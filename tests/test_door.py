@@ -1,0 +1,380 @@
+"""What was drawn when the wheel was built is what the program would print, only sooner."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+
+import programs
+from everything import CONTENT
+from kickcheck import content
+from kickcheck.cli import app
+from kickcheck.content import packed
+from programs import Terminal, before_our_first_line, environment, interrupt
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["", "topic", "emergency", *(f"topic {name}" for name in CONTENT.topics)]
+HELP = [f"{command.name} {option}" for command in app.registered_commands
+        for option in ("-h", "--help")]  # fmt: skip
+LINES = [*PAGES, *(f"{page} --plain" for page in PAGES), "-h", "--help", "--version", *HELP]
+
+
+def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
+    """Build a wheel; return it."""
+    command = [sys.executable, "-m", "build", "--no-isolation", *options]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)],
+        env=environment(**changes), capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+class Installed:
+    """A wheel, installed; beside it the same one without what was drawn beforehand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.door, self.live = folder / "door", folder / "live"
+        wheel = build(folder, ROOT, "--wheel")
+        install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index"]
+        subprocess.run([*install, "--target", str(self.door), str(wheel)], check=True, timeout=120)
+        # As pip writes it from 26 on; before that it imports more than a page needs.
+        script = self.door / "bin" / "kickcheck"
+        script.write_text(
+            f"#!{sys.executable}\nimport sys\nfrom kickcheck.__main__ import main\n"
+            "if __name__ == '__main__':\n    sys.exit(main())\n"
+        )
+        shutil.copytree(self.door, self.live)
+        shutil.rmtree(self.live / "kickcheck" / "built")
+
+    def use(self, side: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
+        """Have `programs` run this side; return what its environment needs."""
+        patch.setattr(programs, "KICKCHECK", str(side / "bin" / "kickcheck"))
+        return {"PYTHONPATH": str(side)}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    return Installed(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture
+def sides(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give the door and then the live path, each ready to be run."""
+    return ((side, installed.use(side, monkeypatch)) for side in (installed.door, installed.live))
+
+
+def in_a_terminal(line: str, **changes: Any) -> tuple[int, str]:
+    with Terminal(*line.split(), **changes) as shown:
+        return shown.end(), shown.seen
+
+
+def in_a_pipe(line: str, **changes: Any) -> tuple[int, str]:
+    ran = programs.run(*line.split(), **changes)
+    assert ran.err == ""
+    return ran.code, ran.out
+
+
+@pytest.mark.parametrize("style", ["colour", "bold", "plain"])
+def test_every_page_that_was_drawn_is_what_the_program_prints(
+    style: str, installed: Installed, sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    in_style = {"bold": {"NO_COLOR": "1"}}.get(style, {})
+    reached = in_a_pipe if style == "plain" else in_a_terminal
+    drawn, printed = (
+        {line: reached(line, **needs, **in_style) for line in LINES} for _, needs in sides
+    )
+    for line in LINES:
+        name = "_".join(["kickcheck", *line.split()])
+        assert (installed.door / "kickcheck" / "built" / f"{name}.{style}.txt").exists()
+        assert drawn[line][0] == 0
+        assert drawn[line] == printed[line], line
+
+
+STREAMS = [
+    "", "2>&-", "2>/dev/full", ">&-", ">/dev/full", "<&-", "<&- >&- 2>&-", ">/dev/full 2>&-",
+    "| head -c1", "| cat",
+]  # fmt: skip
+ENVIRONMENTS: list[dict[str, str]] = [
+    {"COLUMNS": "40"}, {"COLUMNS": "0"}, {"COLUMNS": "-1"}, {"COLUMNS": "9" * 5000},
+    {"COLUMNS": "٣"}, {"COLUMNS": "200"}, {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "ascii:strict"}, {"PYTHONIOENCODING": "cp437"},
+    {"PYTHONIOENCODING": "utf-16"}, {"PYTHONIOENCODING": "UTF8"}, {"FORCE_COLOR": "1"},
+    {"CLICOLOR_FORCE": "1"}, {"KICKCHECK_COUNTRY": "US"}, {"KICKCHECK_COUNTRY": ""},
+    {"KICKCHECK_COUNTRY": "nowhere"}, {"KICKCHECK_CONTACTS": "/nonexistent"},
+    {"_KICKCHECK_COMPLETE": "bash_complete"}, {"PYTHONOPTIMIZE": "2"},
+]  # fmt: skip
+TERMINALS: list[dict[str, str | None]] = [
+    {"COLUMNS": "40"}, {"COLUMNS": "100"}, {"TERM": "dumb"}, {"TERM": None}, {"TERM": ""},
+    {"ACCESSIBLE": "1"}, {"ACCESSIBLE": ""}, {"NO_COLOR": ""}, {"CLICOLOR": "0"},
+    {"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, {"FORCE_COLOR": "0"},
+    {"FORCE_COLOR": "1", "NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "latin-1"}, {"KICKCHECK_COUNTRY": "IE"},
+]  # fmt: skip
+NO_PAGES = [
+    "TOPIC relapse", "topic RELAPSE", "'topic relapse'", "topic ''", "topic_relapse", "''",
+    "topic ../data/sources", "topic relapse ''", "Emergency", "topic paws/", "kickcheck", "--HELP",
+    "topic relapse --plain --plain", "topic nonsense",
+]  # fmt: skip
+
+
+def in_a_shell(side: Path, line: str, **changes: str) -> tuple[int, bytes, bytes]:
+    """Run a line of bash in which `kickcheck` is one side's."""
+    done = subprocess.run(
+        ["bash", "-c", f'kickcheck() {{ "{side}/bin/kickcheck" "$@"; }}; {line}'],
+        env=environment(**changes), capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", ["topic relapse", "emergency", "--help"])
+@pytest.mark.parametrize("stream", STREAMS)
+def test_a_stream_that_is_closed_or_full_or_left_is_met_alike(
+    command: str, stream: str, sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    door, live = (in_a_shell(side, f"kickcheck {command} {stream}", **n) for side, n in sides)
+    assert door == live
+
+
+@pytest.mark.parametrize("environ", ENVIRONMENTS, ids=lambda environ: str(environ)[:50])
+def test_the_environment_is_asked_alike_in_a_pipe(
+    environ: dict[str, str], sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    line = "kickcheck topic relapse; kickcheck; kickcheck --help"
+    door, live = (in_a_shell(side, line, **needs, **environ) for side, needs in sides)
+    assert door == live
+
+
+@pytest.mark.parametrize("environ", TERMINALS, ids=str)
+def test_the_environment_is_asked_alike_in_a_terminal(
+    environ: dict[str, str | None], sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    line = "topic withdrawal"
+    door, live = (in_a_terminal(line, **{**needs, **environ}) for _, needs in sides)
+    assert door == live
+
+
+@pytest.mark.parametrize("columns", [20, 40, 79, 80, 81, 200])
+def test_a_window_of_any_width_gets_the_same_page(
+    columns: int, sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    pages = []
+    for _, needs in sides:
+        with Terminal("emergency", columns=columns, **needs) as shown:
+            pages.append((shown.end(), shown.seen))
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("line", NO_PAGES)
+def test_words_that_are_no_page_are_left_to_the_command_line(
+    line: str, sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    door, live = (in_a_shell(side, f"kickcheck {line}", **needs) for side, needs in sides)
+    assert door == live
+
+
+# --- the first screen of a conversation --------------------------------------------------------
+
+
+@pytest.mark.parametrize("style", [{}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (80, 12), (80, 5), (132, 50), (79, 24), (40, 12)])
+def test_the_first_screen_is_the_same_to_the_byte_and_so_is_what_follows(
+    size: tuple[int, int], style: dict[str, Any], sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    seen = []
+    for _, needs in sides:
+        with Terminal("assess", columns=size[0], rows=size[1], **needs, **style) as shown:
+            shown.wait_for("Enter")
+            while "Enter to begin" not in shown.seen:
+                shown.type("", "Enter")
+            first = shown.seen
+            shown.type("", "911")
+            shown.press("\x03")
+            assert shown.end() == 130
+            seen.append((first, shown.seen))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"TERM": "vt100"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"COLUMNS": "40"},
+        {"KICKCHECK_COUNTRY": "US"}, {"KICKCHECK_COUNTRY": "ZZ"}, {"KICKCHECK_CONTACTS": "/none"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_another_first_screen_is_not_shown_beforehand(
+    environ: dict[str, str], sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    seen = []
+    for _, needs in sides:
+        with Terminal("assess", **{**needs, **environ}) as shown:
+            if "KICKCHECK_CONTACTS" not in environ:
+                shown.wait_for("Enter to begin")
+                shown.press("\x03")
+            seen.append((shown.end(), shown.seen))
+    assert seen[0] == seen[1]
+
+
+def test_what_is_typed_while_the_rest_is_imported_is_not_lost(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Terminal("assess", **installed.use(installed.door, monkeypatch)) as shown:
+        shown.wait_for("Enter to begin")
+        shown.press("\rn\r")
+        shown.wait_for("question 2 of 6")
+        shown.press("\x03")
+        assert shown.end() == 130
+
+
+def test_a_window_that_changes_while_the_rest_is_imported_is_painted_anew(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = []
+    for columns in (80, 40):
+        needs = installed.use(installed.door, monkeypatch)
+        with Terminal("assess", columns=columns, **needs) as shown:
+            shown.wait_for("Enter")
+            shown.child.setwinsize(24, 40)
+            if columns == 80:
+                shown.wait_for("Enter for more")
+            screen = pyte.Screen(40, 24)
+            pyte.Stream(screen).feed(shown.seen.rpartition("\x1b[H")[2])
+            screens.append(screen.display)
+            shown.press("\x03")
+            assert shown.end() == 130
+    assert screens[0] == screens[1]
+
+
+def test_an_interrupt_while_the_rest_is_imported_leaves_at_once(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = installed.use(installed.door, monkeypatch)
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        for pause in range(8):
+            with Terminal("assess", **needs) as shown:
+                shown.wait_for("Enter to begin")
+                time.sleep(pause * 0.02)
+                shown.kill(number)
+                assert shown.end() == code
+                assert shown.outside().strip() == ""
+                assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
+                assert shown.after == shown.before
+
+
+def test_an_interrupted_page_is_whole_or_not_there(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = installed.use(installed.door, monkeypatch)
+    _, whole = in_a_terminal("topic relapse", **needs)
+    for delay in range(0, 60, 2):
+        with Terminal("topic", "relapse", **needs) as shown:
+            interrupt(shown, delay / 1000)
+            code = shown.end()
+            if code == 0:
+                assert shown.seen == whole
+            elif not before_our_first_line(shown.seen):
+                assert (code, shown.seen) in ((130, ""), (130, whole))
+
+
+# --- what is imported --------------------------------------------------------------------------
+
+ALWAYS = ["kickcheck", "kickcheck.streams", "kickcheck.__main__"]
+BEFORE_THE_FIRST_SCREEN = [
+    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.panic", "kickcheck.screen.full",
+    "kickcheck.screen.reader", "kickcheck.screen.first", "_curses",
+]  # fmt: skip
+
+
+def imported(report: str) -> list[str]:
+    """Return the modules that were imported after the interpreter's own start."""
+    names = [line.rpartition("|")[2].strip() for line in report.splitlines() if "|" in line]
+    return names[names.index("site") + 1 :]
+
+
+@pytest.mark.parametrize("line", ["", "topic", "topic relapse", "emergency", "--help", "--version"])
+def test_a_page_waits_for_three_modules(line: str, installed: Installed) -> None:
+    program = [sys.executable, "-X", "importtime", str(installed.door / "bin" / "kickcheck")]
+    done = subprocess.run(
+        [*program, *line.split()], env=environment(PYTHONPATH=str(installed.door)),
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert imported(done.stderr) == ALWAYS
+
+
+def test_the_first_screen_waits_for_ten_modules(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = installed.use(installed.door, monkeypatch)
+    with Terminal("assess", **needs, PYTHONPROFILEIMPORTTIME="1") as shown:
+        shown.wait_for("Enter to begin")
+        before = shown.seen.partition("\x1b[?1049h")[0]
+        shown.press("\x03")
+        shown.end()
+    assert imported(before) == BEFORE_THE_FIRST_SCREEN
+
+
+# --- what a wheel carries ----------------------------------------------------------------------
+
+
+def test_every_way_to_build_makes_the_same_wheel_to_the_byte(tmp_path: Path) -> None:
+    copy = tmp_path / "a copy elsewhere"
+    git = ["git", "-c", "safe.directory=*", "clone", "-q", "--no-hardlinks"]
+    subprocess.run([*git, str(ROOT), str(copy)], check=True, timeout=60)
+    from_checkout = build(tmp_path / "1", copy, "--wheel", TZ="Asia/Kolkata")
+    before = os.umask(0o077)
+    try:
+        from_sdist = build(tmp_path / "2", copy, TZ="America/St_Johns", LC_ALL="C")
+    finally:
+        os.umask(before)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
+         "-w", str(tmp_path / "3"), f"git+file://{copy}".replace(" ", "%20")],
+        env=environment(), capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+    (from_git,) = (tmp_path / "3").glob("*.whl")
+    assert from_checkout.read_bytes() == from_sdist.read_bytes() == from_git.read_bytes()
+    status = ["git", "-C", str(copy), "status", "--porcelain", "--ignored"]
+    left = subprocess.run(status, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert left in ("", "!! __pycache__/\n")  # the hook itself, compiled
+
+
+def test_packed_content_is_the_content_down_to_its_types() -> None:
+    again = packed.unpack(packed.pack(CONTENT))
+    assert again == CONTENT
+    assert packed.pack(again) == packed.pack(CONTENT)  # it names the type of everything
+
+
+def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_built(
+    installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = tmp_path / "edited"
+    shutil.copytree(installed.door, edited)
+    needs = installed.use(edited, monkeypatch)
+    assert programs.run("check", **needs).code == 0
+    file = edited / "kickcheck" / "data" / "interface.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("a private check on", "your own check on"), encoding="utf-8")
+    found = programs.run("check", **needs)
+    assert found.code == 65
+    assert "was built from other files" in found.out
+    assert "your own check" not in programs.run(**needs).out
+    assert "your own check" not in programs.run("--country", "US", **needs).out
+    shutil.rmtree(edited / "kickcheck" / "built")
+    assert "your own check" in programs.run(**needs).out
+    assert programs.run("check", **needs).code == 0
+
+
+def test_a_checkout_carries_nothing_that_was_built() -> None:
+    assert content.built_content() is None
+    assert not (ROOT / "src" / "kickcheck" / "built").exists()

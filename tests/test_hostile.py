@@ -1,0 +1,167 @@
+"""What people write into their own files comes out as it stands there, and does nothing."""
+
+import json
+import shutil
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from browser import Saved, browser_needed, looked_at, save
+from kickcheck.text import HIDDEN
+from programs import Terminal, bare, environment, run
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = (
+    "<script>owned=1;alert(1)</script>",
+    '<img src="https://example.org/a.png" onerror="owned=1">',
+    "</p></main></body></style><style>@import url(https://example.org/a.css)</style>",
+    "</title><svg onload=owned=1><a href='javascript:owned=1'>x</a>",
+    "[here](javascript:owned=1) ![x](https://example.org/a.png) <javascript:owned=1> `x`",
+    "&#x202e;&lt;b&gt; &#60;script&#62;",
+    "[bold red]x[/] {emergency} *x* _y_",
+)
+IN_A_TOPIC = HOSTILE[:5]  # italics are refused there
+ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f")
+
+
+def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
+    """Write a service's own help lines, one for each text, which stands in every field."""
+    names = ("name", "number", "hours", "cost", "language", "note")
+    records = [{"kind": "drug", **dict.fromkeys(names, text)} for text in texts]
+    path = folder / "contacts.yaml"
+    path.write_text(json.dumps({"GB": records}), encoding="utf-8")
+    return path
+
+
+def edited(folder: Path) -> Path:
+    """Copy the checkout, and edit a topic in it as a counselor could."""
+    for name in ("src", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    topic = folder / "data" / "topics" / "relapse.md"
+    text = topic.read_text(encoding="utf-8")
+    lines = "\n\n".join(IN_A_TOPIC)
+    front, body = text.split("\n---\n", 1)
+    title = next(line for line in front.splitlines() if line.startswith("title:"))
+    front = front.replace(title, f"title: {json.dumps(HOSTILE[0])}")
+    topic.write_text(f"{front}\n---\n{body}\n\n## {HOSTILE[1]}\n\n{lines}\n", encoding="utf-8")
+    return folder / "src"
+
+
+def save_edited(folder: Path, file: Path) -> None:
+    """Save the edited topic with the program of the copy."""
+    subprocess.run(
+        [sys.executable, "-m", "kickcheck", "topic", "relapse", "-o", str(file)],
+        env=environment(PYTHONPATH=str(edited(folder))),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+
+
+def shown_as_it_stands(text: str, hostile: str) -> bool:
+    """Tell whether a text holds another, however its lines are broken."""
+    return "".join(hostile.split()) in "".join(text.split())
+
+
+@browser_needed
+def test_nothing_of_it_is_made_run_or_fetched_by_a_browser(tmp_path: Path) -> None:
+    own = own_contacts(tmp_path, HOSTILE)
+    pages = [
+        Saved(["contacts", "--country", "GB"]),
+        Saved(["assess", "--answers", "-", "--country", "GB"], stdin="control: yes\n"),
+        Saved(["topic", "relapse"]),
+    ]
+    (tmp_path / "plain").mkdir()
+    plain = looked_at(tmp_path / "plain", save(tmp_path / "plain", pages))
+    paths = save(tmp_path, pages[:2], contacts=own)
+    topic = tmp_path / "topic.html"
+    save_edited(tmp_path / "copy", topic)
+    for before, found in zip(plain, looked_at(tmp_path, [*paths, topic]), strict=True):
+        assert set(found["tags"]) <= set(before["tags"])
+        assert found["attributes"] == before["attributes"]
+        assert found["requested"] == []
+        assert found["said"] == []
+        assert not found["owned"]
+        assert not found["wide"]
+    text = paths[0].read_text()
+    assert all(escape(hostile) in text for hostile in HOSTILE)
+
+
+def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> None:
+    own = own_contacts(tmp_path, HOSTILE)
+    lines, topic = tmp_path / "lines.md", tmp_path / "topic.md"
+    ran = run("contacts", "--country", "GB", "-o", str(lines), KICKCHECK_CONTACTS=str(own))
+    assert ran.code == 0
+    save_edited(tmp_path / "copy", topic)
+    kinds = {"text", "strong_open", "strong_close", "softbreak", "text_special"}
+    for file, texts in ((lines, HOSTILE), (topic, IN_A_TOPIC)):
+        read = ""
+        for token in MarkdownIt("commonmark", {"html": True}).parse(file.read_text()):
+            assert token.type not in ("html_block", "code_block", "fence")
+            for child in token.children or []:
+                assert child.type in kinds, child
+                read += child.content
+        assert all(shown_as_it_stands(read, hostile) for hostile in texts)
+        assert not HIDDEN.search(read)
+
+
+@pytest.mark.parametrize("form", [".txt", ".json"])
+def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
+    own = own_contacts(tmp_path, HOSTILE)
+    file = tmp_path / f"lines{form}"
+    ran = run("contacts", "--country", "GB", "-o", str(file), KICKCHECK_CONTACTS=str(own))
+    assert ran.code == 0
+    text = file.read_text(encoding="ascii") if form == ".json" else file.read_text()
+    assert not HIDDEN.search(text)
+    for number, hostile in enumerate(HOSTILE):
+        if form == ".json":
+            assert json.loads(text)["contacts"][number]["name"] == hostile
+        else:
+            assert shown_as_it_stands(text, hostile)
+
+
+def test_a_terminal_shows_it_as_it_stands(tmp_path: Path) -> None:
+    own = own_contacts(tmp_path, HOSTILE)
+    with Terminal("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(own)) as shown:
+        assert shown.end() == 0
+        for hostile in HOSTILE:
+            assert shown_as_it_stands(bare(shown.seen), hostile)
+
+
+@pytest.mark.parametrize("acting", ACTING, ids=ascii)
+@pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "as it is"])
+def test_what_acts_on_a_terminal_is_refused_and_not_repeated(
+    tmp_path: Path, acting: str, escaped: bool
+) -> None:
+    own = tmp_path / "contacts.yaml"
+    record = {"GB": [{"kind": "drug", "name": f"Riverside{acting}", "number": "1"}]}
+    own.write_text(json.dumps(record, ensure_ascii=escaped), encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    said = {f"control{acting}": "yes", "control": acting}
+    answers.write_text(json.dumps(said, ensure_ascii=escaped), encoding="utf-8")
+    for ran in (
+        run("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(own)),
+        run("assess", "--answers", str(answers)),
+        run("check", str(own)),
+    ):
+        assert ran.code == 65
+        assert not HIDDEN.search(ran.out + ran.err)
+
+
+@pytest.mark.parametrize("acting", ACTING, ids=ascii)
+def test_what_acts_on_a_terminal_is_not_repeated_from_the_command_line(
+    tmp_path: Path, acting: str
+) -> None:
+    for arguments in (
+        ["topic", f"relapse{acting}"], ["topic", "--search", acting],
+        ["assess", "--demo", acting], ["assess", "--section", acting],
+        ["contacts", "--country", acting], ["check", f"/nowhere/{acting}.yaml"],
+        ["emergency", "-o", f"a{acting}.pdf"], ["emergency", "-o", f"a{acting}.html"],
+        [acting], [f"--{acting}"],
+    ):  # fmt: skip
+        ran = run(*arguments, cwd=tmp_path)
+        assert not HIDDEN.search(ran.out + ran.err), arguments
