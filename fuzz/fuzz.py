@@ -1,6 +1,6 @@
 """Fuzz kickcheck: every target in a process of its own, guided by the branches it reaches.
 
-usage: python fuzz/run.py [--minutes N] [TARGET ...]
+usage: python fuzz/fuzz.py [--minutes N] [TARGET ...]
 
 The seeds are in fuzz/seeds/. An input that breaks a promise is left in fuzz/found/: mend what is
 wrong, and move the input to the seeds, which the tests run through the targets every time.
