@@ -4,11 +4,16 @@ usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """
 
 import os
+import shutil
+import tarfile
 from pathlib import Path
 
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
+
+# What decides, reads and saves: all of it is reached. Of the rest, nearly all.
+CORE = ("assessment.py", "content/*", "interview.py", "model.py", "pages/*", "save.py", "text.py")
 
 nox.options.error_on_missing_interpreters = False  # skipped, and the summary says so
 nox.options.default_venv_backend = "venv"
@@ -41,3 +46,27 @@ def optimized(session: nox.Session) -> None:
     # pytest keeps the assertions of the tests, and warns that it keeps no others.
     kept = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
     session.run("pytest", "-W", kept, *session.posargs, env={"PYTHONOPTIMIZE": "2"})
+
+
+@nox.session(python=PYTHONS[0])
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches of the wheel the tests reach, the sources out of the way."""
+    session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
+    away = Path(session.create_tmp())
+    shutil.rmtree(away)
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(away), ".", silent=True)
+    (wheel,), (sdist,) = away.glob("*.whl"), away.glob("*.tar.gz")
+    session.install("-q", "--no-deps", "--force-reinstall", str(wheel))
+    with tarfile.open(sdist) as archive:
+        archive.extractall(away, filter="data")
+    (copy,) = (path for path in away.iterdir() if path.is_dir())
+    shutil.rmtree(copy / "src")
+    browser = Path("tests/paper/node_modules")
+    if browser.is_dir():  # as `npm ci` left it
+        shutil.copytree(browser, copy / browser, symlinks=True)
+    session.chdir(copy)
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine", "-q")
+    core = ",".join(f"*/kickcheck/{room}" for room in CORE)
+    session.run("coverage", "report", "--include", core, "--fail-under=100")
+    session.run("coverage", "report", "--omit", core, "--fail-under=95")

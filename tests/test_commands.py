@@ -378,3 +378,41 @@ def test_help_is_whole_at_any_width_and_without_docstrings() -> None:
 
 def test_a_name_of_300_letters_cannot_be_read() -> None:
     refused(run("check", "a" * 300), 66)
+
+
+# --- what to do next -------------------------------------------------------------------------
+
+ASK_FOR_MEDICATION = "Ask a doctor or a drug service about methadone or buprenorphine."
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("control: yes\n", True),
+        ("control: yes\nprescribed-opioid: yes\n", True),
+        ("control: yes\non-methadone: yes\n", False),
+        ("control: yes\non-buprenorphine: yes\n", False),
+        (
+            "tolerance: yes\nprescribed-opioid: yes\nless-time: no\non-my-mind: no\n"
+            "responsibilities: no\ncontrol: no\ndespite-harm: no\n",
+            False,
+        ),
+        ("tolerance: yes\nprescribed-opioid: yes\n", True),
+        ("control: yes\nsuicidal-thoughts: yes\n", False),
+        ("control: no\n", False),
+    ],
+)
+def test_medication_is_offered_to_those_who_may_want_it_and_have_none(
+    tmp_path: Path, said: str, offered: bool
+) -> None:
+    text = " ".join(answers(tmp_path, said).out.split())
+    assert (ASK_FOR_MEDICATION in text) is offered
+    after = text.split("It is your decision. Some ideas:")[1].split("Where to find help")[0]
+    assert 2 <= after.count(" - ") <= 4
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "AU", "XX"])
+def test_a_low_window_that_shows_the_end_of_the_steps_still_shows_the_number(country: str) -> None:
+    page = run("emergency", "--country", country).out
+    number = " ".join(page.split("Call ")[1].split(". Put the phone")[0].split())
+    assert f"Call {number} first." in " ".join(page.split("\n\n")[-1].split())

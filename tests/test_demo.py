@@ -71,6 +71,32 @@ def test_the_guide_of_a_person_stands_alone(tmp_path: Path) -> None:
     assert run("assess", "--demo", "pregnant", "--notes", "-o", str(tmp_path / "a.html")).code == 0
 
 
+def test_a_demo_says_nothing_that_is_for_those_who_answer_themselves() -> None:
+    told = run("assess", "--demo", "pain").err
+    assert "Type a letter, then Enter" not in told
+    assert "childhood" not in told
+
+
+def test_the_open_question_is_in_the_guide_too() -> None:
+    for demo in DEMOS.values():
+        guide = " ".join(run("assess", "--demo", demo.id, "--notes").out.split())
+        assert " ".join(demo.question.split()) in guide
+
+
+def test_the_keys_of_a_demo_work_where_nobody_is_asked_anything() -> None:
+    with Terminal("assess", "--demo", "leaving-custody", "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("S", "EXAMPLE PERSON: Your summary")
+        assert shown.end() == 0
+    with Terminal("assess", "--demo", "leaving-custody", "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", "question 1 of 6")
+        shown.type("", "question 2 of 6")
+        shown.type("", "EXAMPLE PERSON: Your tolerance is lower now")
+        shown.wait_for("Enter to go on")
+        shown.type("n", "Physical dependence: question 1 of 2")
+
+
 def test_a_saved_demo_says_that_it_is_one(tmp_path: Path) -> None:
     file = tmp_path / "demo.md"
     assert run("assess", "--demo", "methadone", "-o", str(file)).code == 0

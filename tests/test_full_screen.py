@@ -13,7 +13,7 @@ import pyte
 import pytest
 
 from everything import every_page
-from kickcheck.model import Page
+from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
 from kickcheck.screen.full import FullScreen
 from kickcheck.screen.reader import Reader
@@ -143,6 +143,25 @@ def test_a_change_of_size_keeps_the_place(window: Window) -> None:
             again = window.screen._parts()
             here = again[window.screen._here(again)]
             assert here[0][0] <= block <= here[-1][0]
+
+
+@pytest.mark.parametrize("rows", [15, 24, 30, 50])
+def test_no_heading_is_left_alone_at_the_foot_of_a_part(rows: int) -> None:
+    window = Window(80, rows)
+    try:
+        for name, page in PAGES.items():
+            if not name.startswith(("summary", "emergency", "ending")):
+                continue
+            window.screen.show(page)
+            window.screen._prompt, window.screen._status = PROMPT, STATUS
+            width = window.screen._layout()[0]
+            for part in window.screen._parts()[:-1]:
+                last = part[-1][0]
+                alone = isinstance(page.blocks[last], Heading)
+                following = len(terminal.draw(page, width, colour=False)[last + 1])
+                assert not alone, (name, rows, page.blocks[last], following)
+    finally:
+        window.close()
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)

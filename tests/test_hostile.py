@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+import kickcheck
 from browser import Saved, browser_needed, looked_at, save
+from kickcheck import content
 from kickcheck.text import HIDDEN
 from programs import Terminal, bare, environment, run
 
@@ -38,17 +40,19 @@ def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
 
 
 def edited(folder: Path) -> Path:
-    """Copy the checkout, and edit a topic in it as a counselor could."""
-    for name in ("src", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    topic = folder / "data" / "topics" / "relapse.md"
+    """Copy the program with its content, and edit a topic in it as a counselor could."""
+    package = folder / "kickcheck"
+    no_bytecode = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=no_bytecode)
+    shutil.copytree(content.bundled_folder(), package / "data", dirs_exist_ok=True)
+    topic = package / "data" / "topics" / "relapse.md"
     text = topic.read_text(encoding="utf-8")
     lines = "\n\n".join(IN_A_TOPIC)
     front, body = text.split("\n---\n", 1)
     title = next(line for line in front.splitlines() if line.startswith("title:"))
     front = front.replace(title, f"title: {json.dumps(HOSTILE[0])}")
     topic.write_text(f"{front}\n---\n{body}\n\n## {HOSTILE[1]}\n\n{lines}\n", encoding="utf-8")
-    return folder / "src"
+    return folder
 
 
 def save_edited(folder: Path, file: Path) -> None:

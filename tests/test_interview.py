@@ -1,5 +1,7 @@
 """The conversation as a machine, step by step; test_walks.py walks through it at random."""
 
+from dataclasses import replace
+
 from kickcheck import content
 from kickcheck.interview import Asked, Command, Interview, Offered, understand
 from kickcheck.model import Answer
@@ -62,17 +64,22 @@ def test_the_position_counts_a_question_that_may_still_come() -> None:
     state = interview("care")
     first = state.at()
     assert isinstance(first, Asked)
-    assert (first.number, first.total) == (1, 12)
+    assert (first.section.id, first.number, first.total) == ("care", 1, 12)
     after = answered(state, "no", "no", "no", "no").at()
     assert isinstance(after, Asked)
     assert (after.number, after.total) == (5, 11)
+    without = replace(state, left_out=frozenset({"suicidal-today", "pregnant"})).at()
+    assert isinstance(without, Asked)
+    assert (without.number, without.total) == (1, 10)
 
 
 def test_skipping_the_rest_keeps_what_was_answered() -> None:
     state = answered(interview("signs"), "yes", "no")
     back = state.back()
     assert back is not None
-    assert back.skip_rest().answers["on-my-mind"] is Answer.NO
+    skipped = back.skip_rest()
+    assert skipped.answers["on-my-mind"] is Answer.NO
+    assert skipped.at() is None
     rest = state.skip_rest()
     assert [str(answer) for answer in rest.answers.values()] == [
         "yes",
@@ -82,6 +89,36 @@ def test_skipping_the_rest_keeps_what_was_answered() -> None:
         "skip",
     ]
     assert rest.at() is None
+
+
+def test_skipping_the_rest_at_an_offer_declines_it_and_at_the_end_does_nothing() -> None:
+    state = answered(interview(), *["no"] * 13).skip_rest()
+    assert question(state) == "own-history"
+    assert "care" not in state.asked_sections()
+    end = state.skip_rest()
+    assert end.at() is None
+    assert end.skip_rest() == end
+
+
+def test_back_from_the_end_finds_the_last_question() -> None:
+    back = answered(interview("dependence"), "yes", "no").back()
+    assert back is not None
+    assert question(back) == "withdrawal"
+
+
+def test_what_was_answered_is_told_in_order_without_offers() -> None:
+    state = answered(interview(), *["no"] * 13).take_offer(taken=True).answer(Answer.YES)
+    told = [stop.question.id for stop in state.answered()]
+    assert told[:2] == ["recent-break", "may-use"]
+    assert told[-1] == "severe-withdrawal"
+    assert len(told) == 14
+
+
+def test_an_answer_where_none_is_asked_for_changes_nothing() -> None:
+    offer = answered(interview(), *["no"] * 13)
+    assert offer.answer(Answer.YES) == offer
+    first = interview()
+    assert first.take_offer(taken=True) == first
 
 
 def test_there_is_nothing_before_the_first_question() -> None:

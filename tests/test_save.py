@@ -1,5 +1,6 @@
 """Saving: new or replaced whole, for the owner's eyes, or not at all."""
 
+import errno
 import os
 import re
 import shutil
@@ -114,8 +115,9 @@ def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
 
 def test_a_device_is_refused_by_its_own_name_too() -> None:
     assert run("emergency", "-o", "/dev/full", "--force").code == 2  # it has no suffix
+    # Only asked, never written: a mutant, run by root, would replace the device.
     with pytest.raises(CannotSaveError, match="not a plain file"):
-        save.write(Path("/dev/full"), b"x", force=True)
+        save.refuse(Path("/dev/full"), force=True)
 
 
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
@@ -162,6 +164,114 @@ def test_of_eight_at_once_one_succeeds(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+UNNAMED = pytest.mark.parametrize("unnamed", [True, False], ids=["unnamed", "named"])
+
+
+@pytest.fixture
+def no_unnamed_files(unnamed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not unnamed:
+        monkeypatch.delattr(os, "O_TMPFILE")
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@UNNAMED
+def test_a_file_that_appears_while_another_is_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: file.write_text("mine"))
+    with pytest.raises(CannotSaveError, match="There is a file of that name"):
+        save.write(file, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert file.read_text() == "mine"
+
+
+def test_where_nothing_is_replaced_the_file_has_one_name_from_the_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    link = os.link
+
+    def seen(source: str, name: str, *, dst_dir_fd: int) -> None:
+        names.append(name)
+        link(source, name, dst_dir_fd=dst_dir_fd)
+
+    monkeypatch.setattr(os, "link", seen)
+    for number, force in enumerate((False, True)):
+        save.write(tmp_path / f"{number}.txt", b"new", force=force)
+    assert names == ["0.txt", "1.txt"]
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@UNNAMED
+def test_at_no_moment_may_others_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unnamed: bool
+) -> None:
+    modes: list[int] = []
+    chmod = os.fchmod
+
+    def seen(descriptor: int, mode: int) -> None:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        chmod(descriptor, mode)
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+
+    monkeypatch.setattr(os, "fchmod", seen)
+    before = os.umask(0)
+    try:
+        save.write(tmp_path / "a.txt", b"new")
+    finally:
+        os.umask(before)
+    assert modes == [0o600, 0o600]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENAMETOOLONG, ("The name is too long.", "Choose a shorter one.")),
+        (errno.ENOSPC, ("There is no room for the file.", "Save it somewhere else.")),
+        (errno.EDQUOT, ("There is no room for the file.", "Save it somewhere else.")),
+        (errno.EACCES, ("You may not write there.", "Choose another folder.")),
+        (errno.EPERM, ("You may not write there.", "Choose another folder.")),
+        (errno.EROFS, ("You may not write there.", "Choose another folder.")),
+        (errno.EIO, ("The file cannot be written.", "Choose another name or folder.")),
+    ],
+    ids=lambda value: errno.errorcode.get(value, "") if isinstance(value, int) else "",
+)
+def test_what_stands_in_the_way_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: tuple[str, str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, "x")
+
+    for where, operation in ((os, "fsync"), (Path, "lstat")):
+        with monkeypatch.context() as patched:
+            patched.setattr(where, operation, fails)
+            with pytest.raises(CannotSaveError) as refused:
+                save.write(tmp_path / "a.txt", b"new")
+        assert (refused.value.message, refused.value.hint) == says
+
+
+def test_a_name_at_which_nothing_may_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
+    names = places(tmp_path)
+    not_plain = ("That name is not a plain file.", "Choose another name.")
+    expected = {
+        "there": (
+            "There is a file of that name.",
+            "Choose another, or replace it with --force.",
+        ),
+        "no folder": ("There is no such folder.", "Make it first, or choose another."),
+        "too long": ("The name is too long.", "Choose a shorter one."),
+        "no name": ("The file cannot be written.", "Choose another name or folder."),
+    }
+    for what, name in {**names, "no name": "\0.txt"}.items():
+        with pytest.raises(CannotSaveError) as refused:
+            save.write(tmp_path / name, b"new")
+        said = (refused.value.message, refused.value.hint)
+        assert said == expected.get(what, not_plain), what
+    save.refuse(tmp_path / "there.txt", force=True)
+    save.refuse(tmp_path / "new.txt", force=False)
+
+
 class BrokenError(OSError):
     """The n-th operation on a file fails."""
 
@@ -169,13 +279,12 @@ class BrokenError(OSError):
 OPERATIONS = ("open", "write", "fsync", "fchmod", "link", "replace", "unlink", "close")
 
 
+@pytest.mark.usefixtures("no_unnamed_files")
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("unnamed", [True, False])
+@UNNAMED
 def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool, unnamed: bool
 ) -> None:
-    if not unnamed:
-        monkeypatch.delattr(os, "O_TMPFILE")
     real = {name: getattr(os, name) for name in OPERATIONS}
     for failing in range(1, 40):
         folder = tmp_path / str(failing)
@@ -212,6 +321,7 @@ def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
         if not failed:
             assert left == {"a.txt": "new"}, failing
         if done < failing:
+            assert not failed
             return
     raise AssertionError("saving takes more operations than were tried")
 
@@ -258,7 +368,7 @@ def traced(folder: Path, *, force: bool, unnamed: bool, kill: str = "") -> list[
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 @pytest.mark.parametrize("force", [False, True], ids=["new", "replaced"])
-@pytest.mark.parametrize("unnamed", [True, False], ids=["unnamed", "named"])
+@UNNAMED
 def test_killed_at_any_operation_it_leaves_old_or_new_or_none(
     tmp_path: Path, force: bool, unnamed: bool
 ) -> None:
@@ -310,10 +420,10 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
                 break
             shell.type("")
             shell.wait_until(lambda now, before=before: now != before, "more")  # type: ignore[misc]
-        shell.type("o", "File name?")
+        shell.type("o", "Who else could see the file?")
         shell.type("nonsense", "suffix")
-        shell.type("o", "File name?")
         shell.type(str(file), "Saved.")
+        assert "Nothing was saved." not in shell.screen()
         shell.type("")
         shell.wait_until(lambda now: "Saved." not in now, "the shell")
         text = file.read_text()

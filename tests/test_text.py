@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kickcheck.text import HIDDEN, encodable, visible
+from kickcheck.text import HIDDEN, encodable, quoted, visible
 
 
 def test_what_would_act_on_a_terminal_is_shown_as_a_question_mark() -> None:
@@ -26,6 +26,12 @@ def test_a_letter_that_an_encoding_lacks_becomes_a_plain_one(
     text: str, encoding: str, plain: str
 ) -> None:
     assert encodable(text, encoding) == plain
+
+
+def test_a_name_is_quoted_on_one_line_unless_it_is_long_enough_to_be_an_answer() -> None:
+    assert quoted("two\n words\x1b", "it") == '"two words?"'
+    assert quoted("a" * 30, "it") == f'"{"a" * 30}"'
+    assert quoted("a" * 31, "it") == "it"
 
 
 @given(st.text(), st.sampled_from(["ascii", "latin-1", "cp437", "cp1252", "shift_jis", "utf-8"]))

@@ -29,16 +29,19 @@ def main() -> None:
         from kickcheck.screen import first  # noqa: PLC0415
 
         screen = first.shown(drawn)
-    gc.disable()  # nothing that an import makes is garbage
-    from kickcheck import cli  # noqa: PLC0415
-
-    gc.freeze()
-    gc.enable()
     code: object = 0
+    gc.disable()  # nothing that an import makes is garbage
     try:
+        from kickcheck import cli  # noqa: PLC0415
+
+        gc.freeze()
+        gc.enable()
         cli.run(screen)
     except SystemExit as end:
         code = end.code
+    finally:
+        if screen is not None:
+            screen.leave()
     # Nothing is buffered, and taking the interpreter down takes as long as all of a page.
     os._exit(code if isinstance(code, int) else 0)
 

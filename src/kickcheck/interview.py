@@ -116,7 +116,7 @@ class Interview:
         return tuple(
             section_id
             for section_id in self.chosen
-            if section_id not in self.offered or self.taken.get(section_id, False)
+            if section_id not in self.offered or self.taken.get(section_id)
         )
 
     def at(self) -> Stop | None:
@@ -171,7 +171,7 @@ class Interview:
         stops, here = self.stops(), self.at()
         before = stops if here is None else stops[: stops.index(here)]
         for stop in reversed(before):
-            if isinstance(stop, Asked) or not self.taken.get(stop.section.id, False):
+            if isinstance(stop, Asked) or not self.taken.get(stop.section.id):
                 return replace(self, pointer=_name(stop))
         return None
 

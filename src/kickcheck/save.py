@@ -90,7 +90,7 @@ def _unnamed(folder: Path) -> Iterator[int | None]:
     descriptor = None
     if flag is not None and os.path.isdir("/proc/self/fd"):
         with contextlib.suppress(OSError):
-            descriptor = os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, _MODE)
+            descriptor = os.open(folder, flag | os.O_WRONLY, _MODE)
     try:
         yield descriptor
     finally:
@@ -108,7 +108,7 @@ def _fill(descriptor: int, data: bytes) -> None:
 
 def _name(descriptor: int, path: Path, *, force: bool) -> None:
     """Give a file without a name one. Only with a folder does Python follow the link in /proc."""
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    folder = os.open(path.parent, os.O_RDONLY)
     unnamed = f"/proc/self/fd/{descriptor}"
     try:
         if not (force and path.exists()):
@@ -128,9 +128,9 @@ def _name(descriptor: int, path: Path, *, force: bool) -> None:
 def _write_named(path: Path, data: bytes, *, force: bool) -> None:
     """Do the same where a file cannot be without a name."""
     beside = _beside(path)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
     with _undisturbed():
-        descriptor = os.open(beside, flags, _MODE)
+        # A link of that name is not followed either.
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
             try:
                 _fill(descriptor, data)
@@ -146,17 +146,15 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> None:
 
 def _gone(beside: Path) -> None:
     """Take a name away, if need be at the second try."""
-    for _ in range(2):
-        try:
+    try:
+        os.unlink(beside)
+    except OSError:
+        with contextlib.suppress(OSError):
             os.unlink(beside)
-        except FileNotFoundError:
-            return
-        except OSError:
-            continue
 
 
 def _beside(path: Path) -> Path:
-    return path.parent / f".kickcheck-{secrets.token_hex(8)}"
+    return path.parent / f".kickcheck-{secrets.token_hex()}"
 
 
 def _settle(folder: Path) -> None:

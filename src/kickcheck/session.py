@@ -108,7 +108,8 @@ class Conversation:
         self.screen.show(page)
         if self.screen.waits:
             self._pause(page, wording.first_enter)
-        self._lead = (self.voice.text(wording.keys_short),)
+        if self.first is None:  # in a demo nobody answers
+            self._lead = (self.voice.text(wording.keys_short),)
 
     def _ask(self, stop: Asked) -> None:
         wording = self.voice.wording
@@ -117,6 +118,7 @@ class Conversation:
             stop,
             current=self.interview.answers.get(stop.question.id),
             lead=self._take_lead(),
+            left_out=self.interview.left_out,
         )
         self.screen.show(page)
         prompt = wording.prompt
@@ -351,11 +353,14 @@ def present(
         screen: shows.
         parts: what is shown, in order.
         cards: for the line at the foot.
-        save: saves under a name that was typed, and returns what to say of it.
+        save: saves under a name that was typed; returns why it could not, or nothing.
 
     """
     wording, status = voice.wording, status_line(voice, cards)
-    at, on_screen, said = 0, -1, ""
+    # Said below the last part instead: a file may be saved there.
+    nothing = voice.text(wording.nothing_saved)
+    parts = [Page(p.title, tuple(b for b in p.blocks if b != nothing)) for p in parts]
+    at, on_screen, file = 0, -1, wording.nothing_saved
     try:
         while at < len(parts):
             last = at == len(parts) - 1
@@ -364,9 +369,10 @@ def present(
                 on_screen = at
             prompt = wording.prompt_part
             if last:
-                prompt = wording.prompt_keep if save is None else wording.prompt_keep_or_save
-            line = screen.ask(f"{said} {prompt}".lstrip(), status)
-            command, said = understand(line, wording.keys), ""
+                keys = wording.prompt_keep if save is None else wording.prompt_keep_or_save
+                prompt = f"{file} {keys}"
+            line = screen.ask(prompt, status)
+            command = understand(line, wording.keys)
             if command is Command.BACK:
                 at = max(0, at - 1)
             elif command is Command.EMERGENCY:
@@ -376,12 +382,25 @@ def present(
             elif command is Command.KEEP:
                 return True
             elif command is Command.SAVE and save is not None:
-                name = screen.ask(wording.prompt_name, status).strip()
-                said = save(name) if name else ""
+                if _saved(screen, wording.prompt_name, status, save):
+                    file = wording.saved
             elif not normal(line) or command is Command.YES:
                 at += 1
             elif command is Command.QUIT:
                 return False
     except (InputEnded, InputUnusable):
         pass
+    return False
+
+
+def _saved(screen: Screen, prompt: str, status: str, save: Callable[[str], str]) -> bool:
+    """Ask for a name until something is saved under it, or Enter alone saves nothing."""
+    why = ""
+    for _ in range(_PATIENCE):
+        name = screen.ask(f"{why} {prompt}".lstrip(), status).strip()
+        if not name:
+            return False
+        why = save(name)
+        if not why:
+            return True
     return False

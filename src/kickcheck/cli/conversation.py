@@ -115,7 +115,7 @@ def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | No
             saving.write(output.page or Page("", ()), output.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
-        return voice.wording.saved
+        return ""
 
     parts = result.parts(voice, assessment, demo)
     return present(voice, screen, parts, assessment.cards, save)

@@ -16,7 +16,7 @@ def parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]
     parts = pages.summary(voice, assessment, date.today())
     if demo is None:
         return parts
-    return [demo_pages.marked(voice, part) for part in parts] + [demo_pages.room_page(voice, demo)]
+    return [demo_pages.marked(voice, part) for part in (*parts, demo_pages.room_page(voice, demo))]
 
 
 def output(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kickcheck.content import load as loading
-from kickcheck.content import tree
+from kickcheck.content import own, tree
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Contact, Content
@@ -109,7 +109,7 @@ def read_answers(path: str) -> dict[str, Answer]:
             data = tree.read_limited(sys.stdin.buffer, "standard input")
         else:
             data = tree.read_bytes(Path(path))
-        return loading.answers(tree.decode(data, "answers"), "answers")
+        return own.answers(tree.decode(data, "answers"), "answers")
     except ContentProblems as found:
         raise RefusedError(
             f"{name} is refused: {_first(found.problems)}.",
@@ -123,7 +123,7 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
     """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
     try:
         text = tree.decode(tree.read_bytes(Path(path)), "contacts")
-        return loading.local_contacts(text, "contacts")
+        return own.local_contacts(text, "contacts")
     except ContentProblems as found:
         raise RefusedError(
             f"The file that KICKCHECK_CONTACTS names is refused: {_first(found.problems)}.",

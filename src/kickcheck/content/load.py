@@ -11,8 +11,6 @@ from kickcheck.content.reader import Fields, Reader
 from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
 from kickcheck.model import (
     IN_WORDS,
-    INTERNATIONAL,
-    Answer,
     Card,
     Contact,
     Content,
@@ -29,7 +27,6 @@ from kickcheck.model import (
     Topic,
     Wording,
 )
-from kickcheck.text import quoted
 
 if TYPE_CHECKING:
     from kickcheck.content.language import Rules
@@ -48,7 +45,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})")
 _SOME_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
-_KINDS = ("emergency", "suicide", "health", "drug", "naloxone", "od_line", "directory")
+KINDS = ("emergency", "suicide", "health", "drug", "naloxone", "od_line", "directory")
 _FACT_FIELDS = (
     "claim", "value", "who", "against", "where", "when", "design", "source",
     "verified", "as_of", "review_by",
@@ -178,7 +175,7 @@ class Loader:
         fields = reader.fields(
             node,
             ["id", "ask", "why", "short"],
-            ["points", "before", "after_yes", "only_after", "sources"],
+            ["points", "before", "after_yes", "on_paper", "only_after", "sources"],
         )
         question_id = self._id(fields, "id", "question")
         reader.part = ("question", question_id)
@@ -190,6 +187,7 @@ class Loader:
             points=tuple(reader.prose(item) for item in fields.items("points")),
             before=fields.prose("before"),
             after_yes=fields.prose("after_yes"),
+            on_paper=fields.prose("on_paper"),
             only_after=fields.condition("only_after"),
             sources=fields.words("sources"),
         )
@@ -198,7 +196,7 @@ class Loader:
         fields = reader.fields(
             node,
             ["id", "precedence", "topic", "title", "text", "brief", "when"],
-            ["unless", "sources"],
+            ["unless", "sources", "on_paper"],
         )
         card_id = self._id(fields, "id", "card")
         reader.part = ("card", card_id)
@@ -212,6 +210,7 @@ class Loader:
             when=tuple(reader.condition(item) for item in fields.items("when")),
             unless=fields.words("unless"),
             sources=fields.words("sources"),
+            on_paper=fields.blocks("on_paper"),
         )
 
     def _example(self, reader: Reader, node: Node) -> Example:
@@ -412,7 +411,7 @@ class Loader:
             ["note", "hidden"],
         )
         return Contact(
-            kind=fields.choice("kind", _KINDS, "directory"),
+            kind=fields.choice("kind", KINDS, "directory"),
             name=fields.text("name"),
             number=fields.maybe_empty("number"),
             hours=fields.text("hours"),
@@ -479,67 +478,6 @@ def _is_date(word: str) -> bool:
     return True
 
 
-def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
-    """Return a service's own help lines, by country code.
-
-    Raises:
-        ContentProblems: it is no mapping of countries to lists of records.
-
-    """
-    problems: list[Problem] = []
-    reader = Reader(name, problems)
-    found: dict[str, tuple[Contact, ...]] = {}
-    for code, node in reader.mapping(tree.parse(text, name)).items():
-        if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
-            named = quoted(code, "this name")
-            reader.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")
-        records = []
-        for item in reader.items(node):
-            fields = reader.fields(
-                item, ["kind", "name", "number"], ["hours", "cost", "language", "run_by", "note"]
-            )
-            records.append(
-                Contact(
-                    kind=fields.choice("kind", _KINDS, "drug"),
-                    name=fields.text("name"),
-                    number=fields.text("number"),
-                    hours=fields.text("hours", "not stated"),
-                    cost=fields.text("cost", "not stated"),
-                    language=fields.text("language", "not stated"),
-                    run_by=fields.text("run_by", "not stated"),
-                    source="",
-                    source_date="undated",
-                    verified=Seen.PRIMARY,
-                    checked_on="",
-                    review_by="9999",
-                    note=fields.maybe_empty("note"),
-                    local=True,
-                )
-            )
-        found[code] = tuple(records)
-    if problems:
-        raise ContentProblems(problems)
-    return found
-
-
 def _final_space(node: Node) -> str:
     """Return the space that a prompt ends on."""
     return " " if isinstance(node.value, str) and node.value.endswith(" ") else ""
-
-
-def answers(text: str, name: str) -> dict[str, Answer]:
-    """Return the answers of a YAML or JSON text.
-
-    Raises:
-        ContentProblems: it is no mapping of question ids to the four words.
-
-    """
-    problems: list[Problem] = []
-    reader = Reader(name, problems)
-    found = {
-        question_id: reader.answer(node)
-        for question_id, node in reader.mapping(tree.parse(text, name)).items()
-    }
-    if problems:
-        raise ContentProblems(problems)
-    return found

@@ -192,7 +192,9 @@ def _references(content: Content, lines: Lines) -> Iterator[Problem]:
             if key not in content.sources:
                 yield lines.problem(kind, name, f'cites "{key}", which does not exist')
     for card in questionnaire.cards:
-        yield from _cited(content, (*card.text, Text(card.brief)), lines, "card", card.id)
+        yield from _cited(
+            content, (*card.text, Text(card.brief), *card.on_paper), lines, "card", card.id
+        )
         if card.topic not in content.topics:
             message = f'names the topic "{card.topic}", which does not exist'
             yield lines.problem("card", card.id, message)

@@ -1,5 +1,7 @@
 """The pages of the conversation: first screen, question, why, review, urgent card."""
 
+from collections.abc import Collection
+
 from kickcheck.assessment import ShownCard
 from kickcheck.interview import Asked, Interview, Offered
 from kickcheck.model import (
@@ -36,15 +38,24 @@ def first_screen(voice: Voice, *, full_screen: bool, plain_mode: bool) -> Page:
 
 
 def question_page(
-    voice: Voice, stop: Asked, *, current: Answer | None, lead: tuple[Block, ...] = ()
+    voice: Voice,
+    stop: Asked,
+    *,
+    current: Answer | None,
+    lead: tuple[Block, ...] = (),
+    left_out: Collection[str] = (),
 ) -> Page:
-    """Return one question; the opening of its section stands above the first."""
+    """Return one question; the opening of its section stands above the first.
+
+    Where one of the section's questions is left out, its opening would not be true.
+    """
     wording = voice.wording
     title = voice.say(
         wording.position, section=stop.section.title, number=stop.number, total=stop.total
     )
     blocks: list[Block] = [*lead]
-    if stop.number == 1 and stop.section.opening:
+    whole = all(question.id not in left_out for question in stop.section.questions)
+    if stop.number == 1 and stop.section.opening and whole:
         blocks.append(voice.text(stop.section.opening))
     blocks += question_blocks(voice, stop.question)
     if current is not None:

@@ -41,7 +41,8 @@ def room_page(voice: Voice, demo: Demo) -> Page:
 def notes_page(voice: Voice, demo: Demo) -> Page:
     """Return the discussion guide, for the counselor alone."""
     title = voice.say(voice.wording.notes_title, topic=demo.role)
-    return voice.page(title, voice.text(demo.about), *voice.blocks(demo.notes))
+    asked = (Heading(voice.wording.demo_room), voice.text(demo.question))
+    return voice.page(title, voice.text(demo.about), *voice.blocks(demo.notes), *asked)
 
 
 def list_page(voice: Voice) -> Page:

@@ -38,6 +38,8 @@ def emergency_page(voice: Voice) -> Page:
         *voice.blocks(without_citations(steps)),
         *emergency_numbers(voice),
         Text(plain(voice.say(wording.emergency_sources, sources=sources)), small=True),
+        # A window that is lower than the page shows its end.
+        Text(strong(voice.say(wording.emergency_last))),
     )
 
 

@@ -1,6 +1,6 @@
 """The paper form: the same questions and notes, with boxes, and the rules in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kickcheck.model import (
@@ -42,7 +42,8 @@ def blank_page(voice: Voice, today: date) -> Page:
     blocks += [Heading(wording.blank_counts_title), *voice.blocks(wording.blank_counts)]
     counted = [s for s in questionnaire.sections if s.kind is Kind.COUNTED]
     blocks.append(Items(tuple(plain(_count(voice, section)) for section in counted)))
-    blocks += [voice.text(wording.fixed_sentence), voice.text(wording.background_text)]
+    blocks.append(voice.text(wording.fixed_sentence))
+    blocks += [Heading(wording.background_title, level=3), voice.text(wording.background_text)]
     blocks.append(Heading(voice.say(wording.help_title, country=voice.country.name)))
     blocks.append(contact_items(voice, voice.country.shown, today))
     return voice.page(wording.blank_title, *blocks)
@@ -54,13 +55,15 @@ def _number(voice: Voice, question_id: str) -> int:
 
 def _question(voice: Voice, question: Question) -> list[Block]:
     wording = voice.wording
-    blocks: list[Block] = [voice.text(question.before)] if question.before else []
     number, ask = _number(voice, question.id), voice.say(question.ask)
-    blocks.append(Heading(voice.say(wording.blank_question, number=number, question=ask), level=3))
+    title = voice.say(wording.blank_question, number=number, question=ask)
+    blocks: list[Block] = [Heading(title, level=3)]
     for parent, fitting in question.only_after.items():
         said = _answers(voice, fitting)
         number = _number(voice, parent)
         blocks.append(voice.text(wording.blank_only_after, answers=said, number=number))
+    if before := question.on_paper or question.before:
+        blocks.append(voice.text(before))
     if question.points:
         blocks.append(voice.text(wording.points))
         blocks.append(Items(tuple(plain(voice.say(point)) for point in question.points)))
@@ -76,11 +79,12 @@ def _question(voice: Voice, question: Question) -> list[Block]:
 def _note(voice: Voice, card: Card) -> list[Block]:
     """Return a card with its rule in words.
 
-    One that may give way to another stands in one line: paper cannot take it back.
+    Paper cannot take a note back: one that may give way to another stands in its own words for
+    paper, or in one line.
     """
     wording = voice.wording
     blocks: list[Block] = [Heading(voice.say(card.title), level=3)]
-    conditions = [_condition(voice, condition) for condition in card.when]
+    conditions = [_condition(voice, either) for either in _gathered(card.when)]
     if len(conditions) == 1:
         blocks.append(voice.text(wording.blank_when, condition=conditions[0]))
     else:
@@ -90,20 +94,42 @@ def _note(voice: Voice, card: Card) -> list[Block]:
         titles = {other.id: other.title for other in voice.content.questionnaire.cards}
         named = "; ".join(voice.say(titles[other]).rstrip(".") for other in card.unless)
         blocks.append(voice.text(wording.blank_unless, titles=named))
-    if card.precedence <= _URGENT and not card.unless:
-        return [*blocks, *voice.blocks(card.text)]
-    return [*blocks, Text(voice.spans(card.brief))]
+    text = card.on_paper
+    if not text and card.precedence <= _URGENT and not card.unless:
+        text = card.text
+    return [*blocks, *voice.blocks(text or (Text(card.brief),))]
 
 
-def _condition(voice: Voice, condition: Condition) -> str:
+_Either = list[tuple[list[str], frozenset[Answer]]]
+"""A rule: all of its parts have to fit, each by an answer to one of some questions."""
+
+
+def _gathered(conditions: Iterable[Condition]) -> list[_Either]:
+    """Return conditions, those as one that differ in nothing but the question of their last part.
+
+    Written out one by one they would be more than anyone can follow on paper.
+    """
+    gathered: list[_Either] = []
+    for condition in conditions:
+        parts: _Either = [([question_id], fitting) for question_id, fitting in condition.items()]
+        for other in gathered:
+            if other[:-1] == parts[:-1] and other[-1][1] == parts[-1][1]:
+                other[-1][0].extend(parts[-1][0])
+                break
+        else:
+            gathered.append(parts)
+    return gathered
+
+
+def _condition(voice: Voice, parts: _Either) -> str:
     wording = voice.wording
     return wording.blank_and.join(
         voice.say(
             wording.blank_condition,
             answers=_answers(voice, fitting),
-            number=_number(voice, question_id),
+            number=f" {wording.blank_or} ".join(str(_number(voice, name)) for name in names),
         )
-        for question_id, fitting in condition.items()
+        for names, fitting in parts
     )
 
 

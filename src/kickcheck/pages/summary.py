@@ -214,11 +214,14 @@ def _relapse_part(voice: Voice) -> Page:
 def _next_part(voice: Voice, assessment: Assessment) -> Page:
     """Return two to four choices that fit the answers; never one order."""
     wording = voice.wording
+    answers, signs = assessment.answers, assessment.counts.get("signs")
     said_yes = any(count.yes for count in assessment.counts.values())
+    has_it = Answer.YES in (answers.get("on-methadone"), answers.get("on-buprenorphine"))
+    as_told = answers.get("prescribed-opioid") is Answer.YES and signs and signs.high == 0
     wanted = {
         "person": assessment.in_crisis,
-        "naloxone": assessment.answers.get("naloxone") is not Answer.YES,
-        "medication": said_yes and not assessment.in_crisis,
+        "naloxone": answers.get("naloxone") is not Answer.YES,
+        "medication": said_yes and not (assessment.in_crisis or has_it or as_told),
         "talk": True,
         "write": not assessment.in_crisis,
     }

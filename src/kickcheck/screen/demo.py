@@ -54,8 +54,18 @@ class DemoScreen:
         if not self.waits:
             return typed or ""
         if typed is None or stop is None:
-            return self.screen.ask(prompt, status)
+            return self._passed(self.screen.ask(prompt, status), stop)
         return self._watched(typed, stop, status)
+
+    def _passed(self, line: str, stop: Stop | None) -> str:
+        """Return a line typed where nobody is asked anything; the keys of a demo go on."""
+        if line.strip() == _STRAIGHT_ON:
+            self._past = _STRAIGHT_ON
+            return ""
+        if normal(line) == "n":
+            self._past = stop.section.id if stop else ""
+            return ""
+        return line
 
     def _watched(self, typed: str, stop: Stop, status: str) -> str:
         said = self.voice.wording.answer_words[self._answer(stop)]

@@ -12,7 +12,7 @@ from kickcheck.streams import InputEnded
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from kickcheck.model import Page
@@ -158,7 +158,10 @@ class FullScreen:
         """
         self.show(page)
         self._prompt, self._status = prompt, status
-        self._ahead = self._paint()
+        try:
+            self._ahead = self._paint()
+        except InputEnded:
+            return  # `ask` will find that out, too
 
     def ask(self, prompt: str, status: str) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
@@ -207,28 +210,26 @@ class FullScreen:
     def _parts(self) -> list[list[tuple[int, int]]]:
         """Return the page as parts that fit; each a list of (block, line), blank lines left out.
 
-        A block is kept whole where that leaves no part less than half full.
+        A block is kept whole where that leaves no part less than half full; a heading goes with it.
         """
         width, _, _ = self._layout()
         room = self._room()
-        parts: list[list[tuple[int, int]]] = [[]]
-        used = 0
         drawing = self.draw(self._page, width)
+        parts: list[list[tuple[int, int]]] = [[]]
+        used = 0  # rows, one below each block
         for number, lines in enumerate(drawing):
-            gap = 1 if parts[-1] else 0
-            # A heading is not left alone at the foot of a part.
-            following = len(drawing[number + 1]) if number + 1 < len(drawing) else 0
-            needed = len(lines) + (1 + min(following, 2) if len(lines) <= 2 and following else 0)
-            if used + gap + needed > room and used * 2 >= room:
-                parts.append([])
-                used = gap = 0
-            used += gap
+            if used * 2 >= room and used + len(lines) > room:
+                headings = _headings_at_foot(parts[-1], drawing)
+                del parts[-1][len(parts[-1]) - len(headings) :]
+                parts.append(headings)
+                used = len(headings) + len({block for block, _ in headings})
             for line in range(len(lines)):
                 if used >= room:
                     parts.append([])
                     used = 0
                 parts[-1].append((number, line))
                 used += 1
+            used += 1
         return [part for part in parts if part] or [[(0, 0)]]
 
     def _here(self, parts: list[list[tuple[int, int]]]) -> int:
@@ -309,3 +310,18 @@ class FullScreen:
         signal.signal(signal.SIGTSTP, self._suspend)
         self.enter()
         self._paint()
+
+
+def _headings_at_foot(
+    part: "Sequence[tuple[int, int]]", drawing: "Drawing"
+) -> list[tuple[int, int]]:
+    """Return the last rows of a part that only lead to what follows; none where all of it does."""
+    for place in range(len(part) - 1, -1, -1):
+        block, line = part[place]
+        # In bold from its first letter to its last, or the rule below a title.
+        bold = drawing[block][line].startswith("\x1b[1m") and drawing[block][line].endswith(
+            "\x1b[0m"
+        )
+        if not (bold or "──" in drawing[block][line]):
+            return list(part[place + 1 :])
+    return []

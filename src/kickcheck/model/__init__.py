@@ -1,0 +1,94 @@
+"""The nouns of kickcheck, all frozen: what is asked, what is shown, what it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kickcheck.model.asked import (
+    Answer,
+    Card,
+    Condition,
+    Example,
+    Kind,
+    Question,
+    Questionnaire,
+    Section,
+)
+from kickcheck.model.known import (
+    CHOICES,
+    IN_WORDS,
+    INTERNATIONAL,
+    LEFT_OUT_OF_DEMOS,
+    Contact,
+    Country,
+    Demo,
+    Fact,
+    Seen,
+    Source,
+    Topic,
+)
+from kickcheck.model.shown import (
+    Bar,
+    Block,
+    Chart,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Span,
+    Spans,
+    Style,
+    Table,
+    Text,
+    spans_of,
+)
+from kickcheck.model.wording import Wording
+
+__all__ = [
+    "CHOICES",
+    "INTERNATIONAL",
+    "IN_WORDS",
+    "LEFT_OUT_OF_DEMOS",
+    "Answer",
+    "Bar",
+    "Block",
+    "Card",
+    "Chart",
+    "Condition",
+    "Contact",
+    "Content",
+    "Country",
+    "Demo",
+    "Example",
+    "Fact",
+    "Heading",
+    "Items",
+    "Kind",
+    "Notice",
+    "Page",
+    "Question",
+    "Questionnaire",
+    "Section",
+    "Seen",
+    "Source",
+    "Span",
+    "Spans",
+    "Style",
+    "Table",
+    "Text",
+    "Topic",
+    "Wording",
+    "spans_of",
+]
+
+
+@dataclass(frozen=True)
+class Content:
+    """All content of one language."""
+
+    questionnaire: Questionnaire
+    wording: Wording
+    topics: Mapping[str, Topic]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    countries: Mapping[str, Country]
+    demos: Mapping[str, Demo]

@@ -1,0 +1,126 @@
+"""What is asked, and what follows from the answers: questions, cards, rules, worked examples."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from kickcheck.model.shown import Block, Spans
+
+
+class Answer(StrEnum):
+    """The four answers, in files of any language."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+    SKIP = "skip"
+
+
+class Kind(StrEnum):
+    """What a section's answers are for."""
+
+    TRIAGE = "triage"  # decides the safety cards, never counted
+    COUNTED = "counted"  # counted, never decides a card
+    BACKGROUND = "background"  # listed, neither counted nor deciding
+
+
+Condition = Mapping[str, frozenset[Answer]]
+"""Question ids, each with the answers that fit; all of them have to fit."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: `only_after` names the answers to others without which it is not asked."""
+
+    id: str
+    ask: str
+    why: str
+    short: str
+    points: tuple[str, ...] = ()
+    before: str = ""
+    after_yes: str = ""
+    on_paper: str = ""
+    """What stands on paper in place of `before`, where that would not be true there."""
+    only_after: Condition = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+    def applies(self, answers: Mapping[str, Answer]) -> bool:
+        """Tell whether the question is asked, given the answers to those before it."""
+        return all(answers.get(parent) in fitting for parent, fitting in self.only_after.items())
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions of one kind; a section with an `offer` is asked only when that is taken."""
+
+    id: str
+    kind: Kind
+    title: str
+    opening: str
+    questions: tuple[Question, ...]
+    offer: str = ""
+    on_paper: str = ""
+    """The opening of the paper form, where the one on a screen would not be true."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A safety card, and the rule that shows it: any one of `when`, unless one of `unless`."""
+
+    id: str
+    precedence: int
+    topic: str
+    title: str
+    text: "tuple[Block, ...]"
+    brief: "Spans"
+    when: tuple[Condition, ...]
+    unless: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    on_paper: "tuple[Block, ...]" = ()
+    """What stands on paper, which cannot take a card back, in place of its text."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked example: answers, and the cards and counts that they must give.
+
+    `cards` pairs ids with whether the card is shown in full; `counts` pairs section ids
+    with (low, high, asked).
+    """
+
+    id: str
+    title: str
+    answers: Mapping[str, Answer]
+    cards: tuple[tuple[str, bool], ...]
+    counts: Mapping[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """Everything that is asked and the rules on it; `sha256` is that of the file it came from."""
+
+    id: str
+    version: str
+    sections: tuple[Section, ...]
+    cards: tuple[Card, ...]
+    examples: tuple[Example, ...] = ()
+    sha256: str = ""
+
+    def pairs(self) -> Iterator[tuple[Section, Question]]:
+        """Walk over all questions in their order, each with its section."""
+        for section in self.sections:
+            for question in section.questions:
+                yield section, question
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each question in the order of all."""
+        return {question.id: place for place, (_, question) in enumerate(self.pairs())}
+
+    def question(self, question_id: str) -> Question:
+        """Return a question. Raises KeyError."""
+        for _, question in self.pairs():
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)

@@ -1,0 +1,146 @@
+"""What is told, and what it rests on: topics, facts, sources, help lines, made-up people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kickcheck.model.asked import Answer
+from kickcheck.model.shown import Block
+
+
+class Seen(StrEnum):
+    """How a source or record was verified."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A reference; `short` is what stands in a text, author and year."""
+
+    key: str
+    short: str
+    full: str
+    seen: Seen
+    link: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure: `value` holds it in each way that a sentence may write it."""
+
+    id: str
+    claim: str
+    value: tuple[str, ...]
+    who: str
+    against: str
+    where: str
+    when: str
+    design: str
+    source: str
+    verified: Seen
+    as_of: str
+    review_by: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A page to read; `notes` are the counselor's and never stand beside the client's."""
+
+    id: str
+    title: str
+    group: str
+    summary: str
+    reviewed: str
+    blocks: tuple[Block, ...]
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    notes: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One help line or service. Dates are ISO 8601, whole or cut, or a word ("undated", "due")."""
+
+    kind: str
+    name: str
+    number: str
+    hours: str
+    cost: str
+    language: str
+    run_by: str
+    source: str
+    source_date: str
+    verified: Seen
+    checked_on: str
+    review_by: str
+    note: str = ""
+    hidden: bool = False
+    local: bool = False
+    """Whether a service added it on this computer."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """The help lines of a country; `in_words` fills the numbers into sentences."""
+
+    code: str
+    name: str
+    in_words: Mapping[str, str]
+    records: tuple[Contact, ...]
+    numbers: str = ""
+    """The emergency numbers in short, where the records do not say it well enough."""
+    asked_for: str = ""
+    """The code that was asked for, where this block stands in for a country that we lack."""
+
+    @property
+    def shown(self) -> tuple[Contact, ...]:
+        """The records that are not hidden."""
+        return tuple(record for record in self.records if not record.hidden)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether a country was asked for of which nobody gave any help lines."""
+        return bool(self.asked_for) and not any(record.local for record in self.records)
+
+    def with_local(self, records: tuple[Contact, ...]) -> "Country":
+        """Return the country with a service's own records before the others."""
+        return replace(self, records=(*records, *self.records))
+
+    @property
+    def emergency_numbers(self) -> str:
+        """The emergency numbers alone, in short."""
+        if self.numbers:
+            return self.numbers
+        numbers = (record.number for record in self.shown if record.kind == "emergency")
+        return ", ".join(dict.fromkeys(numbers))
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A made-up person for a demo: a role and never a name; `notes` are the counselor's."""
+
+    id: str
+    role: str
+    about: str
+    answers: Mapping[str, Answer]
+    question: str
+    notes: tuple[Block, ...]
+
+
+LEFT_OUT_OF_DEMOS = frozenset({"childhood-harm"})
+"""Nobody is asked about harm in childhood on a shared screen."""
+
+INTERNATIONAL = "international"
+"""The block for a country that is not known or not chosen."""
+
+IN_WORDS = ("emergency", "crisis", "drug", "naloxone", "od_line")
+"""The names that a text may fill in with a country's own numbers, as {emergency}."""
+
+
+CHOICES = ("person", "naloxone", "medication", "talk", "write")
+"""What a summary may offer to do next; the most pressing first."""
