@@ -11,6 +11,9 @@ from hypothesis import settings
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
 settings.load_profile("kickcheck")
 
+# The assertions of the fuzzing are kept as those of the tests are, also under PYTHONOPTIMIZE.
+pytest.register_assert_rewrite("targets")
+
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
