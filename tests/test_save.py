@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -222,6 +223,52 @@ def test_at_no_moment_may_others_read_it(
     finally:
         os.umask(before)
     assert modes == [0o600, 0o600]
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@UNNAMED
+def test_signals_wait_while_a_file_has_a_name_that_it_shall_not_keep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    replace_file = os.replace
+
+    def held_back() -> bool:
+        return {signal.SIGINT, signal.SIGTERM} <= signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+    def seen(source: str, name: str, **options: int) -> None:
+        held.append(held_back())
+        replace_file(source, name, **options)
+
+    (tmp_path / "a.txt").write_text("old")
+    monkeypatch.setattr(os, "replace", seen)
+    save.write(tmp_path / "a.txt", b"new", force=True)
+    assert held == [True]
+    assert not held_back()
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@UNNAMED
+def test_no_file_is_left_open(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    for force in (False, True):
+        save.write(tmp_path / "a.txt", b"new", force=force)
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_disk_that_knows_no_file_without_a_name_is_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def seen(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(errno.EOPNOTSUPP, "x")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", seen)
+    save.write(tmp_path / "a.txt", b"new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "new"}
 
 
 @pytest.mark.parametrize(
