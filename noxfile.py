@@ -11,9 +11,10 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
+MUTMUT = "mutmut==3.8.1"  # alone in its session: it brings another fifteen packages
 
 # What decides, reads and saves: all of it is reached. Of the rest, nearly all.
-CORE = ("assessment.py", "content/*", "interview.py", "model.py", "pages/*", "save.py", "text.py")
+CORE = ("assessment.py", "content/*", "interview.py", "model/*", "pages/*", "save.py", "text.py")
 
 nox.options.error_on_missing_interpreters = False  # skipped, and the summary says so
 nox.options.default_venv_backend = "venv"
@@ -48,18 +49,24 @@ def optimized(session: nox.Session) -> None:
     session.run("pytest", "-W", kept, *session.posargs, env={"PYTHONOPTIMIZE": "2"})
 
 
-@nox.session(python=PYTHONS[0])
-def coverage(session: nox.Session) -> None:
-    """Measure which lines and branches of the wheel the tests reach, the sources out of the way."""
-    session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
+def _unpacked(session: nox.Session) -> tuple[Path, Path]:
+    """Build wheel and sdist; return the wheel, and a folder with all that the sdist holds."""
     away = Path(session.create_tmp())
     shutil.rmtree(away)
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(away), ".", silent=True)
     (wheel,), (sdist,) = away.glob("*.whl"), away.glob("*.tar.gz")
-    session.install("-q", "--no-deps", "--force-reinstall", str(wheel))
     with tarfile.open(sdist) as archive:
         archive.extractall(away, filter="data")
     (copy,) = (path for path in away.iterdir() if path.is_dir())
+    return wheel, copy
+
+
+@nox.session(python=PYTHONS[0])
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches of the wheel the tests reach, the sources out of the way."""
+    session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
+    wheel, copy = _unpacked(session)
+    session.install("-q", "--no-deps", "--force-reinstall", str(wheel))
     shutil.rmtree(copy / "src")
     browser = Path("tests/paper/node_modules")
     if browser.is_dir():  # as `npm ci` left it
@@ -70,3 +77,17 @@ def coverage(session: nox.Session) -> None:
     core = ",".join(f"*/kickcheck/{room}" for room in CORE)
     session.run("coverage", "report", "--include", core, "--fail-under=100")
     session.run("coverage", "report", "--omit", core, "--fail-under=95")
+
+
+@nox.session(python=PYTHONS[0])
+def mutants(session: nox.Session) -> None:
+    """Change the code in a thousand small ways: each is noticed, or named in docs/mutants.md."""
+    _install(session)
+    session.install("-q", MUTMUT)
+    _, copy = _unpacked(session)
+    session.chdir(copy)
+    # A mutant of what writes files may write anywhere; root could put one in a device's place.
+    guard = "mount --rbind /dev /dev && mount -o remount,bind,ro /dev && exec "
+    alone = ("unshare", "--mount", "sh", "-c", f'{guard}"$@"', "-") if os.geteuid() == 0 else ()
+    session.run(*alone, "mutmut", "run", *session.posargs, external=True)
+    session.run("python", "tools/mutants.py", "docs/mutants.md")

@@ -13,7 +13,7 @@ from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli import run
 from kickcheck.content.files import Checked
-from kickcheck.content.load import FILES
+from kickcheck.content.folder import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import Interview
 from kickcheck.pages.voice import Voice

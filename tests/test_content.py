@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import pytest
 
 from kickcheck import content
 from kickcheck.content import tree
+from kickcheck.errors import RefusedError
 from kickcheck.pages.topics import topic_page
 from kickcheck.pages.voice import Voice
 from kickcheck.render import joined, plain, terminal
-from programs import run
+from programs import environment, run
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -95,6 +98,71 @@ def test_check_tells_apart_what_it_cannot_read_and_what_it_does_not_know(tmp_pat
     assert run("check", str(tmp_path / "questions.yaml")).code == 66
     (tmp_path / "notes.txt").write_text("x")
     assert run("check", str(tmp_path / "notes.txt")).code == 65
+
+
+def test_a_single_topic_is_checked_in_place_of_the_bundled_one(folder: Path) -> None:
+    topic = folder / "topics" / "law.md"
+    assert problems(topic) == []
+    line = edit(topic, "group: life", "group: death")
+    (problem,) = problems(topic)
+    assert problem.startswith(f'topics/law.md:{line}: is in the group "death"')
+
+
+def test_a_topic_without_a_text_or_a_fitting_name_is_found(folder: Path) -> None:
+    text = (folder / "topics" / "law.md").read_text()
+    front = text[: text.index("\n---\n")]
+    aliases = next(line for line in front.splitlines() if line.startswith("aliases:"))
+    front = front.replace(f"{aliases}\n", "")
+    (folder / "topics" / "Bad_Name.md").write_text(f"{front}\n---\n\n")
+    found = problems(folder)
+    assert "topics/Bad_Name.md: a topic's name is lower-case words and hyphens" in found
+    end = front.count("\n") + 2
+    assert f"topics/Bad_Name.md:{end}: has no text" in found
+
+
+def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shipped = content.bundled()
+    monkeypatch.setattr(content, "built_content", lambda: None)
+    assert content.bundled.__wrapped__() == shipped
+
+
+def test_content_that_is_damaged_does_not_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(folder / "questions.yaml", "cards: {general: full}", "cards: {general: brief}")
+    monkeypatch.setattr(content, "built_content", lambda: None)
+    monkeypatch.setattr(content, "bundled_folder", lambda: folder)
+    with pytest.raises(RefusedError, match=r"The content is damaged: questions\.yaml:") as refused:
+        content.bundled.__wrapped__()
+    assert refused.value.hint == "Install kickcheck again."
+
+
+WITHOUT_LIBYAML = """
+import sys
+sys.modules["yaml._yaml"] = None
+from kickcheck.content import own, tree
+print(own.answers("a: yes", "x"), tree._Loader.__name__)
+try:
+    own.answers("a: yes\\n  b: no", "x")
+except tree.ContentProblems as refused:
+    print(refused)
+"""
+
+
+def test_without_libyaml_files_are_read_and_refused_alike() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_LIBYAML],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    read, refused = done.stdout.splitlines()
+    assert read == "{'a': <Answer.YES: 'yes'>} SafeLoader"
+    assert refused.startswith("x:2: is not YAML: mapping values are not allowed")
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {

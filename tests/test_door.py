@@ -247,10 +247,11 @@ def test_a_window_that_changes_while_the_rest_is_imported_is_painted_anew(
         with Terminal("assess", columns=columns, **needs) as shown:
             shown.wait_for("Enter")
             shown.child.setwinsize(24, 40)
-            if columns == 80:
+            # It may be painted twice: the last painting counts once all of it is there.
+            while "Enter for more" not in (painted := shown.seen.rpartition("\x1b[H")[2]):
                 shown.wait_for("Enter for more")
             screen = pyte.Screen(40, 24)
-            pyte.Stream(screen).feed(shown.seen.rpartition("\x1b[H")[2])
+            pyte.Stream(screen).feed(painted)
             screens.append(screen.display)
             shown.press("\x03")
             assert shown.end() == 130

@@ -182,3 +182,8 @@ def test_a_record_past_its_review_is_a_warning_on_any_day(tmp_path: Path) -> Non
     assert facts_early == []
     assert len(facts_late) == len(content.bundled().facts)
     assert all(problem.warning for problem in facts_late)
+
+
+def test_a_text_without_words_is_easy() -> None:
+    assert reading.level(["12", "..."], ()).grade == 0
+    assert reading.level(["12", "We go. We stay."], ()) == reading.level(["We go. We stay."], ())

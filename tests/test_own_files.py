@@ -19,6 +19,7 @@ def told(read: Callable[[], object]) -> list[str]:
     with pytest.raises(ContentProblems) as refused:
         read()
     assert str(refused.value) == "; ".join(map(str, refused.value.problems))
+    assert all(isinstance(problem.line, int) for problem in refused.value.problems)
     return [str(problem) for problem in refused.value.problems]
 
 
@@ -133,6 +134,11 @@ def test_lines_count_from_where_the_text_begins_in_the_file() -> None:
             "x.yaml:1: is nested too deeply",
         ),
         (
+            "a: b",
+            "? " + "[" * 20 + "b" + "]" * 20 + "\n: c",
+            "x.yaml:1: is nested too deeply",
+        ),
+        (
             "a:\n" + "- b\n" * 500,
             "z: y\na:\n" + "- b\n" * 501,
             "x.yaml:3: is a list of more than 500 items",
@@ -143,7 +149,7 @@ def test_lines_count_from_where_the_text_begins_in_the_file() -> None:
             "x.yaml:9999: holds more than 20,000 values",
         ),
     ],
-    ids=["lists", "names", "items", "values"],
+    ids=["lists", "mappings", "keys", "items", "values"],
 )
 def test_a_file_may_be_so_large_and_no_larger(fits: str, too_much: str, problem: str) -> None:
     tree.parse(fits, "x.yaml")
@@ -161,6 +167,8 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
     ("data", "problems"),
     [
         (b"\xff", ["x.yaml:1: is not UTF-8 text"]),
+        (b"\n\n\xff\n", ["x.yaml:3: is not UTF-8 text"]),
+        (b"\n\n\x07\n", ["x.yaml:3: holds a hidden character (U+0007)"]),
         (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text"]),
         (b"\x07", ["x.yaml:1: holds a hidden character (U+0007)"]),
         (
@@ -191,7 +199,9 @@ def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Pat
     file.write_bytes(b"a" * 1_000_001)
     problem = "x.yaml: is larger than 1,000,000 bytes"
     assert told(lambda: tree.read_bytes(file)) == [problem]
-    assert told(lambda: tree.read_limited(io.BytesIO(b"a" * 2_000_000), "x.yaml")) == [problem]
+    endless = io.BytesIO(b"a" * 2_000_000)
+    assert told(lambda: tree.read_limited(endless, "x.yaml")) == [problem]
+    assert endless.tell() == 1_000_001
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
@@ -201,6 +211,14 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
             tree.read_bytes(tmp_path / name)
     with pytest.raises(OSError, match="No such file"):
         tree.read_bytes(tmp_path / "nothing")
+
+
+def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.yaml").write_bytes(b"a: b")
+    monkeypatch.delattr(os, "O_NONBLOCK")
+    assert tree.read_bytes(tmp_path / "x.yaml") == b"a: b"
 
 
 def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
@@ -520,3 +538,5 @@ def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
         'contacts:6: "number" is missing',
         "contacts:7: has to be a list",
     ]
+    aliased = "contacts:1: uses an alias: write the text out"
+    assert told(lambda: own.local_contacts("GB: *x\n", "contacts")) == [aliased]

@@ -80,6 +80,9 @@ def test_a_closed_stdin_is_the_end_of_input() -> None:
     assert "Traceback" not in errors
     assert shell("kickcheck assess <&- >&- 2>&-")[0] == 74
     assert shell("kickcheck emergency <&- >&- 2>&-")[0] == 74
+    code, out, errors = shell("kickcheck assess --answers - <&-")
+    assert (code, out) == (66, "")
+    assert errors == "The standard input cannot be read. Name a file, or - for input.\n"
 
 
 @pytest.mark.parametrize(

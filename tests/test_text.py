@@ -19,6 +19,8 @@ def test_what_would_act_on_a_terminal_is_shown_as_a_question_mark() -> None:
         ("┃ ─", "ascii", "| -"),
         ("Línea", "latin-1", "Línea"),
         ("漢", "ascii", "?"),
+        ("ﬁ", "ascii", "fi"),
+        ("e\u0301", "ascii", "e"),
         ("ab", "no-such-encoding", "ab"),
     ],
 )

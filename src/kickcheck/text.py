@@ -52,7 +52,7 @@ def encodable(text: str, encoding: str) -> str:
 def _fit(character: str, encoding: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
     without_accents = "".join(c for c in decomposed if not unicodedata.combining(c))
-    for candidate in (character, _STAND_INS.get(character, ""), without_accents):
+    for candidate in (character, _STAND_INS.get(character), without_accents):
         try:
             if candidate and candidate.encode(encoding):
                 return candidate

@@ -4,8 +4,9 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kickcheck.content import load as loading
 from kickcheck.content import own, tree
+from kickcheck.content.folder import FILES, LANGUAGE
+from kickcheck.content.load import Loader
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Contact, Content
@@ -48,10 +49,10 @@ def check(path: Path | None, bundled: Path, built: Content | None, today: str) -
         raise UnreadableError(
             "That file or folder cannot be read.", "Name a content file or a folder."
         ) from None
-    if path.suffix != ".md" and path.name not in loading.FILES:
+    if path.suffix != ".md" and path.name not in FILES:
         raise RefusedError(
             f"{visible(path.name)} is not the name of a content file.",
-            f"Name it after what it holds: {', '.join(loading.FILES)}, or TOPIC.md.",
+            f"Name it after what it holds: {', '.join(FILES)}, or TOPIC.md.",
         )
     return checked(bundled, path, whole=True, today=today)
 
@@ -70,7 +71,7 @@ def checked(
     """Load content and prove it; `whole` holds its language to the rules too."""
     from kickcheck.content import language, proofs  # noqa: PLC0415 - an answers file needs neither
 
-    loader = loading.Loader(folder, instead)
+    loader = Loader(folder, instead)
     content = loader.load()
     problems = list(loader.problems)
     before = len(problems)
@@ -81,7 +82,7 @@ def checked(
         if not wrong_rules:
             problems += proofs.examples(content.questionnaire, loader.lines)
         if whole and (rules := loader.language()) is not None:
-            problems += language.check(rules, loader.passages, content.facts, loading.LANGUAGE)
+            problems += language.check(rules, loader.passages, content.facts, LANGUAGE)
         problems += loader.problems[before:]
         if today:
             problems += proofs.reviews(content, loader.lines, today)

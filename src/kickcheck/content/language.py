@@ -49,7 +49,7 @@ class Rules:
     any_word: re.Pattern[str]
     errors: Sequence[tuple[re.Pattern[str], str]]
     warnings: Sequence[tuple[re.Pattern[str], str]]
-    allowed: re.Pattern[str] | None
+    allowed: re.Pattern[str]
     terms: frozenset[str]
     levels: Mapping[str, int]
     longest: int
@@ -64,7 +64,6 @@ def rules(reader: Reader, node: Node) -> Rules:
         node,
         _FIELDS,
     )
-    allowed = top.words("allowed")
     must_say, must_not = [], []
     for item in top.items("must-say"):
         fields = reader.fields(item, ["parts", "says"])
@@ -87,7 +86,7 @@ def rules(reader: Reader, node: Node) -> Rules:
         ),
         errors=errors,
         warnings=warnings,
-        allowed=_any_of(allowed) if allowed else None,
+        allowed=_any_of(top.words("allowed")),
         terms=frozenset(word.lower() for word in top.words("terms")),
         levels={
             name: reader.number(level) for name, level in reader.mapping(top.node("levels")).items()
@@ -141,9 +140,7 @@ def without_citations(text: str) -> str:
 
 
 def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
-    text = passage.text
-    if asked.allowed is not None:
-        text = asked.allowed.sub(lambda match: "_" * len(match[0]), text)
+    text = asked.allowed.sub(lambda match: "_" * len(match[0]), passage.text)
     if not asked.any_word.search(text):
         return
     for pattern, instead in asked.errors:

@@ -71,14 +71,12 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(Items(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
-            case "fence":
+            case _:  # a fence: the parser knows nothing else
                 drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
                 if drawn is not None:
                     found.append(drawn)
                 else:
                     problems.append(Problem(file, line, "holds no chart that can be drawn"))
-                at += 1
-            case _:
                 at += 1
     return tuple(found)
 
@@ -151,9 +149,7 @@ def _merged(spans: list[Span]) -> Spans:
 
 
 def _closing(tokens: "Sequence[Token]", opening: int) -> int:
-    depth = 0
-    for at in range(opening, len(tokens)):
-        depth += tokens[at].nesting
-        if depth == 0:
-            return at
-    return len(tokens) - 1
+    at = opening + 1
+    while tokens[at].level > tokens[opening].level:
+        at += 1
+    return at

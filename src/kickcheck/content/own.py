@@ -3,8 +3,8 @@
 import re
 
 from kickcheck.content import tree
-from kickcheck.content.load import KINDS
 from kickcheck.content.reader import Reader
+from kickcheck.content.records import KINDS
 from kickcheck.content.tree import ContentProblems, Problem
 from kickcheck.model import INTERNATIONAL, Answer, Contact, Seen
 from kickcheck.text import quoted

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kickcheck.assessment import assess
-from kickcheck.content.load import CONTACTS, INTERFACE, QUESTIONS, Lines
+from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, Lines
 from kickcheck.content.tree import Problem
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normal

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from kickcheck.content import chart, markdown, tree
-from kickcheck.content.tree import TEXT_LIMIT, ContentProblems, Node, Passage, Problem
+from kickcheck.content.tree import NOTHING, TEXT_LIMIT, ContentProblems, Node, Passage, Problem
 from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
 from kickcheck.text import quoted
-
-_NOTHING = Node(0, "")
 
 
 class Reader:
@@ -163,7 +161,7 @@ class Fields:
 
     def node(self, name: str) -> Node:
         """Return a value as a node."""
-        return self.pairs.get(name, _NOTHING)
+        return self.pairs.get(name, NOTHING)
 
     def text(self, name: str, default: str = "") -> str:
         """Return a text, or the default where there is none."""

@@ -69,6 +69,10 @@ class Node:
         return self.line + 1 if self.block else self.line
 
 
+NOTHING = Node(0, "")
+"""Stands for what is missing or was refused."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """A run of text that a person may read: a paragraph, a list item, a sentence of a field.
@@ -91,7 +95,7 @@ def read_bytes(path: Path) -> bytes:
 
     """
     # A FIFO would wait for ever, a device would never end.
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise IsADirectoryError(f"{path.name} is not a regular file")
@@ -111,10 +115,10 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data[: error.start].count(b"\n") + 1
         raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
     problems = [
-        Problem(name, text.count("\n", 0, match.start()) + 1, _hidden(match[0]))
+        Problem(name, text[: match.start()].count("\n") + 1, _hidden(match[0]))
         for match in islice(HIDDEN.finditer(text.replace("\r\n", " \n")), _SHOWN)
     ]
     if problems:
@@ -143,9 +147,8 @@ def parse(text: str, name: str, first_line: int = 1) -> Node:
         events = yaml.parse(text, Loader=_Loader)
         node = builder.document(events)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        what = " ".join(str(error.problem or error.context or "is not YAML").split())
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
+        what = " ".join(str(error.problem).split())
         raise ContentProblems([Problem(name, line, f"is not YAML: {what}")]) from None
     except (yaml.YAMLError, RecursionError):
         raise ContentProblems([Problem(name, first_line, "is not YAML")]) from None
@@ -187,7 +190,7 @@ class _Builder:
             raise ContentProblems([Problem(self.name, line, message)])
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "uses an alias: write the text out")
-            return Node(line, "")
+            return NOTHING
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self._refuse(event, "uses an anchor: write the text out")
         if getattr(event, "tag", None) is not None:

@@ -120,7 +120,4 @@ class Questionnaire:
 
     def question(self, question_id: str) -> Question:
         """Return a question. Raises KeyError."""
-        for _, question in self.pairs():
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        return {question.id: question for _, question in self.pairs()}[question_id]

@@ -116,11 +116,11 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
             case Table(rows):
                 for name, what in rows:
                     yield from (*name, *what)
+            case Heading():
+                pass
             case Chart(_, bars):
                 for bar in bars:
                     yield Span(bar.fact, Style.FACT)
-            case Heading():
-                pass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
-"""One conversation: show, read a line, apply. The Screen may be a terminal, a pipe or a test."""
+"""One conversation: show, read a line, apply."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from kickcheck.assessment import ShownCard, cards_so_far
 from kickcheck.interview import ANSWERS, Asked, Command, Interview, Offered, normal, understand
@@ -11,33 +9,12 @@ from kickcheck.model import Block, Page
 from kickcheck.pages import conversation as pages
 from kickcheck.pages.help import emergency_page
 from kickcheck.pages.voice import Voice
+from kickcheck.session.parts import status_line
+from kickcheck.session.screens import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 
 _EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
 _PATIENCE = 20  # unusable lines in a row, after which nobody is answering
-
-
-class Screen(Protocol):
-    """Where a conversation takes place."""
-
-    waits: bool
-    """Whether someone is there to press Enter."""
-    full: bool
-    """Whether nothing of the conversation stays behind."""
-    plain: bool
-    """Whether pages are drawn as plain lines."""
-
-    def show(self, page: Page) -> None:
-        """Show a page, in place of the last one where the screen can."""
-
-    def ask(self, prompt: str, status: str) -> str:
-        """Return a line typed below the page.
-
-        Raises:
-            InputEnded: there are no more lines.
-            InputUnusable: there is something else than lines.
-
-        """
 
 
 class Ending(StrEnum):
@@ -324,83 +301,3 @@ class Conversation:
         self._unusable += 1
         if self._unusable >= _PATIENCE:
             raise _Leave(Ending.UNUSABLE)
-
-
-def status_line(voice: Voice, cards: Sequence[ShownCard]) -> str:
-    """Return the line that never leaves the screen: emergency number and first card."""
-    wording = voice.wording
-    urgent = [shown for shown in cards if shown.urgent]
-    numbers = voice.say(wording.status, numbers=voice.country.emergency_numbers)
-    if not urgent:
-        return numbers
-    card = voice.say(urgent[0].card.title).rstrip(".")
-    return f"{numbers} {voice.say(wording.status_card, card=card)}"
-
-
-def present(
-    voice: Voice,
-    screen: Screen,
-    parts: Sequence[Page],
-    cards: Sequence[ShownCard],
-    save: Callable[[str], str] | None = None,
-) -> bool:
-    """Show the parts of a summary one by one; return whether to keep it on the screen.
-
-    Enter goes on, `b` goes back; after the last part Enter leaves nothing behind.
-
-    Args:
-        voice: speaks.
-        screen: shows.
-        parts: what is shown, in order.
-        cards: for the line at the foot.
-        save: saves under a name that was typed; returns why it could not, or nothing.
-
-    """
-    wording, status = voice.wording, status_line(voice, cards)
-    # Said below the last part instead: a file may be saved there.
-    nothing = voice.text(wording.nothing_saved)
-    parts = [Page(p.title, tuple(b for b in p.blocks if b != nothing)) for p in parts]
-    at, on_screen, file = 0, -1, wording.nothing_saved
-    try:
-        while at < len(parts):
-            last = at == len(parts) - 1
-            if on_screen != at:
-                screen.show(parts[at])
-                on_screen = at
-            prompt = wording.prompt_part
-            if last:
-                keys = wording.prompt_keep if save is None else wording.prompt_keep_or_save
-                prompt = f"{file} {keys}"
-            line = screen.ask(prompt, status)
-            command = understand(line, wording.keys)
-            if command is Command.BACK:
-                at = max(0, at - 1)
-            elif command is Command.EMERGENCY:
-                screen.show(emergency_page(voice))
-                screen.ask(wording.prompt_enter, status)
-                on_screen = -1
-            elif command is Command.KEEP:
-                return True
-            elif command is Command.SAVE and save is not None:
-                if _saved(screen, wording.prompt_name, status, save):
-                    file = wording.saved
-            elif not normal(line) or command is Command.YES:
-                at += 1
-            elif command is Command.QUIT:
-                return False
-    except (InputEnded, InputUnusable):
-        pass
-    return False
-
-
-def _saved(screen: Screen, prompt: str, status: str, save: Callable[[str], str]) -> bool:
-    """Ask for a name until something is saved under it, or Enter alone saves nothing."""
-    why = ""
-    for _ in range(_PATIENCE):
-        name = screen.ask(f"{why} {prompt}".lstrip(), status).strip()
-        if not name:
-            return False
-        why = save(name)
-        if not why:
-            return True
-    return False

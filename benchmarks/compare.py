@@ -1,6 +1,6 @@
 """Measures how long kickcheck lets somebody wait, beside other programs for one page.
 
-    python benchmarks/run.py [ROUNDS]
+    python benchmarks/compare.py [ROUNDS]
 
 Sets up its own environments in a temporary folder, by the names of packages. Prints a table in
 Markdown for docs/performance.md: medians of the ratio to `python -c pass` within each round, the

@@ -1,0 +1,109 @@
+"""Pages of content that a counselor could have written, though none of ours is like that."""
+
+from dataclasses import replace
+from datetime import date
+
+from kickcheck import content
+from kickcheck.assessment import assess
+from kickcheck.model import (
+    Block,
+    Chart,
+    Content,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Span,
+    Style,
+    Table,
+    Text,
+    spans_of,
+)
+from kickcheck.pages.summary import summary
+from kickcheck.pages.topics import notes_page, topic_page, topics_page
+from kickcheck.pages.voice import Voice, lines_of, plain, without_citations
+from kickcheck.render import joined
+from kickcheck.render import plain as plain_render
+from programs import run
+
+CONTENT = content.bundled()
+DAY = date(2026, 11, 23)
+
+
+def voice(of: Content = CONTENT) -> Voice:
+    return Voice(of, of.countries["US"])
+
+
+def text(page: Page) -> str:
+    return " ".join(joined(plain_render.draw(page, 80)).split())
+
+
+BLOCKS: tuple[Block, ...] = (
+    Heading("Call {emergency}"),
+    Text((Span("Or {crisis} "), Span("WHO-FS", Style.SOURCE), Span("."))),
+    Items((plain("At {emergency}"),)),
+    Notice("Now {emergency}", (Text(plain("Be with {crisis}")),)),
+    Table(((plain("a {emergency}"), plain(" b {crisis}")),)),
+)
+
+
+def test_the_numbers_of_a_country_stand_in_every_kind_of_block() -> None:
+    assert lines_of(voice().blocks(BLOCKS)) == [
+        "Call 911",
+        f"Or 988 (call or text) [{voice().cite('WHO-FS')}].",
+        "At 911",
+        "Now 911",
+        "Be with 988 (call or text)",
+        "a 911 b 988 (call or text)",
+    ]
+    assert "{" not in "".join(span.text for span in spans_of(voice().blocks(BLOCKS)))
+    assert sum(1 for _ in spans_of(BLOCKS)) == 7
+
+
+def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
+    cited = (Span("Rest "), Span("WHO-FS", Style.SOURCE), Span("."))
+    heading = Heading("WHO")
+    assert without_citations((heading, Text(cited), Items((cited,)))) == (
+        heading,
+        Text((Span("Rest"), Span("."))),
+        Items(((Span("Rest"), Span(".")),)),
+    )
+
+
+def test_a_topic_may_stand_alone_and_have_no_notes() -> None:
+    topic = replace(CONTENT.topics["law"], related=(), notes=())
+    assert CONTENT.wording.topic_related not in text(topic_page(voice(), topic))
+    assert CONTENT.wording.topic_related in text(topic_page(voice(), CONTENT.topics["law"]))
+    assert CONTENT.wording.notes_none in text(notes_page(voice(), topic))
+
+
+def test_a_group_without_topics_has_no_heading() -> None:
+    groups = {**CONTENT.wording.groups, "empty": "Nothing in here"}
+    wording = replace(CONTENT.wording, groups=groups)
+    page = text(topics_page(voice(replace(CONTENT, wording=wording))))
+    assert "Nothing in here" not in page
+    assert page == text(topics_page(voice()))
+
+
+def test_a_summary_that_cites_nothing_has_no_heading_for_sources() -> None:
+    def bare(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(block for block in without_citations(blocks) if not isinstance(block, Chart))
+
+    cards = tuple(
+        replace(card, sources=(), text=bare(card.text)) for card in CONTENT.questionnaire.cards
+    )
+    questionnaire = replace(CONTENT.questionnaire, cards=cards)
+    wording = replace(
+        CONTENT.wording,
+        dependence_not_addiction=bare(CONTENT.wording.dependence_not_addiction),
+        relapse_text=bare(CONTENT.wording.relapse_text),
+    )
+    uncited = voice(replace(CONTENT, questionnaire=questionnaire, wording=wording))
+    title = CONTENT.wording.sources_title
+    assert title in text(summary(voice(), assess(CONTENT.questionnaire, {}), DAY)[-1])
+    assert title not in text(summary(uncited, assess(questionnaire, {}), DAY)[-1])
+
+
+def test_the_first_screen_says_where_there_are_no_help_lines() -> None:
+    said = run("assess", "--country", "NL", stdin="q\n").err
+    assert "We have no help lines for NL. What holds in many countries is shown." in said
