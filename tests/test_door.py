@@ -18,7 +18,7 @@ from everything import CONTENT
 from kickcheck import content
 from kickcheck.cli import app
 from kickcheck.content import packed
-from programs import Terminal, before_our_first_line, environment, interrupt
+from programs import Terminal, before_our_first_line, environment, interrupt, tools
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["", "topic", "emergency", *(f"topic {name}" for name in CONTENT.topics)]
@@ -32,7 +32,7 @@ def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
     command = [sys.executable, "-m", "build", "--no-isolation", *options]
     subprocess.run(
         [*command, "--outdir", str(folder), str(source)],
-        env=environment(**changes), capture_output=True, check=True, timeout=300,
+        env=tools(**changes), capture_output=True, check=True, timeout=300,
     )  # fmt: skip
     (wheel,) = folder.glob("*.whl")
     return wheel
@@ -45,7 +45,8 @@ class Installed:
         self.door, self.live = folder / "door", folder / "live"
         wheel = build(folder, ROOT, "--wheel")
         install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index"]
-        subprocess.run([*install, "--target", str(self.door), str(wheel)], check=True, timeout=120)
+        command = [*install, "--target", str(self.door), str(wheel)]
+        subprocess.run(command, env=tools(), check=True, timeout=120)
         # As pip writes it from 26 on; before that it imports more than a page needs.
         script = self.door / "bin" / "kickcheck"
         script.write_text(
@@ -355,7 +356,7 @@ def test_every_way_to_build_makes_the_same_wheel_to_the_byte(tmp_path: Path) -> 
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
          "-w", str(tmp_path / "3"), f"git+file://{copy}".replace(" ", "%20")],
-        env=environment(), capture_output=True, check=True, timeout=300,
+        env=tools(), capture_output=True, check=True, timeout=300,
     )  # fmt: skip
     (from_git,) = (tmp_path / "3").glob("*.whl")
     assert from_checkout.read_bytes() == from_sdist.read_bytes() == from_git.read_bytes()
@@ -391,5 +392,6 @@ def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_bui
 
 
 def test_a_checkout_carries_nothing_that_was_built() -> None:
-    assert content.built_content() is None
+    if Path(content.__file__).is_relative_to(ROOT / "src"):  # not where the wheel is tested
+        assert content.built_content() is None
     assert not (ROOT / "src" / "kickcheck" / "built").exists()
