@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +188,9 @@ def test_words_that_are_no_page_are_left_to_the_command_line(
 # --- the first screen of a conversation --------------------------------------------------------
 
 
-@pytest.mark.parametrize("style", [{}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}], ids=str)
+@pytest.mark.parametrize(
+    "style", [{}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}, {"COLUMNS": "200"}], ids=str
+)
 @pytest.mark.parametrize("size", [(80, 24), (80, 12), (80, 5), (132, 50), (79, 24), (40, 12)])
 def test_the_first_screen_is_the_same_to_the_byte_and_so_is_what_follows(
     size: tuple[int, int], style: dict[str, Any], sides: Iterator[tuple[Path, dict[str, Any]]]
@@ -365,10 +368,26 @@ def test_every_way_to_build_makes_the_same_wheel_to_the_byte(tmp_path: Path) -> 
     assert left in ("", "!! __pycache__/\n")  # the hook itself, compiled
 
 
+def types(value: object) -> Iterator[type]:
+    """Walk over the types of everything in content: a word equals the answer of that name."""
+    yield type(value)
+    inside: list[object] = []
+    if is_dataclass(value):
+        inside = [getattr(value, field.name) for field in fields(value)]
+    elif isinstance(value, dict):
+        inside = list(value.values())
+    elif isinstance(value, tuple):
+        inside = list(value)
+    elif isinstance(value, frozenset):
+        inside = sorted(value)
+    for item in inside:
+        yield from types(item)
+
+
 def test_packed_content_is_the_content_down_to_its_types() -> None:
     again = packed.unpack(packed.pack(CONTENT))
     assert again == CONTENT
-    assert packed.pack(again) == packed.pack(CONTENT)  # it names the type of everything
+    assert list(types(again)) == list(types(CONTENT))
 
 
 def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_built(
