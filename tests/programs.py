@@ -27,6 +27,9 @@ PATIENCE = 20  # seconds; a bound on a hang, never a measure
 # How the tests are run is how the programs are run: measured, with warnings, without docstrings.
 _HANDED_ON = ("COV_", "COVERAGE", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONOPTIMIZE")
 
+# For tests that look at all that a program does: measuring it writes files and imports much.
+UNMEASURED: dict[str, str | None] = {k: None for k in os.environ if k.startswith("COV")}
+
 
 def environment(**changes: str | None) -> dict[str, str]:
     """Return an environment that holds nothing of the machine's but what programs need."""
