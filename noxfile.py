@@ -61,7 +61,7 @@ def _unpacked(session: nox.Session) -> tuple[Path, Path]:
     return wheel, copy
 
 
-@nox.session(python=PYTHONS[0])
+@nox.session(python=PYTHONS[0], default=False)
 def coverage(session: nox.Session) -> None:
     """Measure which lines and branches of the wheel the tests reach, the sources out of the way."""
     session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
@@ -71,6 +71,7 @@ def coverage(session: nox.Session) -> None:
     browser = Path("tests/paper/node_modules")
     if browser.is_dir():  # as `npm ci` left it
         shutil.copytree(browser, copy / browser, symlinks=True)
+    session.env["COVERAGE_FILE"] = str(copy.parent.resolve() / "measured" / "coverage")
     session.chdir(copy)
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "combine", "-q")
@@ -79,7 +80,7 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "report", "--omit", core, "--fail-under=95")
 
 
-@nox.session(python=PYTHONS[0])
+@nox.session(python=PYTHONS[0], default=False)
 def mutants(session: nox.Session) -> None:
     """Change the code in a thousand small ways: each is noticed, or named in docs/mutants.md."""
     _install(session)

@@ -14,7 +14,17 @@ settings.load_profile("kickcheck")
 # The assertions of the fuzzing are kept as those of the tests are, also under PYTHONOPTIMIZE.
 pytest.register_assert_rewrite("targets")
 
+ROOT = Path(__file__).parents[1]
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return where the sources are; when the wheel is measured, they are out of the way."""
+    folder = ROOT / "src"
+    if not folder.is_dir():
+        pytest.skip("the sources are out of the way")
+    return folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

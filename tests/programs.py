@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pexpect
 
@@ -26,6 +27,9 @@ PATIENCE = 20  # seconds; a bound on a hang, never a measure
 
 # How the tests are run is how the programs are run: measured, with warnings, without docstrings.
 _HANDED_ON = ("COV_", "COVERAGE", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONOPTIMIZE")
+
+# For tests that look at all that a program does: measuring it writes files and imports much.
+UNMEASURED: dict[str, Any] = {k: None for k in os.environ if k.startswith("COV")}
 
 
 def environment(**changes: str | None) -> dict[str, str]:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,8 +125,16 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shipped = content.bundled()
-    monkeypatch.setattr(content, "built_content", lambda: None)
+    monkeypatch.setattr(content, "PACKED", "nothing.json")
     assert content.bundled.__wrapped__() == shipped
+
+
+def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packed = replace(content.bundled(), demos={})
+    monkeypatch.setattr(content, "built_content", lambda: packed)
+    assert "was built from other files" in content.check().problems[0].message
 
 
 def test_content_that_is_damaged_does_not_run(

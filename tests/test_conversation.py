@@ -295,6 +295,7 @@ def test_an_environment_for_tests_holds_nothing_of_the_machine() -> None:
 def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
     tmp_path: Path, ending: str
 ) -> None:
+    said = ("Why we ask", "Before you go", GENERAL)
     with tmux(tmp_path) as shell:
         shell._tmux("set-option", "-g", "alternate-screen", "off")
         begin(shell)
@@ -310,11 +311,9 @@ def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
         if ending == "C-d":
             walk_to(shell, "Enter closes")
             shell.type("")
-        shell.wait_until(
-            lambda now: "Why we ask" not in now and "Before you go" not in now, "the shell"
-        )
+        shell.wait_until(lambda now: not any(word in now for word in said), "the shell")
         held = shell.history()
-        for word in (*QUESTION_WORDS, "Why we ask", "Before you go", GENERAL):
+        for word in (*QUESTION_WORDS, *said):
             assert word not in held, word
 
 

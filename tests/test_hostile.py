@@ -42,8 +42,8 @@ def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
 def edited(folder: Path) -> Path:
     """Copy the program with its content, and edit a topic in it as a counselor could."""
     package = folder / "kickcheck"
-    no_bytecode = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=no_bytecode)
+    made = shutil.ignore_patterns("__pycache__", "built")
+    shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=made)
     shutil.copytree(content.bundled_folder(), package / "data", dirs_exist_ok=True)
     topic = package / "data" / "topics" / "relapse.md"
     text = topic.read_text(encoding="utf-8")

@@ -37,9 +37,7 @@ def build(source: Path, folder: Path, umask: int = 0o022, **changes: str | None)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not (ROOT / "src").is_dir():
-        pytest.skip("the sources are out of the way")
+def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     build(ROOT, folder)
     return folder

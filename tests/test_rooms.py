@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import environment
+from programs import UNMEASURED, environment
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,7 +17,7 @@ def loaded_by(statement: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-I", "-c", probe],
         capture_output=True,
-        env=environment(),
+        env=environment(**UNMEASURED),
         text=True,
         check=True,
         timeout=60,

@@ -15,7 +15,7 @@ import pytest
 
 from kickcheck import save
 from kickcheck.errors import CannotSaveError
-from programs import KICKCHECK, TMUX, environment, run, tmux
+from programs import KICKCHECK, TMUX, UNMEASURED, environment, run, tmux
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
@@ -400,7 +400,7 @@ def traced(folder: Path, *, force: bool, unnamed: bool, kill: str = "") -> list[
     done = subprocess.run(
         [str(STRACE), "-o", str(trace), "-e", FILE_OPERATIONS, *injected,
          sys.executable, "-c", SAVING, *arguments],
-        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        env=environment(PYTHONDONTWRITEBYTECODE="1", **UNMEASURED),
         capture_output=True,
         check=False,
         timeout=60,

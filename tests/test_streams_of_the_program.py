@@ -13,6 +13,7 @@ import pytest
 from programs import (
     KICKCHECK,
     PATIENCE,
+    UNMEASURED,
     Terminal,
     before_our_first_line,
     environment,
@@ -239,7 +240,7 @@ def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
 def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
     """From the first instant on; before our first line the interpreter may answer by itself."""
     for delay in range(since, since + 40, 4):
-        with Terminal("assess") as shown:
+        with Terminal("assess", **UNMEASURED) as shown:
             interrupt(shown, delay / 1000)
             code = shown.end()
             assert "\x1b[?1049h" not in shown.seen or "\x1b[?1049l" in shown.seen
@@ -282,7 +283,8 @@ def test_no_socket_no_other_program_and_no_file_opened_for_writing(
     subprocess.run(
         [str(STRACE), "-f", "-qq", "-e", TRACED, "-o", str(trace), sys.executable, "-B",
          KICKCHECK, *arguments],
-        input=given, env=environment(), capture_output=True, check=False, cwd=tmp_path, timeout=120,
+        input=given, env=environment(**UNMEASURED), capture_output=True, check=False, cwd=tmp_path,
+        timeout=120,
     )  # fmt: skip
     calls = trace.read_text().splitlines()
     assert len(calls) > 50
@@ -337,7 +339,7 @@ def test_an_audit_of_a_whole_conversation_sees_no_connection_and_no_writing(tmp_
     done = subprocess.run(
         [sys.executable, str(probe)],
         input=b"y\nu\n" + b"n\n" * 16,
-        env=environment(),
+        env=environment(**UNMEASURED),
         capture_output=True,
         check=False,
         timeout=PATIENCE * 3,
