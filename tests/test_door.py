@@ -335,6 +335,7 @@ def test_the_first_screen_waits_for_ten_modules(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs = installed.use(installed.door, monkeypatch)
+    needs["PYTHONDEVMODE"] = None  # it imports something of its own
     with Terminal("assess", **needs, PYTHONPROFILEIMPORTTIME="1") as shown:
         shown.wait_for("Enter to begin")
         before = shown.seen.partition("\x1b[?1049h")[0]
