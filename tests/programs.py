@@ -45,6 +45,11 @@ def environment(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def tools(**changes: str | None) -> dict[str, str]:
+    """Return an environment for programs that are not ours, and whose warnings are not ours."""
+    return environment(PYTHONWARNINGS=None, **changes)
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run left: exit code and both streams."""

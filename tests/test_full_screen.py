@@ -3,11 +3,14 @@
 import fcntl
 import os
 import pty
+import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from typing import Any
 
 import pyte
 import pytest
@@ -18,7 +21,7 @@ from kickcheck.render import joined, plain, terminal
 from kickcheck.screen.full import FullScreen
 from kickcheck.screen.reader import Reader
 from kickcheck.streams import InputEnded
-from programs import bare
+from programs import PATIENCE, bare
 
 PAGES = dict(every_page())
 STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
@@ -231,3 +234,32 @@ def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: 
     )
     done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)
     assert (done.returncode == 0) is has_one
+
+
+def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read that waits would hold back the handler of Ctrl-C until the next line."""
+    master, follower = pty.openpty()
+    really = select.select
+    typed = iter((b"y\n", b"n\n"))
+
+    def sees(*watched: Any) -> tuple[list[int], list[int], list[int]]:
+        line = next(typed)
+        os.write(master, line)
+        ready = really(*watched)
+        if line == b"y\n":
+            termios.tcflush(follower, termios.TCIFLUSH)  # as Ctrl-C does it
+        return ready
+
+    def hangs(_number: int, _frame: object) -> None:
+        raise AssertionError("it waits for a line that is gone")
+
+    before = signal.signal(signal.SIGALRM, hangs)
+    signal.alarm(PATIENCE)
+    try:
+        monkeypatch.setattr(select, "select", sees)
+        assert Reader(follower, "utf-8").line() == "n"
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+        os.close(master)
+        os.close(follower)

@@ -25,3 +25,15 @@ def test_it_is_said_plainly_that_no_clinician_has_signed_and_nobody_has_called()
         text = " ".join((ROOT / path).read_text(encoding="utf-8").lower().split())
         assert re.search(r"no clinician has (signed|yet signed)", text), path
         assert re.search(r"nobody has (called|phoned)", text), path
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("*.py"))
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        if path.name == "terminals.md":
+            continue  # held to the tests by the gate
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r"\btest_\w+\b(?!\.py)", text):
+            assert f"def {name}(" in code, (path.name, name)
+        for name in re.findall(r"\btest_\w+\.py\b", text):
+            assert (ROOT / "tests" / name).is_file(), (path.name, name)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from programs import environment, run
+from programs import run, tools
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,8 +28,7 @@ def build(source: Path, folder: Path, umask: int = 0o022, **changes: str | None)
     """Build the sdist, and from it the wheel, as pip would."""
     subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(source)],
-        # Warnings of the tools that build are not ours.
-        env=environment(PYTHONWARNINGS=None, **changes),
+        env=tools(**changes),
         umask=umask,
         capture_output=True,
         check=True,

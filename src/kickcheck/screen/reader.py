@@ -35,8 +35,8 @@ class Reader:
         self.encoding = encoding
         self.wake = wake
         self.woken = woken
+        self._source: int | None = None
         self._buffer = b""
-        self._ended = False
 
     def line(self) -> str:
         """Return the next line without its end.
@@ -68,15 +68,18 @@ class Reader:
             return b""
         import select  # noqa: PLC0415 - the first screen does not wait for it
 
-        watched = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
+        if self._source is None:
+            self._source = _unblocked(self.descriptor)
+        source = self._source
+        watched = [source] if self.wake is None else [source, self.wake]
         while True:
             try:
                 ready = select.select(watched, [], [])[0]
                 if self.wake in ready:
                     os.read(self.wake or 0, _CHUNK)
                     self.woken()
-                if self.descriptor in ready:
-                    return os.read(self.descriptor, _CHUNK)
+                if source in ready:
+                    return os.read(source, _CHUNK)
             except BlockingIOError:
                 continue
             except (OSError, ValueError):
@@ -84,3 +87,18 @@ class Reader:
 
     def _text(self, line: bytes) -> str:
         return line[: _LONGEST * 4].decode(self.encoding, errors="replace")[:_LONGEST].rstrip("\r")
+
+
+def _unblocked(descriptor: int) -> int:
+    """Return a descriptor of the same input; of a terminal one that is never waited for.
+
+    Ctrl-C throws away the line that select saw. A read that waits for the next one would hold
+    back the handler of Ctrl-C until then. The descriptor itself is the shell's too: it stays.
+    """
+    if hasattr(os, "ttyname"):  # not on every system
+        try:
+            name, way = os.ttyname(descriptor), os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
+            return os.open(name, way | os.O_CLOEXEC)
+        except OSError:
+            pass  # a pipe, a file, or a terminal of somebody else's
+    return descriptor
