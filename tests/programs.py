@@ -268,6 +268,11 @@ class Tmux:
             time.sleep(0.02)
         raise AssertionError(f"never came: {what}\n{self.screen()}")
 
+    def wait_for_the_end(self) -> None:
+        """Wait until the program has ended, and the shell is there again."""
+        running = ("display-message", "-p", "#{pane_current_command}")
+        self.wait_until(lambda _screen: self._tmux(*running) == "bash\n", "the shell")
+
     def close(self) -> None:
         """End the server."""
         subprocess.run(

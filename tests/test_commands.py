@@ -185,6 +185,8 @@ def test_json_from_a_conversation_is_alone_on_stdout() -> None:
         (["assess", "--country", "ÄÖ"], "two letters"),
         (["emergency", "--country", "U"], "two letters"),
         (["topic", "--sources"], "needs a topic"),
+        (["topic", "relapse", "--sources", "--notes"], "are two pages"),
+        (["topic", "relapse", "--search", "bath"], "looks through all topics"),
     ],
 )
 def test_a_value_that_does_not_exist_is_wrong_usage(arguments: list[str], says: str) -> None:

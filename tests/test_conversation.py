@@ -311,7 +311,7 @@ def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
         if ending == "C-d":
             walk_to(shell, "Enter closes")
             shell.type("")
-        shell.wait_until(lambda now: not any(word in now for word in said), "the shell")
+        shell.wait_for_the_end()
         held = shell.history()
         for word in (*QUESTION_WORDS, *said):
             assert word not in held, word
@@ -326,7 +326,7 @@ def test_an_early_end_with_json_leaves_no_card_on_the_normal_screen(tmp_path: Pa
         shell.type("y", "Before you go")
         walk_to(shell, "Enter closes")
         shell.type("")
-        shell.wait_until(lambda now: "Enter closes" not in now, "the shell")
+        shell.wait_for_the_end()
         assert GENERAL not in shell.history()
 
 

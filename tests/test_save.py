@@ -452,6 +452,27 @@ def test_killed_at_any_operation_it_leaves_old_or_new_or_none(
         assert strays == (1 if force else 0)
 
 
+def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with subprocess.Popen(
+        [KICKCHECK, "assess", "-o", str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as program:
+        assert program.stderr is not None
+        asked = b""
+        while b"question 1 of" not in asked:
+            asked += os.read(program.stderr.fileno(), 1000) or b"question 1 of"
+        file.write_text("mine")
+        out, errors = program.communicate(b"n\n" * 18, timeout=60)
+    assert program.returncode == 73
+    assert b"There is a file of that name." in errors
+    assert b"For any overdose, now or later" in out
+    assert file.read_text() == "mine"
+
+
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
@@ -472,7 +493,7 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
         shell.type(str(file), "Saved.")
         assert "Nothing was saved." not in shell.screen()
         shell.type("")
-        shell.wait_until(lambda now: "Saved." not in now, "the shell")
+        shell.wait_for_the_end()
         text = file.read_text()
         assert "You said yes to 1 of 2." in text
         assert "Think of who could see this file" in text

@@ -149,3 +149,52 @@ def test_the_parts_of_a_summary_can_be_walked_both_ways() -> None:
     assert screen.pages.count(first) == 2
     kept = Script(iter([*[""] * (len(parts) - 1), "k"]))
     assert present(VOICE, kept, parts, assessment.cards) is True
+
+
+def test_at_the_end_every_key_does_what_it_says() -> None:
+    assessment = assess(CONTENT.questionnaire, {})
+    parts = summary(VOICE, assessment, date(2026, 11, 23))[:2]
+    tried: list[str] = []
+
+    def save(name: str) -> str:
+        tried.append(name)
+        return "" if name == "good.txt" else "No."
+
+    typed = ["e", "", "banana", "", "o", "", "o", "bad.txt", "good.txt", "", "banana"]
+    screen = Script(iter(typed))
+    assert present(VOICE, screen, parts, assessment.cards, save) is False
+    assert tried == ["bad.txt", "good.txt"]
+    wording = CONTENT.wording
+    assert f"No. {wording.prompt_name}" in screen.pages
+    assert f"{wording.nothing_saved} {wording.prompt_keep_or_save}" in screen.pages
+    assert f"{wording.saved} {wording.prompt_keep_or_save}" in screen.pages
+    first = joined(plain.draw(parts[0], 80))
+    assert screen.pages.count(first) == 2  # painted again after the emergency steps
+    for keys, kept in ((["q"], False), ([], False), (["o", *["bad.txt"] * 30, "k"], True)):
+        ended = Script(iter(keys))
+        assert present(VOICE, ended, parts[:1], assessment.cards, save) is kept
+
+
+def test_at_an_offer_every_key_does_what_it_says() -> None:
+    to_offer = ["", *["n"] * 13]
+    outcome, screen = converse(*to_offer, "u", "w", "banana", "e", "", "b", "y", "y", "q", "y")
+    assert outcome.interview.taken == {"care": True}
+    assert outcome.interview.answers["despite-harm"] is Answer.YES
+    wording = CONTENT.wording
+    assert screen.pages.count(wording.not_understood_offer) == 3
+    only = Conversation(
+        VOICE,
+        Script(iter(["", "b", "n", ""])),
+        Interview(CONTENT.questionnaire, ("care",), frozenset({"care"})),
+    ).run()
+    assert only.ending is Ending.DONE
+    assert only.interview.taken == {"care": False}
+
+
+def test_out_of_the_review_and_of_a_page_there_is_a_way_to_the_end() -> None:
+    for keys in (["", "n", "r", "q", "y"], ["", "e", "banana", "q", "y"]):
+        outcome, _ = converse(*keys)
+        assert outcome.ending is Ending.QUIT
+    outcome, _ = converse("", "e", "q", "n", "", "n", "q", "q")
+    assert outcome.ending is Ending.QUIT
+    assert outcome.interview.answers == {"recent-break": Answer.NO}
