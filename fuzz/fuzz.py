@@ -7,6 +7,7 @@ wrong, and move the input to the seeds, which the tests run through the targets 
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -32,14 +33,16 @@ def fuzz(name: str, flags: list[str]) -> None:
 def timed(name: str, seconds: int) -> int:
     """Fuzz one target in a process of its own, and say how often it ran; return its exit code."""
     FOUND.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as corpus:
+    with tempfile.TemporaryDirectory() as scratch:
+        corpus = Path(scratch) / "corpus"
+        corpus.mkdir()
         flags = [
             f"-max_total_time={seconds}",
             f"-dict={WORDS}",
             f"-artifact_prefix={FOUND}/{name}-",
             "-print_final_stats=1",
             *LIMITS,
-            corpus,
+            str(corpus),
             str(SEEDS / name),
         ]
         done = subprocess.run(
@@ -48,6 +51,7 @@ def timed(name: str, seconds: int) -> int:
             text=True,
             errors="replace",
             check=False,
+            env={**os.environ, "TMPDIR": scratch},  # it ends without tidying up
         )
     ran = re.search(r"number_of_executed_units: *(\d+)", done.stderr)
     runs = f"{int(ran[1]):,}" if ran else "?"

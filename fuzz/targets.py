@@ -3,7 +3,9 @@
 A target fails with any exception but those that a person is told about in a sentence.
 """
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,6 +28,7 @@ from kickcheck.text import HIDDEN
 SECRET = "nobody at home knows that I use it"  # longer than any name; never to be repeated
 CODES = {0, 2, 3, 65, 66, 73}
 FOLDER = Path(tempfile.mkdtemp(prefix="kickcheck-fuzz-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 SHIPPED = {name: (content.bundled_folder() / name).read_text().splitlines() for name in FILES}
 
 
