@@ -1,4 +1,4 @@
-"""The tests under every Python that is promised, with all its warnings, and without docstrings.
+"""The tests under every Python that is promised, without docstrings; what they reach.
 
 usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """

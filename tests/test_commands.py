@@ -183,7 +183,7 @@ def test_json_from_a_conversation_is_alone_on_stdout() -> None:
         (["contacts", "--country", "USA"], "two letters"),
         (["contacts", "--country", "1!"], "two letters"),
         (["assess", "--country", "ÄÖ"], "two letters"),
-        (["emergency", "--country", "U"], "two letters"),
+        (["topic", "--country", "U"], "two letters"),
         (["topic", "--sources"], "needs a topic"),
         (["topic", "relapse", "--sources", "--notes"], "are two pages"),
         (["topic", "relapse", "--search", "bath"], "looks through all topics"),
@@ -212,7 +212,17 @@ def test_what_would_act_on_a_terminal_is_not_repeated_as_it_is(hidden: str) -> N
 
 
 def test_a_malformed_country_in_the_environment_is_told_by_its_name() -> None:
-    assert "KICKCHECK_COUNTRY" in refused(run("emergency", KICKCHECK_COUNTRY="Ruritania"), 2)
+    assert "KICKCHECK_COUNTRY" in refused(run("contacts", KICKCHECK_COUNTRY="Ruritania"), 2)
+
+
+@pytest.mark.parametrize("code", ["Ruritania", "USA", "ß", ""])
+def test_a_malformed_country_is_told_and_does_not_stand_before_the_emergency_page(
+    code: str,
+) -> None:
+    ran = run("emergency", "--country", code)
+    assert ran.code == 2
+    assert ran.err.startswith("--country takes two letters.")
+    assert ran.out == run("emergency").out
 
 
 # --- pages -----------------------------------------------------------------------------------
@@ -355,7 +365,7 @@ def test_an_option_before_the_command_is_refused_rather_than_ignored() -> None:
     [
         ["assess", "--answers", ""],
         ["topic", "relapse", "-o", ""],
-        ["emergency", "--country", ""],
+        ["topic", "--country", ""],
     ],
 )
 def test_an_empty_value_is_not_taken_for_none(arguments: list[str]) -> None:

@@ -291,6 +291,45 @@ def test_an_environment_for_tests_holds_nothing_of_the_machine() -> None:
 
 
 @needs_tmux
+def test_what_is_asked_below_a_long_note_is_seen_and_help_stays_one_key_away(
+    tmp_path: Path,
+) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell)
+        shell.type("y", MAY_USE)
+        shell.type("y", TOLERANCE)
+        shell.wait_for("Enter for more")
+        shell.type("q", "Stop now?")
+        shell.type("e", "Overdose: what to do now")
+        walk_to(shell, "Enter to go on")
+        shell.type("", TOLERANCE)
+        walk_to(shell, "Enter to go on")
+        shell.type("", "question 3 of 6")
+        shell.type("r", "Change which?")
+        shell.type("e", "Overdose: what to do now")
+        walk_to(shell, "Enter to go on")
+        shell.type("", "Change which?")
+        shell.type("q", "Stop now?")
+        shell.type("", "Change which?")
+        shell.type("", "question 3 of 6")
+        shell.type("?", "What you can type")
+        shell.type("e", "Overdose: what to do now")
+        walk_to(shell, "Enter to go on")
+        shell.type("", "What you can type")
+        shell.type("", "question 3 of 6")
+        shell.type("n", "question 4 of 6")
+
+
+def test_a_key_that_is_leaned_on_ends_nothing_by_a_fault() -> None:
+    with Terminal("assess", "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        for _ in range(1100):
+            shown.press("e\r")
+        shown.type("", "Enter to begin")
+        shown.type("", "question 1 of 6")
+
+
+@needs_tmux
 @pytest.mark.parametrize("ending", ["C-c", "C-d", "q"])
 def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
     tmp_path: Path, ending: str

@@ -498,7 +498,7 @@ def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
         run_by="not stated",
         source="",
         source_date="undated",
-        verified=Seen.PRIMARY,
+        verified=Seen.MEMORY,
         checked_on="",
         review_by="9999",
         note="",

@@ -15,7 +15,7 @@ import pytest
 
 from kickcheck import save
 from kickcheck.errors import CannotSaveError
-from programs import KICKCHECK, TMUX, UNMEASURED, environment, run, tmux
+from programs import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
@@ -473,6 +473,17 @@ def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None
     assert file.read_text() == "mine"
 
 
+def to_the_end(shell: Tmux) -> str:
+    """Press Enter up to the last part of a summary; return what is then on the screen."""
+    for _ in range(40):
+        before = shell.screen()
+        if "o saves it" in " ".join(before.split()):
+            return before
+        shell.type("")
+        shell.wait_until(lambda now, before=before: now != before, "more")  # type: ignore[misc]
+    raise AssertionError("the summary has no end")
+
+
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
@@ -482,16 +493,12 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
         shell.type("y", "question 2 of 2")
         shell.type("n", "last question")
         shell.type("", "Safety first")
-        for _ in range(40):
-            before = shell.screen()
-            if "o saves it" in before:
-                break
-            shell.type("")
-            shell.wait_until(lambda now, before=before: now != before, "more")  # type: ignore[misc]
+        to_the_end(shell)
         shell.type("o", "Who else could see the file?")
         shell.type("nonsense", "suffix")
         shell.type(str(file), "Saved.")
-        assert "Nothing was saved." not in shell.screen()
+        shell.type("", "To read on")
+        assert "Saved. Enter closes" in " ".join(to_the_end(shell).split())
         shell.type("")
         shell.wait_for_the_end()
         text = file.read_text()
@@ -500,3 +507,15 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
         assert "No clinician has signed" in text
         assert "Nothing was saved" not in text
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+def test_o_below_the_first_part_asks_where_it_can_be_seen(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
+        shell.type("", "question 1 of 2")
+        shell.type("skip all", "last question")
+        shell.type("", "Enter for more")
+        shell.type("o", "Who else could see the file?")
+        shell.type("", "Safety first")
+        assert not list(tmp_path.glob("*.*"))

@@ -4,15 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kickcheck.errors import RefusedError
-from kickcheck.model import Answer, Card, Condition, Kind, Questionnaire, Section
+from kickcheck.model import LAST, Answer, Card, Condition, Kind, Questionnaire, Section
 from kickcheck.text import quoted
 
 SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
 """While one of these is shown, lesser cards take one line and nothing is said on tolerance."""
 
 _IN_FULL = 3  # more full cards than this are not read
-_URGENT = 3  # precedence up to which a card is never shortened
-_LAST = 9  # the precedence of the general card
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class ShownCard:
     @property
     def urgent(self) -> bool:
         """Whether the card interrupts the conversation."""
-        return self.card.precedence <= _URGENT
+        return self.card.urgent
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def cards_so_far(
     result: list[ShownCard] = []
     for card, matching in shown:
         in_full = sum(1 for earlier in result if earlier.full)
-        lesser = _URGENT < card.precedence < _LAST
+        lesser = not card.urgent and card.precedence < LAST
         full = not lesser or (in_full < _IN_FULL and not in_crisis)
         because = {question_id for condition in matching for question_id in condition}
         result.append(ShownCard(card, tuple(sorted(because, key=places.__getitem__)), full))

@@ -35,8 +35,6 @@ CountryCode = Annotated[
     ),
 ]
 
-_ALSO_KNOWN = {"UK": "GB"}
-
 
 def voice_for(content: "Content", code: str | None) -> "Voice":
     """Return the content spoken to a country; nothing is ever guessed."""
@@ -67,11 +65,13 @@ def country_for(content: "Content", code: str | None) -> "Country":
     """
     from dataclasses import replace
 
-    from kickcheck.model import INTERNATIONAL
+    from kickcheck.model import ALSO_KNOWN, INTERNATIONAL
 
     from_environment = os.environ.get("KICKCHECK_COUNTRY", "")
-    asked_for = (from_environment if code is None else code).strip().upper()
-    asked_for = _ALSO_KNOWN.get(asked_for, asked_for)
+    typed = (from_environment if code is None else code).strip()
+    # Capitals of other letters may be two of ours: ß becomes SS.
+    asked_for = typed.upper() if typed.isascii() else typed
+    asked_for = ALSO_KNOWN.get(asked_for, asked_for)
     international = content.countries[INTERNATIONAL]
     if code is None and not asked_for:
         return international

@@ -1,5 +1,6 @@
 """`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,8 @@ from kickcheck.cli.choices import (
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.cli.output import Manner, Output, as_wanted, complain
+from kickcheck.errors import UsageError
 
 
 def emergency(
@@ -26,11 +28,19 @@ def emergency(
 ) -> Output:
     """Show what to do in an overdose, at once."""
     from kickcheck import content as contents
+    from kickcheck.model import INTERNATIONAL
     from kickcheck.pages import help as pages
+    from kickcheck.pages.voice import Voice
 
-    voice = voice_for(contents.bundled(), country)
+    content, exit_code = contents.bundled(), 0
+    try:
+        voice = voice_for(content, country)
+    except UsageError as error:  # told, but it does not stand before the steps
+        complain(error.message, error.hint)
+        voice, exit_code = Voice(content, content.countries[INTERNATIONAL]), error.exit_code
     manner = Manner.asked(plain=plain, output=output, force=force)
-    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
+    steps = as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
+    return replace(steps, exit_code=exit_code)
 
 
 def contacts(

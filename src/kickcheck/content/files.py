@@ -79,6 +79,7 @@ def checked(
     if content is not None:
         wrong_rules = proofs.rules(content.questionnaire, loader.lines)
         problems += wrong_rules + proofs.references(content, loader.lines)
+        problems += proofs.braces(loader.passages)
         if not wrong_rules:
             problems += proofs.examples(content.questionnaire, loader.lines)
         if whole and (rules := loader.language()) is not None:

@@ -6,7 +6,7 @@ from kickcheck.content import tree
 from kickcheck.content.reader import Reader
 from kickcheck.content.records import KINDS
 from kickcheck.content.tree import ContentProblems, Problem
-from kickcheck.model import INTERNATIONAL, Answer, Contact, Seen
+from kickcheck.model import ALSO_KNOWN, INTERNATIONAL, Answer, Contact, Seen
 from kickcheck.text import quoted
 
 
@@ -58,14 +58,15 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
                     run_by=fields.text("run_by", "not stated"),
                     source="",
                     source_date="undated",
-                    verified=Seen.PRIMARY,
+                    verified=Seen.MEMORY,
                     checked_on="",
                     review_by="9999",
                     note=fields.maybe_empty("note"),
                     local=True,
                 )
             )
-        found[code] = tuple(records)
+        country = ALSO_KNOWN.get(code, code)
+        found[country] = (*found.get(country, ()), *records)
     if problems:
         raise ContentProblems(problems)
     return found

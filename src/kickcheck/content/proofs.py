@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from kickcheck.assessment import assess
+from kickcheck.assessment import SUICIDE_CARDS, assess
 from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, Lines
-from kickcheck.content.tree import Problem
+from kickcheck.content.tree import Passage, Problem
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normal
 from kickcheck.model import (
     CHOICES,
+    IN_WORDS,
     INTERNATIONAL,
+    LAST,
     LEFT_OUT_OF_DEMOS,
     Answer,
     Block,
@@ -24,17 +26,40 @@ from kickcheck.model import (
     Questionnaire,
     Style,
     Text,
+    Wording,
     spans_of,
 )
 
-_LAST = 9
 # A phone number of three digits or more, or a web address.
+_BRACES = re.compile(r"\{(\w+)\}")
+# What the program itself knows by name. Under another one it would go unnoticed.
+_NAMED = {
+    "section": ("dependence", "signs"),
+    "question": ("naloxone", "on-methadone", "on-buprenorphine", "prescribed-opioid"),
+    "card": tuple(sorted(SUICIDE_CARDS)),
+}
 _NUMBER = re.compile(r"\d[\d -]{1,}\d|\b[a-z-]+\.(?:com|org|net)\b")
 
 
 def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
     """Check that every id stands there once, and that rules read what they may."""
     return [*_repeated(questionnaire, lines), *_rules(questionnaire, lines)]
+
+
+def braces(passages: Iterable[Passage]) -> list[Problem]:
+    """Check that each name in braces is one that is filled in there."""
+    own = {
+        field.name.replace("_", "-"): field.metadata.get("names", ()) for field in fields(Wording)
+    }
+    problems = []
+    for passage in passages:
+        kind, part = passage.part
+        known = {*IN_WORDS, *(own.get(part, ()) if kind == "interface" else ())}
+        for name in _BRACES.findall(passage.text):
+            if name not in known:
+                message = f"fills in {{{name}}}, which is not known there"
+                problems.append(Problem(passage.file, passage.line, message))
+    return problems
 
 
 def references(content: Content, lines: Lines) -> list[Problem]:
@@ -116,6 +141,11 @@ def _repeated(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
     for kind, names in ids.items():
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield lines.problem(kind, name, f'the {kind} "{name}" stands there twice')
+    for kind, named in _NAMED.items():
+        for name in named + (tuple(LEFT_OUT_OF_DEMOS) if kind == "question" else ()):
+            if name not in ids[kind]:
+                message = f'the {kind} "{name}" is missing: the program knows it by that name'
+                yield Problem(QUESTIONS, 1, message)
     for name in sorted(set(ids["section"]) & set(ids["question"])):
         yield lines.problem("section", name, f'"{name}" is both a section and a question')
 
@@ -126,10 +156,10 @@ def _rules(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
     for card in questionnaire.cards:
         for message in (*_conditions(card, kinds), *_ways(card, cards)):
             yield lines.problem("card", card.id, message)
-    last = [card for card in questionnaire.cards if card.precedence == _LAST]
+    last = [card for card in questionnaire.cards if card.precedence == LAST]
     if [dict(condition) for card in last for condition in card.when] != [{}]:
         where = last[0].id if last else ""
-        message = f"one card has precedence {_LAST}, and its rule is always true (when: [{{}}])"
+        message = f"one card has precedence {LAST}, and its rule is always true (when: [{{}}])"
         yield lines.problem("card", where, message) if last else Problem(QUESTIONS, 1, message)
     yield from _parents(questionnaire, lines)
 

@@ -6,7 +6,7 @@ import re
 from kickcheck.content.folder import QUESTIONS, Folder
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node
-from kickcheck.model import Card, Example, Kind, Question, Questionnaire, Section
+from kickcheck.model import LAST, Card, Example, Kind, Question, Questionnaire, Section
 
 _COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})")
 
@@ -78,7 +78,7 @@ def _card(folder: Folder, reader: Reader, node: Node) -> Card:
     reader.part = ("card", card_id)
     return Card(
         id=card_id,
-        precedence=reader.number(fields.node("precedence")) if "precedence" in fields else 9,
+        precedence=reader.number(fields.node("precedence")) if "precedence" in fields else LAST,
         topic=fields.text("topic"),
         title=fields.prose("title"),
         text=fields.blocks("text"),

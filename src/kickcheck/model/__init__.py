@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kickcheck.model.asked import (
+    LAST,
     Answer,
     Card,
     Condition,
@@ -14,6 +15,7 @@ from kickcheck.model.asked import (
     Section,
 )
 from kickcheck.model.known import (
+    ALSO_KNOWN,
     CHOICES,
     IN_WORDS,
     INTERNATIONAL,
@@ -44,9 +46,11 @@ from kickcheck.model.shown import (
 from kickcheck.model.wording import Wording
 
 __all__ = [
+    "ALSO_KNOWN",
     "CHOICES",
     "INTERNATIONAL",
     "IN_WORDS",
+    "LAST",
     "LEFT_OUT_OF_DEMOS",
     "Answer",
     "Bar",

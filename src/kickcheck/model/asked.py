@@ -25,6 +25,11 @@ class Kind(StrEnum):
     BACKGROUND = "background"  # listed, neither counted nor deciding
 
 
+URGENT = 3
+"""The precedence up to which a card cannot wait."""
+LAST = 9
+"""The precedence of the general card."""
+
 Condition = Mapping[str, frozenset[Answer]]
 """Question ids, each with the answers that fit; all of them have to fit."""
 
@@ -79,6 +84,11 @@ class Card:
     sources: tuple[str, ...] = ()
     on_paper: "tuple[Block, ...]" = ()
     """What stands on paper, which cannot take a card back, in place of its text."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the card interrupts the conversation and is never shortened."""
+        return self.precedence <= URGENT
 
 
 @dataclass(frozen=True)

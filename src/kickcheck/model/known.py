@@ -138,6 +138,9 @@ LEFT_OUT_OF_DEMOS = frozenset({"childhood-harm"})
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
 
+ALSO_KNOWN = {"UK": "GB"}
+"""Codes of countries that people use, and the ones of ISO 3166."""
+
 IN_WORDS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The names that a text may fill in with a country's own numbers, as {emergency}."""
 

@@ -19,7 +19,6 @@ from kickcheck.model import (
 from kickcheck.pages.help import contact_items
 from kickcheck.pages.voice import Voice, plain
 
-_URGENT = 3  # precedence up to which a note stands in full
 _GAP = "\u00a0" * 3  # between two boxes; it does not fold
 
 
@@ -95,7 +94,7 @@ def _note(voice: Voice, card: Card) -> list[Block]:
         named = "; ".join(voice.say(titles[other]).rstrip(".") for other in card.unless)
         blocks.append(voice.text(wording.blank_unless, titles=named))
     text = card.on_paper
-    if not text and card.precedence <= _URGENT and not card.unless:
+    if not text and card.urgent and not card.unless:
         text = card.text
     return [*blocks, *voice.blocks(text or (Text(card.brief),))]
 

@@ -63,9 +63,9 @@ def search(voice: Voice, text: str) -> list[tuple[Topic, list[str]]]:
     found = []
     for group in voice.wording.groups:
         for topic in voice.content.topics.values():
-            lines = [topic.title, topic.summary, *lines_of(voice.blocks(topic.blocks))]
             if topic.group != group:
                 continue
+            lines = [topic.title, topic.summary, *lines_of(voice.blocks(topic.blocks))]
             holding = [line for line in lines if wanted in line.casefold()]
             holding += [topic.summary] * (not holding and any(wanted in a for a in topic.aliases))
             if wanted and holding:
@@ -111,4 +111,5 @@ def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
     parts = [source.full.rstrip("."), source.link, source.note.rstrip(".")]
     if brief and source.link.startswith(_IDENTIFIERS):
         parts = [source.link]
-    return plain(f"{voice.cite(key)}: " + ". ".join(part for part in parts if part) + ".")
+    said = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
+    return plain(f"{voice.cite(key)}: {said}")

@@ -85,7 +85,12 @@ class DemoScreen:
 
     def _is_question(self, prompt: str) -> bool:
         wording = self.voice.wording
-        return prompt in (wording.prompt, wording.prompt_offer, wording.nothing_before)
+        return prompt in (
+            wording.prompt,
+            wording.prompt_offer,
+            wording.nothing_before,
+            wording.not_understood_offer,
+        )
 
     def _types(self, stop: Stop) -> str:
         return self.voice.wording.keys[Command(str(self._answer(stop)))][0]

@@ -38,7 +38,7 @@ def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
     try:
         curses.setupterm(term, descriptor)
         enter, leave = curses.tigetstr("smcup"), curses.tigetstr("rmcup")
-    except curses.error:
+    except (curses.error, ValueError):  # no such terminal, or no name of one
         return None
     return (enter, leave) if enter and leave and b"\x1b[" in enter else None
 

@@ -197,7 +197,7 @@ class Conversation:
             case Command.KEYS:
                 self.screen.show(pages.keys_page(self.voice))
                 if self.screen.full:
-                    self._pause(page, self.voice.wording.prompt_enter)
+                    self._pause(pages.keys_page(self.voice), self.voice.wording.prompt_enter)
                     self.screen.show(page)
             case Command.QUIT:
                 self._quit(page)
@@ -206,15 +206,17 @@ class Conversation:
         return False
 
     def _show_emergency(self, page: Page) -> None:
-        self.screen.show(emergency_page(self.voice))
+        steps = emergency_page(self.voice)
+        self.screen.show(steps)
         if self.screen.waits:
-            self._pause(page, self.voice.wording.prompt_enter)
+            self._pause(steps, self.voice.wording.prompt_enter)
         self.screen.show(page)
 
     def _review(self, page: Page) -> bool:
         wording = self.voice.wording
         answered = self.interview.answered()
-        self.screen.show(pages.review_page(self.voice, self.interview))
+        listed = pages.review_page(self.voice, self.interview)
+        self.screen.show(listed)
         prompt = wording.prompt_review
         while answered:
             line = self.screen.ask(prompt, self._status())
@@ -225,38 +227,52 @@ class Conversation:
                 self.interview = self.interview.change(chosen.question.id)
                 return True
             command = understand(line, wording.keys)
+            prompt = wording.prompt_review
             if command is Command.QUIT:
-                self._quit(page)
+                self._quit(listed)
+            elif command is Command.EMERGENCY:
+                self._show_emergency(listed)
             elif not typed or command in (Command.BACK, Command.YES):
                 break
             else:
                 self._count_unusable()
-            prompt = wording.review_no_such
+                prompt = wording.review_no_such
         if not answered and self.screen.full:
-            self._pause(page, wording.prompt_enter)
+            self._pause(listed, wording.prompt_enter)
         self.screen.show(page)
         return False
 
     def _quit(self, page: Page) -> None:
         if self.screen.waits:
+            if self.screen.full:  # below the first part of a page nobody would see the question
+                self.screen.show(Page(page.title, ()))
             line = self.screen.ask(self.voice.wording.quit_sure, self._status())
-            if understand(line, self.voice.wording.keys) not in (Command.YES, Command.QUIT):
-                self.screen.show(page)
-                return
+            command = understand(line, self.voice.wording.keys)
+            if command is Command.EMERGENCY:
+                return self._show_emergency(page)
+            if command not in (Command.YES, Command.QUIT):
+                return self.screen.show(page)
         raise _Leave(Ending.QUIT)
 
     def _pause(self, page: Page, prompt: str) -> None:
-        """Wait for Enter. The way to help and the way out stay open."""
+        """Wait for Enter below a page that is shown. The way to help and the way out stay open."""
+        steps: Page | None = None  # shown over the page
         while True:
             line = self.screen.ask(prompt, self._status())
             command = understand(line, self.voice.wording.keys)
             if not normal(line) or command is Command.YES:
                 self._unusable = 0
-                return
+                if steps is None:
+                    return
+                steps = None
+                self.screen.show(page)
+                continue
             if command is Command.EMERGENCY:
-                self._show_emergency(page)
+                if steps is None:
+                    steps = emergency_page(self.voice)
+                self.screen.show(steps)
             elif command is Command.QUIT:
-                self._quit(page)
+                self._quit(steps or page)
             else:
                 self._count_unusable()
 

@@ -69,8 +69,12 @@ def present(
             elif command is Command.KEEP:
                 return True
             elif command is Command.SAVE and save is not None:
+                # Below the first part of a page nobody would see the question.
+                screen.show(Page(parts[at].title, ()))
+                on_screen = -1
                 if _saved(screen, wording.prompt_name, status, save):
                     file = wording.saved
+                    screen.ask(f"{file} {wording.prompt_enter}", status)
             elif not normal(line) or command is Command.YES:
                 at += 1
             elif command is Command.QUIT:
