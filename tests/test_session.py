@@ -182,11 +182,10 @@ def test_at_an_offer_every_key_does_what_it_says() -> None:
     assert outcome.interview.answers["despite-harm"] is Answer.YES
     wording = CONTENT.wording
     assert screen.pages.count(wording.not_understood_offer) == 3
-    only = Conversation(
-        VOICE,
-        Script(iter(["", "b", "n", ""])),
-        Interview(CONTENT.questionnaire, ("care",), frozenset({"care"})),
-    ).run()
+    alone = Script(iter(["", "b", "n", ""]))
+    offered = Interview(CONTENT.questionnaire, ("care",), frozenset({"care"}))
+    only = Conversation(VOICE, alone, offered).run()
+    assert wording.nothing_before in alone.pages
     assert only.ending is Ending.DONE
     assert only.interview.taken == {"care": False}
 
