@@ -302,7 +302,7 @@ def test_what_is_asked_below_a_long_note_is_seen_and_help_stays_one_key_away(
         shell.type("q", "Stop now?")
         shell.type("e", "Overdose: what to do now")
         walk_to(shell, "Enter to go on")
-        shell.type("", TOLERANCE)
+        shell.type("", "┃")
         walk_to(shell, "Enter to go on")
         shell.type("", "question 3 of 6")
         shell.type("r", "Change which?")
