@@ -244,6 +244,12 @@ def test_kickcheck_alone_says_what_it_is_and_where_the_emergency_page_is() -> No
         assert f"kickcheck {command}" in welcome.out
 
 
+def test_kickcheck_alone_knows_the_number_of_a_country() -> None:
+    for ran in (run("--country", "GB"), run(KICKCHECK_COUNTRY="GB")):
+        assert ran.code == 0
+        assert "999" in ran.out
+
+
 def test_the_emergency_page_has_the_number_in_its_first_lines() -> None:
     assert "999" in " ".join(run("emergency", "--country", "uk").out.splitlines()[:3])
     assert "911" in " ".join(run("emergency", KICKCHECK_COUNTRY="us").out.splitlines()[:3])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kickcheck import content
-from kickcheck.content import tree
+from kickcheck.content import packed, tree
 from kickcheck.errors import RefusedError
 from kickcheck.pages.topics import topic_page
 from kickcheck.pages.voice import Voice
@@ -132,9 +132,14 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
 def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    packed = replace(content.bundled(), demos={})
-    monkeypatch.setattr(content, "built_content", lambda: packed)
+    other = replace(content.bundled(), demos={})
+    monkeypatch.setattr(content, "built_content", lambda: other)
     assert "was built from other files" in content.check().problems[0].message
+
+
+def test_what_could_not_be_unpacked_is_not_packed() -> None:
+    with pytest.raises(TypeError, match="PosixPath has no form in JSON"):
+        packed.pack(replace(content.bundled(), topics={"law": Path("law.md")}))  # type: ignore[dict-item]
 
 
 def test_content_that_is_damaged_does_not_run(

@@ -518,6 +518,15 @@ def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
     assert found["XX"] == found["international"] == ()
 
 
+def test_the_two_names_of_a_country_bring_their_help_lines_together() -> None:
+    text = (
+        "UK: [{kind: drug, name: Hill, number: '1'}]\nGB: [{kind: drug, name: Dale, number: '2'}]\n"
+    )
+    found = own.local_contacts(text, "contacts")
+    assert list(found) == ["GB"]
+    assert [contact.name for contact in found["GB"]] == ["Hill", "Dale"]
+
+
 def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
     text = (
         "gb: []\n"
