@@ -1,11 +1,15 @@
 """Takes chance out of the tests; writes what was tried in terminals: --terminals FILE."""
 
+import os
 import re
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+import kickcheck
 
 # The same examples on every run, however slow the machine: no outcome depends on chance or time.
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
@@ -16,6 +20,30 @@ pytest.register_assert_rewrite("targets")
 
 ROOT = Path(__file__).parents[1]
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
+
+
+WHEEL = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Build the wheel and run its command, as people do; the sources themselves are imported.
+
+    Where kickcheck is installed from a wheel already, or KICKCHECK names a command, that one runs.
+    """
+    from wheels import build, install  # noqa: PLC0415 - tests are on the path from here on
+
+    is_source = Path(kickcheck.__file__).is_relative_to(ROOT / "src")
+    if hasattr(config, "workerinput") or not is_source or "KICKCHECK" in os.environ:
+        return
+    config.stash[WHEEL] = folder = tempfile.TemporaryDirectory(prefix="kickcheck-wheel-")
+    wheel = build(Path(folder.name), ROOT, "--wheel")
+    os.environ["KICKCHECK"] = str(install(wheel, Path(folder.name) / "installed"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete what was built."""
+    if WHEEL in config.stash:
+        config.stash[WHEEL].cleanup()
 
 
 @pytest.fixture(scope="session")

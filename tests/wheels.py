@@ -1,0 +1,33 @@
+"""Wheels as people get them: built from the sources, and installed in a folder of their own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from programs import tools
+
+
+def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
+    """Build a wheel; return it."""
+    command = [sys.executable, "-m", "build", "--no-isolation", *options]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)],
+        env=tools(**changes), capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def install(wheel: Path, folder: Path, *, by_itself: bool = True) -> Path:
+    """Install a wheel, compiled; return its command, which finds it by itself or on the path."""
+    options = ["-q", "--no-deps", "--no-index", "--target", str(folder)]
+    command = [sys.executable, "-m", "pip", "install", *options, str(wheel)]
+    subprocess.run(command, env=tools(), check=True, timeout=120)
+    script = folder / "bin" / "kickcheck"
+    # As pip writes it from 26 on; before that it imports more than a page needs.
+    found = f"sys.path.insert(0, {str(folder)!r})\n" if by_itself else ""
+    script.write_text(
+        f"#!{sys.executable}\nimport sys\n{found}"
+        "from kickcheck.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+    )
+    return script
