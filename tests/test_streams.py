@@ -1,6 +1,9 @@
 """What a stream is taken to show, whatever the environment says."""
 
+import contextlib
 import os
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +46,34 @@ def test_a_terminal_that_cannot_draw_or_a_reader_who_cannot_see_gets_plain_lines
         assert streams.is_plain({}, terminal)
         assert streams.is_plain({"TERM": "xterm", "ACCESSIBLE": "1"}, terminal)
     assert streams.is_plain({"TERM": "xterm"}, None)
+
+
+def test_a_slow_reader_gets_all_of_it() -> None:
+    """A pipe that takes no more and does not wait, as another program may have set it."""
+    data = b"x" * 1_000_000
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    got: list[bytes] = []
+
+    def read() -> None:
+        with os.fdopen(reader, "rb") as pipe:
+            got.append(pipe.read())
+
+    slow = threading.Thread(target=read)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writer, data)  # full before anybody reads
+    slow.start()
+    streams.send(writer, data)
+    os.close(writer)
+    slow.join()
+    assert got[0].endswith(data)
+    assert len(got[0]) > len(data)
+
+
+def test_a_stream_that_was_closed_is_no_terminal_and_takes_nothing(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("w") as stream:
+        pass
+    assert not streams.is_terminal(stream)
+    with pytest.raises(streams.OutputLostError):
+        streams.write(stream, "x")

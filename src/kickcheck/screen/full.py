@@ -31,9 +31,9 @@ _WIDEST = 80
 def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
     """Return the bytes that enter and leave a terminal's alternate screen, if it has one."""
     try:
-        # Not on every system; the package around it costs as much again.
+        # The package around it costs as much again.
         import _curses as curses  # noqa: PLC0415
-    except ImportError:
+    except ImportError:  # pragma: no cover - other systems have none
         return None
     try:
         curses.setupterm(term, descriptor)
@@ -290,8 +290,8 @@ class FullScreen:
 
     def _forget_typed(self) -> None:
         try:
-            import termios  # noqa: PLC0415 - not on every system
-        except ImportError:
+            import termios  # noqa: PLC0415
+        except ImportError:  # pragma: no cover - other systems have none
             return
         try:
             termios.tcflow(self.descriptor, termios.TCOON)  # held with Ctrl-S
