@@ -40,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["KICKCHECK"] = str(install(wheel, Path(folder.name) / "installed"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run twice as many tests at once as there are processors: most wait for a program."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete what was built."""
     if WHEEL in config.stash:

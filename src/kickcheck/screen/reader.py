@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 65536
 _LONGEST = 1000  # characters of a line that are kept; no command is longer
+_GLANCE = 0.2  # seconds; a signal that came just before the wait would be held back by it
 _TOO_MUCH = 64 * 1024 * 1024  # bytes without a line's end, after which nobody is typing
 
 
@@ -74,7 +75,7 @@ class Reader:
         watched = [source] if self.wake is None else [source, self.wake]
         while True:
             try:
-                ready = select.select(watched, [], [])[0]
+                ready = select.select(watched, [], [], _GLANCE)[0]
                 if self.wake in ready:
                     os.read(self.wake or 0, _CHUNK)
                     self.woken()
