@@ -398,5 +398,6 @@ def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_bui
 
 
 def test_a_checkout_carries_nothing_that_was_built(sources: Path) -> None:
-    assert content.built_content() is None
+    if Path(content.__file__).is_relative_to(sources):  # not where the wheel is tested
+        assert content.built_content() is None
     assert not (sources / "kickcheck" / "built").exists()
