@@ -86,6 +86,8 @@ def mutants(session: nox.Session) -> None:
     _install(session)
     session.install("-q", MUTMUT)
     _, copy = _unpacked(session)
+    # The tests would build a wheel of the mutants to run its command.
+    session.env["KICKCHECK"] = str(Path(session.bin).resolve() / "kickcheck")
     session.chdir(copy)
     # A mutant of what writes files may write anywhere; root could put one in a device's place.
     guard = "mount --rbind /dev /dev && mount -o remount,bind,ro /dev && exec "
