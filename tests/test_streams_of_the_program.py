@@ -287,7 +287,7 @@ def test_no_socket_no_other_program_and_no_file_opened_for_writing(
         timeout=120,
     )  # fmt: skip
     calls = trace.read_text().splitlines()
-    assert len(calls) > 50
+    assert any("kickcheck" in call and "openat(" in call for call in calls), "nothing was traced"
     for call in calls:
         name = re.sub(r"^\d+ +", "", call).split("(")[0]
         assert name not in ("socket", "connect", "sendto", "bind", "creat", "mkdir", "unlink"), call

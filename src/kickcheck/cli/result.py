@@ -13,21 +13,21 @@ from kickcheck.pages.voice import Voice
 
 def parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
     """Return the parts of a summary; those of a demo are marked, and end on the open question."""
-    parts = pages.summary(voice, assessment, date.today())
-    if demo is None:
-        return parts
-    return [demo_pages.marked(voice, part) for part in (*parts, demo_pages.room_page(voice, demo))]
+    told = _told(voice, assessment, demo)
+    return [demo_pages.marked(voice, part) for part in told] if demo else told
 
 
 def output(
     voice: Voice, assessment: Assessment, manner: Manner, demo: Demo | None = None
 ) -> Output:
     """Return a result as it is shown, or as it is saved."""
-    saved = manner.saving is not None
-    parts = pages.summary(voice, assessment, date.today())
-    if demo is None:
-        page = pages.whole(voice, parts, saved=saved)
-    else:
-        parts.append(demo_pages.room_page(voice, demo))
-        page = demo_pages.marked(voice, pages.whole(voice, parts, saved=saved), levels=2)
+    told = _told(voice, assessment, demo)
+    page = pages.whole(voice, told, saved=manner.saving is not None)
+    if demo is not None:
+        page = demo_pages.marked(voice, page, levels=2)
     return Output(manner, page, export.result(assessment))
+
+
+def _told(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
+    summary = pages.summary(voice, assessment, date.today())
+    return [*summary, demo_pages.room_page(voice, demo)] if demo else summary

@@ -25,7 +25,6 @@ _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
 _MARGIN = 2
 _ROOMY = 60  # columns from which there is room for a margin
-_WIDEST = 80
 
 
 def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
@@ -46,7 +45,7 @@ def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
 def layout(columns: int) -> tuple[int, str]:
     """Return the width to draw in a window of so many columns, and the margin before it."""
     margin = " " * _MARGIN if columns >= _ROOMY else ""
-    return max(min(columns, _WIDEST) - 2 * len(margin), 1), margin
+    return max(min(columns, streams.WIDEST) - 2 * len(margin), 1), margin
 
 
 class FullScreen:

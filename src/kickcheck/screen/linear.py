@@ -37,7 +37,6 @@ class LinearScreen:
         self.draw = draw
         self.waits = waits
         self.plain = plain
-        self._shown: Page | None = None
 
     def show(self, page: Page) -> None:
         """Write a page."""

@@ -20,22 +20,16 @@ class Reader:
     Args:
         descriptor: what to read.
         encoding: of the input; what does not fit it can be no answer.
-        wake: a descriptor that turns readable when `woken` is to be called.
-        woken: called between two bytes of input, such as when the window changed.
 
     """
 
-    def __init__(
-        self,
-        descriptor: int | None,
-        encoding: str,
-        wake: int | None = None,
-        woken: "Callable[[], object]" = lambda: None,
-    ) -> None:
+    def __init__(self, descriptor: int | None, encoding: str) -> None:
         self.descriptor = descriptor
         self.encoding = encoding
-        self.wake = wake
-        self.woken = woken
+        self.wake: int | None = None
+        """A descriptor that turns readable when `woken` is to be called."""
+        self.woken: Callable[[], object] = lambda: None
+        """Called between two bytes of input, such as when the window changed."""
         self._source: int | None = None
         self._buffer = b""
 

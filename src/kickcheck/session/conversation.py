@@ -195,9 +195,10 @@ class Conversation:
             case Command.EMERGENCY:
                 self._show_emergency(page)
             case Command.KEYS:
-                self.screen.show(pages.keys_page(self.voice))
+                keys = pages.keys_page(self.voice)
+                self.screen.show(keys)
                 if self.screen.full:
-                    self._pause(pages.keys_page(self.voice), self.voice.wording.prompt_enter)
+                    self._pause(keys, self.voice.wording.prompt_enter)
                     self.screen.show(page)
             case Command.QUIT:
                 self._quit(page)
