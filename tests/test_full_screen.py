@@ -26,6 +26,7 @@ from programs import PATIENCE, bare
 PAGES = dict(every_page())
 STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
 PROMPT = "Enter closes and leaves nothing here, k keeps it on the screen, o saves it, b back: "
+END = b"\0"  # the program writes none
 
 
 class Window:
@@ -36,7 +37,6 @@ class Window:
         attributes = termios.tcgetattr(self.follower)
         attributes[3] &= ~termios.ECHO
         termios.tcsetattr(self.follower, termios.TCSANOW, attributes)
-        os.set_blocking(self.master, False)
         self.resize(columns, rows)
         self.written = ""
         self.screen = FullScreen(
@@ -60,11 +60,14 @@ class Window:
 
     def shown(self) -> list[str]:
         """Return what the window shows, after everything that was written to it."""
-        try:
-            while data := os.read(self.master, 65536):
-                self.written += data.decode()
-        except BlockingIOError:
-            pass
+        # The kernel hands on what was written in its own time, cut anywhere: a mark says that
+        # all of it is here.
+        os.write(self.follower, END)
+        data = b""
+        while not data.endswith(END):
+            assert select.select([self.master], [], [], 20)[0], "the end never came"
+            data += os.read(self.master, 65536)
+        self.written += data.removesuffix(END).decode()
         screen = pyte.Screen(self.columns or 80, self.rows or 24)
         pyte.Stream(screen).feed(self.written.replace("\x1b[?1049h", ""))
         return [line.rstrip() for line in screen.display]
