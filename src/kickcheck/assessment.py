@@ -1,9 +1,9 @@
 """Answers in; safety cards, counts and ranges out, and because of which answers."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from kickcheck.errors import RefusedError
+from kickcheck.frozen import Frozen
 from kickcheck.model import LAST, Answer, Card, Condition, Kind, Questionnaire, Section
 from kickcheck.text import quoted
 
@@ -13,8 +13,7 @@ SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
 _IN_FULL = 3  # more full cards than this are not read
 
 
-@dataclass(frozen=True)
-class ShownCard:
+class ShownCard(Frozen):
     """A card that is shown, with the questions whose answers caused it."""
 
     card: Card
@@ -27,8 +26,7 @@ class ShownCard:
         return self.card.urgent
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Frozen):
     """How many of a section's questions were answered how; unknown is not no."""
 
     yes: int
@@ -49,8 +47,7 @@ class Count:
         return self.yes + self.unknown
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Frozen):
     """The result: `answers` holds every question that was asked, in the order of the file."""
 
     questionnaire: Questionnaire

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from kickcheck.frozen import Frozen
 from kickcheck.model import Answer, Question, Questionnaire, Section
 
 
@@ -49,15 +50,13 @@ def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None
     return None
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Frozen):
     """The stop at which a section is offered."""
 
     section: Section
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Frozen):
     """The stop at which a question is asked; `number` of `total` within its section."""
 
     section: Section
@@ -69,8 +68,7 @@ class Asked:
 Stop = Offered | Asked
 
 
-@dataclass(frozen=True)
-class Interview:
+class Interview(Frozen):
     """Where a conversation stands.
 
     Args:

@@ -5,12 +5,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kickcheck import streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
+from kickcheck.frozen import Frozen
 
 if TYPE_CHECKING:
     from kickcheck.model import Page
@@ -22,8 +22,7 @@ LOST = 74
 GONE = 141
 
 
-@dataclass(frozen=True)
-class Saving:
+class Saving(Frozen):
     """Where a result goes instead of the screen; the suffix chooses how it is written."""
 
     path: Path
@@ -63,8 +62,7 @@ class Saving:
         save.write(self.path, text.encode(), force=self.force)
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Frozen):
     """How a result is wanted: as plain lines, as JSON, in a file."""
 
     plain: bool = False
@@ -96,8 +94,7 @@ class Manner:
         return cls(plain, as_json, Saving.asked(output, force=force))
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Frozen):
     """The result of a command, as a page and as data, or a mere text; and an exit code."""
 
     manner: Manner = Manner()
@@ -132,10 +129,12 @@ def as_wanted(
 
 def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
     """Return what makes a page into text for this terminal."""
-    from kickcheck.render import joined, plain, terminal
+    from kickcheck.render import joined, plain
 
     if plain_mode:
         return lambda page: joined(plain.draw(page, width))
+    from kickcheck.render import terminal
+
     colour = streams.has_colour(os.environ)
     return lambda page: joined(terminal.draw(page, width, colour=colour))
 

@@ -1,8 +1,8 @@
 """The nouns of kickcheck, all frozen: what is asked, what is shown, what it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kickcheck.frozen import Frozen
 from kickcheck.model.asked import (
     LAST,
     Answer,
@@ -85,8 +85,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Frozen):
     """All content of one language."""
 
     questionnaire: Questionnaire

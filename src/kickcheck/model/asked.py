@@ -1,10 +1,11 @@
 """What is asked, and what follows from the answers: questions, cards, rules, worked examples."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
+from kickcheck.frozen import Frozen
 from kickcheck.model.shown import Block, Spans
 
 
@@ -34,8 +35,7 @@ Condition = Mapping[str, frozenset[Answer]]
 """Question ids, each with the answers that fit; all of them have to fit."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """One question: `only_after` names the answers to others without which it is not asked."""
 
     id: str
@@ -55,8 +55,7 @@ class Question:
         return all(answers.get(parent) in fitting for parent, fitting in self.only_after.items())
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     """Questions of one kind; a section with an `offer` is asked only when that is taken."""
 
     id: str
@@ -69,8 +68,7 @@ class Section:
     """The opening of the paper form, where the one on a screen would not be true."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Frozen):
     """A safety card, and the rule that shows it: any one of `when`, unless one of `unless`."""
 
     id: str
@@ -91,8 +89,7 @@ class Card:
         return self.precedence <= URGENT
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Frozen):
     """A worked example: answers, and the cards and counts that they must give.
 
     `cards` pairs ids with whether the card is shown in full; `counts` pairs section ids
@@ -106,8 +103,7 @@ class Example:
     counts: Mapping[str, tuple[int, int, int]]
 
 
-@dataclass(frozen=True)
-class Questionnaire:
+class Questionnaire(Frozen):
     """Everything that is asked and the rules on it; `sha256` is that of the file it came from."""
 
     id: str

@@ -1,9 +1,10 @@
 """What is told, and what it rests on: topics, facts, sources, help lines, made-up people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from kickcheck.frozen import Frozen
 from kickcheck.model.asked import Answer
 from kickcheck.model.shown import Block
 
@@ -16,8 +17,7 @@ class Seen(StrEnum):
     MEMORY = "memory"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """A reference; `short` is what stands in a text, author and year."""
 
     key: str
@@ -28,8 +28,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Frozen):
     """A figure: `value` holds it in each way that a sentence may write it."""
 
     id: str
@@ -47,8 +46,7 @@ class Fact:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Frozen):
     """A page to read; `notes` are the counselor's and never stand beside the client's."""
 
     id: str
@@ -62,8 +60,7 @@ class Topic:
     notes: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Frozen):
     """One help line or service. Dates are ISO 8601, whole or cut, or a word ("undated", "due")."""
 
     kind: str
@@ -84,8 +81,7 @@ class Contact:
     """Whether a service added it on this computer."""
 
 
-@dataclass(frozen=True)
-class Country:
+class Country(Frozen):
     """The help lines of a country; `in_words` fills the numbers into sentences."""
 
     code: str
@@ -120,8 +116,7 @@ class Country:
         return ", ".join(dict.fromkeys(numbers))
 
 
-@dataclass(frozen=True)
-class Demo:
+class Demo(Frozen):
     """A made-up person for a demo: a role and never a name; `notes` are the counselor's."""
 
     id: str

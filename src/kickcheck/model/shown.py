@@ -1,8 +1,9 @@
 """What is shown: a page of a few kinds of block."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kickcheck.frozen import Frozen
 
 
 class Style(StrEnum):
@@ -14,8 +15,7 @@ class Style(StrEnum):
     FACT = "fact"  # the text is a fact id
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Frozen):
     """A run of text in one style."""
 
     text: str
@@ -25,24 +25,21 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Frozen):
     """A heading; level 1 is the page's own."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Frozen):
     """A paragraph; a small one is what the rest stands on, for whoever looks it up."""
 
     spans: Spans
     small: bool = False
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Frozen):
     """A list; a small one is what the rest stands on, for whoever looks it up."""
 
     items: tuple[Spans, ...]
@@ -50,23 +47,20 @@ class Items:
     small: bool = False
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Frozen):
     """Something that has to be seen before the rest."""
 
     title: str
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Frozen):
     """Rows of a name and what is said about it; read aloud as "name: what"."""
 
     rows: tuple[tuple[Spans, Spans], ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Frozen):
     """One row of a chart, in one unit for all: full from `begin` to `sure`, faint up to `end`.
 
     `says` is the figure as `fact` has it.
@@ -85,8 +79,7 @@ class Bar:
         return f"{self.label}: {self.says}"
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Frozen):
     """Figures to look at: lengths beside each other, or stretches of time on one line."""
 
     title: str
@@ -123,8 +116,7 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
                     yield Span(bar.fact, Style.FACT)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Frozen):
     """What is shown at once."""
 
     title: str

@@ -1,9 +1,10 @@
 """What the program itself says: one field for each sentence of interface.yaml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from kickcheck.frozen import Frozen
 from kickcheck.model.shown import Block
 
 
@@ -12,14 +13,8 @@ def _says(*names: str) -> Any:
     return field(metadata={"names": names})
 
 
-@dataclass(frozen=True, init=False, repr=False)
-class Wording:
+class Wording(Frozen):
     """Every sentence that the program itself says, one field each, loaded from interface.yaml."""
-
-    def __init__(self, **said: object) -> None:
-        # An __init__ of a hundred arguments, which nobody writes out, takes as long to make as
-        # all other classes here.
-        self.__dict__.update(said)
 
     # What a person may type, each key with the words that mean it.
     keys: Mapping[str, tuple[str, ...]]

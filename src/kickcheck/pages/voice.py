@@ -1,7 +1,6 @@
 """Sentences filled in: a country's numbers, names, and citations as author and year."""
 
-from dataclasses import dataclass
-
+from kickcheck.frozen import Frozen
 from kickcheck.model import (
     IN_WORDS,
     Block,
@@ -23,8 +22,7 @@ from kickcheck.model import (
 )
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Frozen):
     """The content, spoken to someone in one country."""
 
     content: Content

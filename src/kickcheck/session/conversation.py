@@ -1,9 +1,9 @@
 """One conversation: show, read a line, apply."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kickcheck.assessment import ShownCard, cards_so_far
+from kickcheck.frozen import Frozen
 from kickcheck.interview import ANSWERS, Asked, Command, Interview, Offered, normal, understand
 from kickcheck.model import Block, Page
 from kickcheck.pages import conversation as pages
@@ -26,8 +26,7 @@ class Ending(StrEnum):
     UNUSABLE = "unusable"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """What a conversation leaves behind."""
 
     interview: Interview
