@@ -72,6 +72,8 @@ def find(content: "Content", name: str) -> "Topic":
 
     from kickcheck.interview import normal
 
+    if name in content.topics:
+        return content.topics[name]
     leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
     leads |= {normal(topic.title): topic.id for topic in content.topics.values()}
     leads |= {topic_id: topic_id for topic_id in content.topics}

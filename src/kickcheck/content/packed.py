@@ -1,10 +1,12 @@
 """Content as JSON and back: a wheel carries it, so that nobody waits for YAML and Markdown.
 
-Each object names the class of the model that it becomes; a new class needs nothing here.
+One line for each topic, fact, source, country and demo, and for the rest of each kind: its names,
+and a JSON object. A line becomes an object of the model when somebody asks for it, for a command
+needs few of them. Each JSON object names its class; a new class needs nothing here.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -17,14 +19,64 @@ _OF = "of"
 
 
 def pack(content: Content) -> str:
-    """Return content as JSON, the same for the same content."""
-    return json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
+    """Return content as lines, the same for the same content."""
+    lines = []
+    for field in fields(content):
+        value = getattr(content, field.name)
+        parts = value if isinstance(value, Mapping) else {"": value}
+        lines += [f"{field.name}\t{key}\t{_json(part)}" for key, part in parts.items()]
+    return "\n".join(lines)
 
 
 def unpack(text: str) -> Content:
-    """Return the content of a JSON text that `pack` made."""
-    content: Content = json.loads(text, object_hook=_noun)
+    """Return the content of lines that `pack` made."""
+    kinds: dict[str, dict[str, str]] = {field.name: {} for field in fields(Content)}
+    for line in text.split("\n"):
+        kind, key, part = line.split("\t", 2)
+        kinds[kind][key] = part
+    content = _Unpacked.__new__(_Unpacked)
+    content.__dict__["_kinds"] = kinds
     return content
+
+
+def _json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+class _Parts(Mapping[str, Any]):
+    """Objects by name, each made when it is asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            self._made[key] = json.loads(self._texts[key], object_hook=_noun)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+class _Unpacked(Content):
+    """Content that makes its parts when they are asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        kind = self.__dict__["_kinds"].get(name)
+        if kind is None:
+            raise AttributeError(name)
+        parts = _Parts(kind)
+        made = self.__dict__[name] = parts.get("", parts)
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self._values() == other._values()
+
+    __hash__ = Content.__hash__
 
 
 def _plain(value: object) -> object:
