@@ -8,13 +8,27 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.style import Style
+from rich.console import Console
+from rich.style import Style as RichStyle
 from rich.text import Text as Line
 
-from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Span, Spans, Table, Text
+from kickcheck.model import (
+    Block,
+    Chart,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Span,
+    Spans,
+    Style,
+    Table,
+    Text,
+)
 from kickcheck.render import Drawing
-from kickcheck.render.wrap import CONSOLE, styled, wrapped
+from kickcheck.render.wrap import wrapped
 
+_CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={})
 _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
@@ -27,7 +41,7 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
     A text stands for a page of one paragraph.
     """
     blocks = (Text((Span(page),)),) if isinstance(page, str) else page.blocks
-    names = [styled(name) for block in blocks if isinstance(block, Table)
+    names = [_styled(name) for block in blocks if isinstance(block, Table)
              for name, _ in block.rows]  # fmt: skip
     column = max((cell_len(name.plain) for name in names), default=0)
     return [
@@ -44,7 +58,7 @@ def _block(block: Block, width: int, column: int = 0) -> list[list[Line]]:
             rule = [Line().append("─" * width, style=_RULE)] if level == 1 else []
             return [[*wrapped(Line(text, style=_BOLD), width), *rule]]
         case Text(spans):
-            return [wrapped(styled(spans, _BOLD), width)]
+            return [wrapped(_styled(spans), width)]
         case Items(items, ordered):
             return [list(_items(items, width, ordered=ordered))]
         case Notice(title, blocks):
@@ -58,7 +72,7 @@ def _block(block: Block, width: int, column: int = 0) -> list[list[Line]]:
 def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[Line]:
     for number, item in enumerate(items, start=1):
         lead = f" {number}. " if ordered else "  • "
-        yield from wrapped(styled(item, _BOLD), width, lead, " " * len(lead))
+        yield from wrapped(_styled(item), width, lead, " " * len(lead))
 
 
 def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]:
@@ -77,16 +91,16 @@ def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]
 def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int, column: int) -> Iterable[Line]:
     beside = column + 4 <= width * 2 // 5
     for name, what in rows:
-        head = Line(styled(name).plain, style=_BOLD)
+        head = Line(_styled(name).plain, style=_BOLD)
         if beside:
             pad = " " * (column - cell_len(head.plain) + 2)
-            lines = wrapped(styled(what, _BOLD), width - column - 4)
+            lines = wrapped(_styled(what), width - column - 4)
             yield Line("  ") + head + Line(pad) + lines[0]
             for line in lines[1:]:
                 yield Line(" " * (column + 4)) + line
         else:
             yield from wrapped(head, width, "  ", "  ")
-            yield from wrapped(styled(what, _BOLD), width, "    ", "    ")
+            yield from wrapped(_styled(what), width, "    ", "    ")
 
 
 def _chart(chart: Chart, width: int) -> Iterable[Line]:
@@ -112,10 +126,18 @@ def _chart(chart: Chart, width: int) -> Iterable[Line]:
     yield from wrapped(Line(chart.source), width)
 
 
+def _styled(spans: Spans) -> Line:
+    """Return spans as one line of Rich text."""
+    line = Line()
+    for span in spans:
+        line.append(span.text, style=_BOLD if span.style is Style.STRONG else "")
+    return line
+
+
 def _ansi(line: Line, *, colour: bool) -> str:
     parts = []
-    for segment in line.render(CONSOLE):
-        style = segment.style or Style.null()
+    for segment in line.render(_CONSOLE):
+        style = segment.style or RichStyle.null()
         if not colour:
             style = style.without_color
         parts.append(style.render(segment.text, color_system=ColorSystem.STANDARD))

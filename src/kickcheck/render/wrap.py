@@ -1,12 +1,22 @@
-"""Spans wrapped by the cells that they take, not by characters; no letter is ever lost."""
+"""Text wrapped by the cells that it takes, not by characters; no letter is ever lost.
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text as Line
+Rich could wrap too, but loads its console for it, for whom a page goes to a pipe or a screen reader
+as plain lines: a quarter of all that such a command does.
+"""
 
-from kickcheck.model import Spans, Style
+import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, TypeVar
 
-CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={})
+from rich.cells import cell_len, chop_cells
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Line = TypeVar("Line", str, "Text")
+_WORD = re.compile(r"\S+\s*|\s+")
+_NARROW = 8  # cells; less than that holds no words
 
 
 def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Line]:
@@ -14,21 +24,37 @@ def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Lin
 
     Leads that leave too little room are dropped, so that a narrow screen keeps every word.
     """
+    make = type(line)
     room = width - max(cell_len(first), cell_len(rest))
-    if room < 8:
+    if room < _NARROW:
         # The mark of a list stays, as part of the text.
-        room, line, first, rest = max(width, 1), Line(first.lstrip()) + line, "", ""
-    folded = line.wrap(CONSOLE, room, overflow="fold", no_wrap=False)
-    lines = []
-    for number, part in enumerate(folded):
-        part.rstrip()
-        lines.append(Line(rest if number else first) + part)
-    return lines or [Line(first)]
+        room, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
+    folded = [
+        make(rest if number else first) + line[start:end]
+        for number, (start, end) in enumerate(_stretches(str(line), room))
+    ]
+    return folded or [make(first)]
 
 
-def styled(spans: Spans, strong: str = "") -> Line:
-    """Return spans as one line of Rich text, strong ones in a style."""
-    line = Line()
-    for span in spans:
-        line.append(span.text, style=strong if span.style is Style.STRONG else "")
-    return line
+def _stretches(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Yield from where to where in a text each line goes, without the spaces that it ends on."""
+    ends = [0, *_breaks(text, room), len(text)]
+    for start, end in pairwise(ends):
+        yield start, start + len(text[start:end].rstrip())
+
+
+def _breaks(text: str, room: int) -> Iterator[int]:
+    """Yield where a line ends and another one begins: before a word, or inside one too long."""
+    filled = 0
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip()
+        if filled and filled + cell_len(word) > room:
+            yield match.start()
+            filled = 0
+        begun = 0
+        if cell_len(word) > room:
+            for end in accumulate(map(len, chop_cells(word, room))):
+                if begun < end < len(word):
+                    yield match.start() + end
+                    begun = end
+        filled += cell_len(match[0][begun:])
