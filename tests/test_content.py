@@ -156,11 +156,11 @@ def test_content_that_is_damaged_does_not_run(
 WITHOUT_LIBYAML = """
 import sys
 sys.modules["yaml._yaml"] = None
-from kickcheck.content import own, tree
-print(own.answers("a: yes", "x"), tree._Loader.__name__)
+from kickcheck.content import own, raw, tree
+print(own.answers("{a: yes}", "x"), tree._Loader.__name__)
 try:
     own.answers("a: yes\\n  b: no", "x")
-except tree.ContentProblems as refused:
+except raw.ContentProblems as refused:
     print(refused)
 """
 

@@ -2,15 +2,19 @@
 
 import dataclasses
 import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from kickcheck.content import own, tree
+from kickcheck.content import own, raw, tree
+from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.content.reader import Reader
-from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
+from kickcheck.content.tree import Node, Passage
 from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Seen, Text
 
 
@@ -160,7 +164,7 @@ def test_a_file_may_be_so_large_and_no_larger(fits: str, too_much: str, problem:
 
 
 def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
-    assert tree.decode("\ufeffé: ja\r\nb: c\n".encode(), "x.yaml") == "é: ja\nb: c\n"
+    assert raw.decode("\ufeffé: ja\r\nb: c\n".encode(), "x.yaml") == "é: ja\nb: c\n"
 
 
 @pytest.mark.parametrize(
@@ -184,23 +188,23 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
 def test_bytes_that_are_no_text_are_refused_with_their_line(
     data: bytes, problems: list[str]
 ) -> None:
-    assert told(lambda: tree.decode(data, "x.yaml")) == problems
+    assert told(lambda: raw.decode(data, "x.yaml")) == problems
 
 
 def test_of_the_hidden_characters_of_a_file_a_hundred_are_told() -> None:
-    assert len(told(lambda: tree.decode(b"\x07" * 99, "x.yaml"))) == 99
-    assert len(told(lambda: tree.decode(b"\x07" * 400, "x.yaml"))) == 100
+    assert len(told(lambda: raw.decode(b"\x07" * 99, "x.yaml"))) == 99
+    assert len(told(lambda: raw.decode(b"\x07" * 400, "x.yaml"))) == 100
 
 
 def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(b"a" * 1_000_000)
-    assert tree.read_bytes(file) == b"a" * 1_000_000
+    assert raw.read_bytes(file) == b"a" * 1_000_000
     file.write_bytes(b"a" * 1_000_001)
     problem = "x.yaml: is larger than 1,000,000 bytes"
-    assert told(lambda: tree.read_bytes(file)) == [problem]
+    assert told(lambda: raw.read_bytes(file)) == [problem]
     endless = io.BytesIO(b"a" * 2_000_000)
-    assert told(lambda: tree.read_limited(endless, "x.yaml")) == [problem]
+    assert told(lambda: raw.read_limited(endless, "x.yaml")) == [problem]
     assert endless.tell() == 1_000_001
 
 
@@ -208,9 +212,9 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "/dev/zero"):
         with pytest.raises(OSError, match=f"{Path(name).name} is not a regular file"):
-            tree.read_bytes(tmp_path / name)
+            raw.read_bytes(tmp_path / name)
     with pytest.raises(OSError, match="No such file"):
-        tree.read_bytes(tmp_path / "nothing")
+        raw.read_bytes(tmp_path / "nothing")
 
 
 def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
@@ -218,7 +222,7 @@ def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
 ) -> None:
     (tmp_path / "x.yaml").write_bytes(b"a: b")
     monkeypatch.delattr(os, "O_NONBLOCK")
-    assert tree.read_bytes(tmp_path / "x.yaml") == b"a: b"
+    assert raw.read_bytes(tmp_path / "x.yaml") == b"a: b"
 
 
 def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
@@ -452,6 +456,67 @@ def test_answers_are_the_four_words() -> None:
     }
     assert own.answers('{"a": "yes", "b": "no"}', "answers") == {"a": Answer.YES, "b": Answer.NO}
     assert own.answers("{}", "answers") == {}
+
+
+# Of such pieces a text is nearly always almost right.
+PIECES = st.sampled_from(
+    ["a", "recent-break", "a" * 100, "a" * 101, "a" * 1_100, "A", "2", "yes", "no", "skip",
+     "unsure", "Yes", "true", ": ", ": ", ": ", ":", ":  ", "\n", "\n", "\n", " ", "\t",
+     "# x", "#", "# é", "-",
+     "- ", "---", "...", "%", "'", '"', "&a ", "*a", "!a ", "|", ">", "?", "? ", "[", "]", "{",
+     "}", ",", "\x85", "\u2028", "é", "\ufffe"]
+)  # fmt: skip
+LINES = st.builds("{}: {}".format, PIECES, PIECES)
+
+
+def outcome(read: Callable[[], object]) -> object:
+    try:
+        return read()
+    except ContentProblems as refused:
+        return refused.problems
+
+
+@settings(derandomize=True, max_examples=1500, deadline=None)
+@given(st.lists(PIECES | LINES | LINES.map("{}\n".format), max_size=8).map("".join))
+@example("a: yes\nb: no\n\n# why\nc: skip  \n")
+@example("a: yes\na: no")
+@example(" a: yes\nb: no")
+@example("# \ufffe\na: yes")
+@example("a" * 100 + ": yes")
+@example("a: yes\n" + "b: yes\n" * 5_000)
+def test_lines_are_read_as_yaml_reads_them(text: str) -> None:
+    assert outcome(lambda: own.answers(text, "x")) == outcome(lambda: own.yaml_answers(text, "x"))
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.dictionaries(PIECES, PIECES | st.lists(PIECES), max_size=4))
+@example({"a": "yes", "b": "no"})
+def test_json_is_read_as_yaml_reads_it(pairs: dict[str, object]) -> None:
+    for indent in (None, 2):
+        text = json.dumps(pairs, indent=indent)
+        read = outcome(lambda: own.answers(text, "x"))  # noqa: B023
+        assert read == outcome(lambda: own.yaml_answers(text, "x"))  # noqa: B023
+    twice = '{"a": "yes", "a": "yes"}'
+    assert told(lambda: own.answers(twice, "x")) == ['x:1: repeats the key "a"']
+
+
+def test_what_yaml_need_not_read_is_known() -> None:
+    kept = {"a": Answer.YES, "b-2": Answer.SKIP}
+    for text in ("a: yes\nb-2: skip", "# x\n\na: yes  \nb-2: skip\n", '{"a":"yes","b-2":"skip"}'):
+        assert own.bare_answers(text) == kept
+    for text in (
+        "a:  yes",
+        "A: yes",
+        "a: yes # x",
+        "a: ja",
+        "a: yes\na: yes",
+        '{"a": 1}',
+        "{a: yes}",
+    ):
+        assert own.bare_answers(text) is None
+    assert own.bare_answers("a: yes\n".ljust(10_000, "\n")) == {"a": Answer.YES}
+    assert own.bare_answers("a: yes\n".ljust(10_001, "\n")) is None
+    assert own.bare_answers('{"a":' * 1_900) is None
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,9 @@ def read_answers(path: str) -> dict[str, Answer]:
         RefusedError: it is no mapping of questions to yes, no, unsure or skip.
 
     """
-    from kickcheck.content import files  # noqa: PLC0415
+    from kickcheck.content import own  # noqa: PLC0415
 
-    return files.read_answers(path)
+    return own.read_answers(path)
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
@@ -96,6 +96,6 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
         RefusedError: it is no mapping of countries to lists of records.
 
     """
-    from kickcheck.content import files  # noqa: PLC0415
+    from kickcheck.content import own  # noqa: PLC0415
 
-    return files.read_contacts(path)
+    return own.read_contacts(path)

@@ -1,15 +1,14 @@
-"""Content files, answers files and a service's own help lines, read and checked."""
+"""Content files, read and checked."""
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kickcheck.content import own, tree
+from kickcheck.content import raw
 from kickcheck.content.folder import FILES, LANGUAGE
 from kickcheck.content.load import Loader
-from kickcheck.content.tree import ContentProblems, Problem
+from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import Answer, Contact, Content
+from kickcheck.model import Content
 from kickcheck.text import visible
 
 
@@ -42,7 +41,7 @@ def check(path: Path | None, bundled: Path, built: Content | None, today: str) -
     try:
         if path.is_dir():
             return checked(path, whole=True, today=today)
-        tree.read_bytes(path)
+        raw.read_bytes(path)
     except ContentProblems:
         pass  # told below, with the rest
     except (OSError, ValueError):
@@ -99,46 +98,3 @@ def checked(
         ]
     in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
     return Checked(tuple(in_order), tuple(counts), content)
-
-
-def read_answers(path: str) -> dict[str, Answer]:
-    """Return the answers of a file: see `kickcheck.content.read_answers`."""
-    name = "The standard input" if path == "-" else "The answers file"
-    try:
-        if path == "-":
-            if sys.stdin is None:
-                raise FileNotFoundError
-            data = tree.read_limited(sys.stdin.buffer, "standard input")
-        else:
-            data = tree.read_bytes(Path(path))
-        return own.answers(tree.decode(data, "answers"), "answers")
-    except ContentProblems as found:
-        raise RefusedError(
-            f"{name} is refused: {_first(found.problems)}.",
-            "It holds one question a line, such as: control: yes",
-        ) from None
-    except (OSError, ValueError):
-        raise UnreadableError(f"{name} cannot be read.", "Name a file, or - for input.") from None
-
-
-def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
-    """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
-    try:
-        text = tree.decode(tree.read_bytes(Path(path)), "contacts")
-        return own.local_contacts(text, "contacts")
-    except ContentProblems as found:
-        raise RefusedError(
-            f"The file that KICKCHECK_CONTACTS names is refused: {_first(found.problems)}.",
-            "It holds country codes, each with a list of kind, name and number.",
-        ) from None
-    except (OSError, ValueError):
-        raise UnreadableError(
-            "The file that KICKCHECK_CONTACTS names cannot be read.", "Correct or unset it."
-        ) from None
-
-
-def _first(problems: list[Problem]) -> str:
-    problem = problems[0]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    where = f"line {problem.line} " if problem.line else "it "
-    return f"{where}{problem.message}{more}"

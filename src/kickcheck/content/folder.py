@@ -4,9 +4,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from kickcheck.content import tree
+from kickcheck.content import raw, tree
+from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.content.reader import Fields, Reader
-from kickcheck.content.tree import ContentProblems, Node, Passage, Problem
+from kickcheck.content.tree import Node, Passage
 
 QUESTIONS = "questions.yaml"
 INTERFACE = "interface.yaml"
@@ -59,7 +60,7 @@ class Folder:
         """Return the text of a file, or None with a problem noted."""
         path = self.path(name)
         try:
-            text = tree.decode(tree.read_bytes(path), name)
+            text = raw.decode(raw.read_bytes(path), name)
         except ContentProblems as found:
             self.problems += found.problems
             return None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kickcheck.content import reading
 from kickcheck.content.markdown import CITATION
+from kickcheck.content.raw import Problem
 from kickcheck.content.reader import Reader
-from kickcheck.content.tree import Node, Passage, Problem
+from kickcheck.content.tree import Node, Passage
 from kickcheck.model import Fact
 
 Part = tuple[str, str]

@@ -1,13 +1,14 @@
 """Files into the model. Every problem of a file is gathered before it is refused."""
 
 import dataclasses
-from typing import TYPE_CHECKING, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 from kickcheck.content import records, tree
 from kickcheck.content.folder import ID, INTERFACE, LANGUAGE, TOPICS, Folder, is_date
 from kickcheck.content.questions import questionnaire
+from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.content.reader import Reader
-from kickcheck.content.tree import ContentProblems, Node, Problem
+from kickcheck.content.tree import Node
 from kickcheck.model import Content, Topic, Wording
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def wording(folder: Folder) -> Wording | None:
     reader, node = root
     declared = {field.name.replace("_", "-"): field for field in dataclasses.fields(Wording)}
     top = reader.fields(node, declared)
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for name, field in declared.items():
         if name not in top:
             continue

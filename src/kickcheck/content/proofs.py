@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from kickcheck.assessment import SUICIDE_CARDS, assess
 from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, Lines
-from kickcheck.content.tree import Passage, Problem
+from kickcheck.content.raw import Problem
+from kickcheck.content.tree import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normal
 from kickcheck.model import (
@@ -106,7 +107,7 @@ def reviews(content: Content, lines: Lines, today: str) -> list[Problem]:
             elif not record.hidden and record.review_by == "due":
                 message = f"{record.name}: has no date to count from, so its review is due"
                 late.append(lines.problem("contact", f"{country.code} {number}", message))
-    return [replace(problem, warning=True) for problem in late]
+    return [problem._replace(warning=True) for problem in late]
 
 
 def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:

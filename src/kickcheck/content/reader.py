@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from kickcheck.content import chart, markdown, tree
-from kickcheck.content.tree import NOTHING, TEXT_LIMIT, ContentProblems, Node, Passage, Problem
+from kickcheck.content.raw import ContentProblems, Problem
+from kickcheck.content.tree import NOTHING, TEXT_LIMIT, Node, Passage
 from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
 from kickcheck.text import quoted
 
