@@ -15,8 +15,12 @@ from pathlib import Path
 
 # As the script says that pip writes from 26 on; before that it imports more than a page needs.
 PROGRAM = "import sys; from kickcheck.__main__ import main; sys.exit(main())"
-PAGE, REFUSED, DRAWN, READ = 1.15, 7.5, 16.5, 20.5  # times `python -c pass`
-ANSWERS = "recent-break: yes\nmay-use: unsure\ncontrol: no\n"
+PAGE, ELSE, YAML = 1.15, 10.5, 13.5  # times `python -c pass`
+ANSWERS = {
+    "LINES": "recent-break: yes\nmay-use: unsure\ncontrol: no\n",
+    "JSON": '{"recent-break": "yes", "may-use": "unsure", "control": "no"}\n',
+    "YAML": "recent-break: 'yes'\nmay-use: 'unsure'\ncontrol: 'no'\n",
+}
 LINES: dict[str, float] = {
     "": PAGE,
     "topic": PAGE,
@@ -25,12 +29,16 @@ LINES: dict[str, float] = {
     "emergency": PAGE,
     "--help": PAGE,
     "--version": PAGE,
-    "--nonsense": REFUSED,
-    "topic nonsense": DRAWN,
-    "topic relapse --sources": DRAWN,
-    "emergency --country US": DRAWN,
-    "contacts": DRAWN,
-    "assess --answers ANSWERS": READ,
+    "--nonsense": ELSE,
+    "topic nonsense": ELSE,
+    "topic withdrawl": ELSE,
+    "topic relapse --sources": ELSE,
+    "topic relapse --json": ELSE,
+    "emergency --country US": ELSE,
+    "contacts": ELSE,
+    "assess --answers LINES": ELSE,
+    "assess --answers JSON --json": ELSE,
+    "assess --answers YAML": YAML,
 }
 
 
@@ -54,14 +62,13 @@ def table(venv: Path) -> list[tuple[str, float, float]]:
     python = venv / "bin" / "python"
     base = count(python, "-c", "pass")
     rows = []
-    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as answers:
-        answers.write(ANSWERS)
-        answers.flush()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in ANSWERS.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
         for line, limit in LINES.items():
-            words = [answers.name if word == "ANSWERS" else word for word in line.split()]
-            rows.append(
-                (f"kickcheck {line}".strip(), count(python, "-c", PROGRAM, *words) / base, limit)
-            )
+            words = [f"{folder}/{word}" if word in ANSWERS else word for word in line.split()]
+            ratio = count(python, "-c", PROGRAM, *words) / base
+            rows.append((f"kickcheck {line}".strip(), ratio, limit))
     return rows
 
 
