@@ -15,6 +15,7 @@ from kickcheck.content import own, raw, tree
 from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node, Passage
+from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Seen, Text
 
 
@@ -199,10 +200,10 @@ def test_of_the_hidden_characters_of_a_file_a_hundred_are_told() -> None:
 def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(b"a" * 1_000_000)
-    assert raw.read_bytes(file) == b"a" * 1_000_000
+    assert raw.read_bytes(file, "x.yaml") == b"a" * 1_000_000
     file.write_bytes(b"a" * 1_000_001)
     problem = "x.yaml: is larger than 1,000,000 bytes"
-    assert told(lambda: raw.read_bytes(file)) == [problem]
+    assert told(lambda: raw.read_bytes(file, "x.yaml")) == [problem]
     endless = io.BytesIO(b"a" * 2_000_000)
     assert told(lambda: raw.read_limited(endless, "x.yaml")) == [problem]
     assert endless.tell() == 1_000_001
@@ -212,9 +213,9 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "/dev/zero"):
         with pytest.raises(OSError, match=f"{Path(name).name} is not a regular file"):
-            raw.read_bytes(tmp_path / name)
+            raw.read_bytes(tmp_path / name, "x.yaml")
     with pytest.raises(OSError, match="No such file"):
-        raw.read_bytes(tmp_path / "nothing")
+        raw.read_bytes(tmp_path / "nothing", "x.yaml")
 
 
 def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
@@ -222,7 +223,7 @@ def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
 ) -> None:
     (tmp_path / "x.yaml").write_bytes(b"a: b")
     monkeypatch.delattr(os, "O_NONBLOCK")
-    assert raw.read_bytes(tmp_path / "x.yaml") == b"a: b"
+    assert raw.read_bytes(tmp_path / "x.yaml", "x.yaml") == b"a: b"
 
 
 def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
@@ -446,6 +447,77 @@ def test_a_chart_that_cannot_be_drawn_is_told_at_its_line(bars: str, problems: l
 # --- answers and help lines ------------------------------------------------------------------
 
 
+ANSWERS_HINT = "It holds one question a line, such as: control: yes"
+CONTACTS_HINT = "It holds country codes, each with a list of kind, name and number."
+
+
+class Input:
+    """A standard input that holds some bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+def refusal(read: Callable[[], object]) -> tuple[str, str]:
+    """Return the sentence and the hint with which a file is refused."""
+    with pytest.raises((RefusedError, UnreadableError)) as refused:
+        read()
+    return refused.value.message, refused.value.hint
+
+
+def test_an_answers_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"\xef\xbb\xbfa: yes\r\nb: 'no'\r\n")
+    assert own.read_answers(str(file)) == {"a": Answer.YES, "b": Answer.NO}
+    for data, said in (
+        (b"a: yes\nb: ja", "line 2 is not one of: yes, no, unsure, skip"),
+        (b"a: ja\nb: ja", "line 1 is not one of: yes, no, unsure, skip (and 1 more)"),
+        (b"a: ja\nb: ja\nc: ja", "line 1 is not one of: yes, no, unsure, skip (and 2 more)"),
+        (b"a: yes\n\xff", "line 2 is not UTF-8 text"),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
+    ):
+        file.write_bytes(data)
+        refused = refusal(lambda: own.read_answers(str(file)))
+        assert refused == (f"The answers file is refused: {said}.", ANSWERS_HINT)
+    for name in ("nothing", ".", "a\0b", "a" * 300):
+        unreadable = refusal(lambda: own.read_answers(str(tmp_path / name)))  # noqa: B023
+        assert unreadable == ("The answers file cannot be read.", "Name a file, or - for input.")
+
+
+def test_answers_are_taken_from_the_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Input(b"a: unsure\n"))
+    assert own.read_answers("-") == {"a": Answer.UNSURE}
+    for data, said in (
+        (b"a: ja", "line 1 is not one of: yes, no, unsure, skip"),
+        (b"\n\xff", "line 2 is not UTF-8 text"),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
+    ):
+        monkeypatch.setattr("sys.stdin", Input(data))
+        refused = refusal(lambda: own.read_answers("-"))
+        assert refused == (f"The standard input is refused: {said}.", ANSWERS_HINT)
+    monkeypatch.setattr("sys.stdin", None)
+    unreadable = refusal(lambda: own.read_answers("-"))
+    assert unreadable == ("The standard input cannot be read.", "Name a file, or - for input.")
+
+
+def test_a_file_of_help_lines_is_read_or_refused_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "lines.yaml"
+    name = "The file that KICKCHECK_CONTACTS names"
+    file.write_text("GB:\n- {kind: drug, name: Ours, number: '1'}\n")
+    ((line,),) = own.read_contacts(str(file)).values()
+    assert (line.name, line.number) == ("Ours", "1")
+    for data, said in (
+        (b"GB: x", "line 1 has to be a list"),
+        (b"\n\xff", "line 2 is not UTF-8 text"),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
+    ):
+        file.write_bytes(data)
+        refused = refusal(lambda: own.read_contacts(str(file)))
+        assert refused == (f"{name} is refused: {said}.", CONTACTS_HINT)
+    unreadable = refusal(lambda: own.read_contacts(str(tmp_path / "nothing")))
+    assert unreadable == (f"{name} cannot be read.", "Correct or unset it.")
+
+
 def test_answers_are_the_four_words() -> None:
     text = "a: yes\nb: no\nc: unsure\nd: skip\n"
     assert own.answers(text, "answers") == {
@@ -512,6 +584,8 @@ def test_what_yaml_need_not_read_is_known() -> None:
         "a: yes\na: yes",
         '{"a": 1}',
         "{a: yes}",
+        "a: yes\t",
+        "a: yesX",
     ):
         assert own.bare_answers(text) is None
     assert own.bare_answers("a: yes\n".ljust(10_000, "\n")) == {"a": Answer.YES}

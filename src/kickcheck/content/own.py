@@ -21,43 +21,37 @@ def read_answers(path: str) -> dict[str, Answer]:
     """Return the answers of a file: see `kickcheck.content.read_answers`."""
     name = "The standard input" if path == "-" else "The answers file"
     try:
-        if path == "-":
-            if sys.stdin is None:
-                raise FileNotFoundError
-            data = raw.read_limited(sys.stdin.buffer, "standard input")
+        if path != "-":
+            data = raw.read_bytes(Path(path), name)
+        elif sys.stdin is None:
+            raise FileNotFoundError
         else:
-            data = raw.read_bytes(Path(path))
-        return answers(raw.decode(data, "answers"), "answers")
+            data = raw.read_limited(sys.stdin.buffer, name)
+        return answers(raw.decode(data, name), name)
     except ContentProblems as found:
-        raise RefusedError(
-            f"{name} is refused: {_first(found.problems)}.",
-            "It holds one question a line, such as: control: yes",
-        ) from None
+        hint = "It holds one question a line, such as: control: yes"
+        raise _refused(found.problems, hint) from None
     except (OSError, ValueError):
         raise UnreadableError(f"{name} cannot be read.", "Name a file, or - for input.") from None
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
     """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
+    name = "The file that KICKCHECK_CONTACTS names"
     try:
-        text = raw.decode(raw.read_bytes(Path(path)), "contacts")
-        return local_contacts(text, "contacts")
+        return local_contacts(raw.decode(raw.read_bytes(Path(path), name), name), name)
     except ContentProblems as found:
-        raise RefusedError(
-            f"The file that KICKCHECK_CONTACTS names is refused: {_first(found.problems)}.",
-            "It holds country codes, each with a list of kind, name and number.",
-        ) from None
+        hint = "It holds country codes, each with a list of kind, name and number."
+        raise _refused(found.problems, hint) from None
     except (OSError, ValueError):
-        raise UnreadableError(
-            "The file that KICKCHECK_CONTACTS names cannot be read.", "Correct or unset it."
-        ) from None
+        raise UnreadableError(f"{name} cannot be read.", "Correct or unset it.") from None
 
 
-def _first(problems: list[Problem]) -> str:
-    problem = problems[0]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    where = f"line {problem.line} " if problem.line else "it "
-    return f"{where}{problem.message}{more}"
+def _refused(problems: list[Problem], hint: str) -> RefusedError:
+    first, others = problems[0], len(problems) - 1
+    where = f"line {first.line}" if first.line else "it"
+    more = f" (and {others} more)" if others else ""
+    return RefusedError(f"{first.file} is refused: {where} {first.message}{more}.", hint)
 
 
 def answers(text: str, name: str) -> dict[str, Answer]:

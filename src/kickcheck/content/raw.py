@@ -36,8 +36,8 @@ class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
         self.problems = problems
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what is in a regular file, up to the limit.
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return what is in a regular file, up to the limit; `name` stands in the problem.
 
     Raises:
         OSError: there is no such file, or it cannot be read, or it is no regular file.
@@ -49,7 +49,7 @@ def read_bytes(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise IsADirectoryError(f"{path.name} is not a regular file")
-        return read_limited(file, path.name)
+        return read_limited(file, name)
 
 
 def read_limited(file: IO[bytes], name: str) -> bytes:
