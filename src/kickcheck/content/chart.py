@@ -23,8 +23,6 @@ def lengths(shape: str, says: str) -> tuple[float, float, float] | None:
     if high <= 0 or high < low or (found[2] is None) is not (shape == "value"):
         return None
     match shape:
-        case "value":
-            return 0, high, high
         case "between":
             return low, low, high
         case "during":

@@ -94,11 +94,11 @@ class Folder:
             reader.refuse(node, f'"{value}" is no id: lower-case words and hyphens')
         self.lines.put(kind, value, reader.file, node.line)
 
-    def date_of(self, fields: Fields, name: str, *words: str) -> str:
-        """Return a date, whole or cut, or one of some words."""
+    def date_of(self, fields: Fields, name: str, other: str = "") -> str:
+        """Return a date, whole or cut, or one other word."""
         value = fields.text(name)
-        if value and value not in words and not is_date(value):
-            allowed = "".join(f', or "{word}"' for word in words)
+        if value not in ("", other) and not is_date(value):
+            allowed = f', or "{other}"' if other else ""
             fields.reader.refuse(
                 fields.node(name), f"a date reads 2026, 2026-11 or 2026-11-23{allowed}"
             )
@@ -110,7 +110,7 @@ def is_date(word: str) -> bool:
     if not _SOME_DATE.fullmatch(word):
         return False
     try:
-        date.fromisoformat(word + "-01-01"[len(word) - 4 :] if len(word) < 10 else word)
+        date.fromisoformat(word + "-01-01"[len(word) - 4 :])
     except ValueError:
         return False
     return True

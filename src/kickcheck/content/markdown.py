@@ -30,7 +30,7 @@ def parse(text: str) -> "list[Token]":
 def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, str]]:
     """Return each heading, paragraph and list item with its line."""
     return [
-        (first_line + (token.map[0] if token.map else 0), token.content.replace("**", ""))
+        (_line(token, first_line), token.content.replace("**", ""))
         for token in tokens
         if token.type == "inline"
     ]
@@ -57,7 +57,7 @@ def blocks(
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        line = first_line + (token.map[0] if token.map else 0)
+        line = _line(token, first_line)
         match token.type:
             case "heading_open":
                 content = tokens[at + 1].content
@@ -90,20 +90,20 @@ def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
     return found[0].spans
 
 
+def _line(token: "Token", first_line: int) -> int:
+    """Return the line of the file on which a token begins; what closes something has none."""
+    return first_line + (token.map[0] if token.map else 0)
+
+
 def _items(
     tokens: "Sequence[Token]", file: str, first_line: int, problems: list[Problem]
 ) -> tuple[Spans, ...]:
     items: list[Spans] = []
     for token in tokens:
-        line = first_line + (token.map[0] if token.map else 0)
+        line = _line(token, first_line)
         if token.type == "inline":
             items.append(_spans(token, file, line, problems))
-        elif token.type not in (
-            "list_item_open",
-            "list_item_close",
-            "paragraph_open",
-            "paragraph_close",
-        ):
+        elif token.nesting >= 0 and token.type not in ("list_item_open", "paragraph_open"):
             problems.append(Problem(file, line, "a list holds plain items of one paragraph only"))
     return tuple(items)
 

@@ -28,7 +28,8 @@ class Reader:
         """Return the pairs of a node."""
         if isinstance(node.value, dict):
             return node.value
-        self.refuse(node, "has to be names with values (name: value)")
+        if node is not NOTHING:  # which was told already
+            self.refuse(node, "has to be names with values (name: value)")
         return {}
 
     def fields(

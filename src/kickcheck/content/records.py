@@ -82,7 +82,6 @@ def countries(folder: Folder) -> dict[str, Country]:
     countries = {}
     for code, record in reader.mapping(node).items():
         folder.lines.put("country", code, CONTACTS, record.line)
-        reader.part = ("country", code)
         fields = reader.fields(record, ["name", "in_words", "records"], ["numbers"])
         words = reader.fields(fields.node("in_words"), IN_WORDS)
         for number, item in enumerate(fields.items("records")):
