@@ -83,7 +83,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0], default=False)
 def mutants(session: nox.Session) -> None:
-    """Change the code in a thousand small ways: each is noticed, or named in docs/mutants.md."""
+    """Change the code in thousands of small ways: each is noticed, or named in docs/mutants.md."""
     _install(session)
     session.install("-q", MUTMUT)
     _, copy = _unpacked(session)

@@ -99,6 +99,11 @@ def test_check_tells_apart_what_it_cannot_read_and_what_it_does_not_know(tmp_pat
     assert run("check", str(tmp_path / "questions.yaml")).code == 66
     (tmp_path / "notes.txt").write_text("x")
     assert run("check", str(tmp_path / "notes.txt")).code == 65
+    (tmp_path / "two\nlines\tlong.txt").write_text("x")
+    told = run("check", str(tmp_path / "two\nlines\tlong.txt"))
+    assert told.code == 65
+    assert told.err.startswith("two lines long.txt is not the name of a content file.")
+    assert told.err.count("\n") == 1
 
 
 def test_a_single_topic_is_checked_in_place_of_the_bundled_one(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """What every noun is: never changed, equal by what it holds, and quick to define.
 
-A frozen dataclass writes six methods as source and compiles them. For the forty classes here that
-would take three times as long as Python's own start, for whoever asks for one page.
+A frozen dataclass writes six methods as source and compiles them. For some thirty classes that
+takes as many instructions as Python's own start three times over, for whoever asks for one page.
 """
 
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
@@ -12,7 +12,8 @@ from typing import Any, ClassVar, Never, dataclass_transform
 class Frozen:
     """A class whose annotations are its fields, as those of a frozen dataclass.
 
-    `dataclasses.fields`, `replace` and `asdict`, and `match`, take it for one.
+    `dataclasses.fields`, `replace` and `asdict`, and `match`, take it for one. Of what `field` can
+    say, a default, a factory and metadata count.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -22,17 +23,20 @@ class Frozen:
         dataclass(init=False, repr=False, eq=False)(cls)
 
     def __init__(self, *values: object, **named: object) -> None:
-        given = dict(zip(self.__match_args__, values, strict=False)) | named
-        fits = len(given) == len(values) + len(named) and given.keys() <= set(self.__match_args__)
-        for name in self.__match_args__:
-            if name in given or hasattr(type(self), name):
-                continue
-            make = self.__dataclass_fields__[name].default_factory
-            fits = fits and make is not MISSING
-            given[name] = None if make is MISSING else make()
+        held = self.__dict__
+        for name, value in zip(self.__match_args__, values, strict=False):
+            held[name] = value
+        held.update(named)
+        fits = len(held) == len(values) + len(named)
+        if held.keys() != self.__dataclass_fields__.keys():
+            for name, missing in self.__dataclass_fields__.items():
+                if name not in held and missing.default is not MISSING:
+                    held[name] = missing.default
+                elif name not in held and missing.default_factory is not MISSING:
+                    held[name] = missing.default_factory()
+            fits = fits and held.keys() == self.__dataclass_fields__.keys()
         if not fits:
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.__match_args__)}")
-        self.__dict__.update(given)
 
     def __setattr__(self, name: str, value: Never) -> None:
         raise FrozenInstanceError(f"cannot assign to {name!r}")
@@ -46,7 +50,7 @@ class Frozen:
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return self._values() == other._values()
+        return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
 
     def __hash__(self) -> int:
         return hash(self._values())

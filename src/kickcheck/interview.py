@@ -105,7 +105,8 @@ class Interview(Frozen):
                     if question.id not in self.left_out
                     and (question.applies(self.answers) or question.id in self.answers)
                 ]
-                total = sum(1 for q in section.questions if q in asked or self._may_come(q))
+                ids = [question.id for question in asked]
+                total = sum(1 for q in section.questions if q.id in ids or self._may_come(q))
                 stops += [Asked(section, q, n, total) for n, q in enumerate(asked, start=1)]
         return stops
 

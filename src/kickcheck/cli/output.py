@@ -198,7 +198,7 @@ def complain(message: str, hint: str) -> None:
     A terminal gets it wrapped, everything else in one line.
     """
     err = sys.__stderr__
-    text = " ".join(part for part in (message, hint) if part)
+    text = " ".join(f"{message} {hint}".split())  # a name of a file may hold a line break
     if streams.is_terminal(err):
         from kickcheck.model import Page, Span, Text
         from kickcheck.render import joined, plain

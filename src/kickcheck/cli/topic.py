@@ -72,7 +72,7 @@ def find(content: "Content", name: str) -> "Topic":
 
     from kickcheck.interview import normal
 
-    if name in content.topics:
+    if name in content.topics:  # the others need not be made
         return content.topics[name]
     leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
     leads |= {normal(topic.title): topic.id for topic in content.topics.values()}

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kickcheck.content.files import Checked
 
-PACKED = "content.json"
+PACKED = "content.packed"
 
 
 def bundled_folder() -> Path:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kickcheck.content import raw
+from kickcheck.content import proofs, raw
 from kickcheck.content.folder import FILES, LANGUAGE
 from kickcheck.content.load import Loader
 from kickcheck.content.raw import ContentProblems, Problem
@@ -68,8 +68,6 @@ def checked(
     folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
 ) -> Checked:
     """Load content and prove it; `whole` holds its language to the rules too."""
-    from kickcheck.content import language, proofs  # noqa: PLC0415 - an answers file needs neither
-
     loader = Loader(folder, instead)
     content = loader.load()
     problems = list(loader.problems)
@@ -82,6 +80,8 @@ def checked(
         if not wrong_rules:
             problems += proofs.examples(content.questionnaire, loader.lines)
         if whole and (rules := loader.language()) is not None:
+            from kickcheck.content import language  # noqa: PLC0415 - only `check` needs it
+
             problems += language.check(rules, loader.passages, content.facts, LANGUAGE)
         problems += loader.problems[before:]
         if today:

@@ -34,7 +34,7 @@ class Loader(Folder):
 
     def language(self) -> "Rules | None":
         """Return how the content may speak. Only `check` needs it."""
-        from kickcheck.content import language  # noqa: PLC0415 - nor is it imported for less
+        from kickcheck.content import language  # noqa: PLC0415 - nor imports it
 
         before = len(self.problems)
         root = self.root(LANGUAGE)

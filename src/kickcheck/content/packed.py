@@ -1,4 +1,4 @@
-"""Content as JSON and back: a wheel carries it, so that nobody waits for YAML and Markdown.
+"""Content as lines of JSON and back: with it a wheel has no need to wait for YAML and Markdown.
 
 One line for each topic, fact, source, country and demo, and for the rest of each kind: its names,
 and a JSON object. A line becomes an object of the model when somebody asks for it, for a command
@@ -66,7 +66,7 @@ class _Unpacked(Content):
     """Content that makes its parts when they are asked for."""
 
     def __getattr__(self, name: str) -> Any:
-        kind = self.__dict__["_kinds"].get(name)
+        kind = self.__dict__.get("_kinds", {}).get(name)
         if kind is None:
             raise AttributeError(name)
         parts = _Parts(kind)
@@ -114,7 +114,7 @@ def _noun(found: dict[str, Any]) -> Any:
     if _OF in found:
         return cls(found[_OF])
     made = cls.__new__(cls)
-    # As pickle does it: twice as fast as an __init__ that has to get round frozen fields.
+    # As pickle does it: what was packed needs no second look.
     made.__dict__.update(found)
     return made
 

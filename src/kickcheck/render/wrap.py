@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Line = TypeVar("Line", str, "Text")
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = re.compile(r"\s*\S+\s*")
 _NARROW = 8  # cells; less than that holds no words
 
 
 def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Line]:
     """Return a line folded to a width, the first and the other lines led by some text.
 
-    Leads that leave too little room are dropped, so that a narrow screen keeps every word.
+    It holds no control character, line breaks and tabs included: texts are cleaned where they come
+    in.     Leads that leave too little room are dropped, so that a narrow screen keeps every word.
     """
     make = type(line)
     room = width - max(cell_len(first), cell_len(rest))
     if room < _NARROW:
         # The mark of a list stays, as part of the text.
         room, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
-    folded = [
+    return [
         make(rest if number else first) + line[start:end]
         for number, (start, end) in enumerate(_stretches(str(line), room))
     ]
-    return folded or [make(first)]
 
 
 def _stretches(text: str, room: int) -> Iterator[tuple[int, int]]:
