@@ -31,14 +31,17 @@ LINES = [*PAGES, *(f"{page} --plain" for page in PAGES), "-h", "--help", "--vers
 
 
 class Installed:
-    """A wheel, installed; beside it the same one without what was drawn beforehand."""
+    """A wheel, installed; the same one without its pages; and without all that was built."""
 
     def __init__(self, folder: Path) -> None:
-        self.door, self.live = folder / "door", folder / "live"
+        self.door, self.live, self.files = (folder / name for name in ("door", "live", "files"))
         wheel = build(folder, ROOT, "--wheel")
         install(wheel, self.door, by_itself=False)
         shutil.copytree(self.door, self.live)
-        shutil.rmtree(self.live / "kickcheck" / "built")
+        for page in (self.live / "kickcheck" / "built").glob("*.txt"):
+            page.unlink()
+        shutil.copytree(self.door, self.files)
+        shutil.rmtree(self.files / "kickcheck" / "built")
 
     def use(self, side: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
         """Have `programs` run this side; return what its environment needs."""
@@ -87,6 +90,16 @@ def test_every_page_that_was_drawn_is_what_the_program_prints(
     for line in lines:
         assert drawn[line][0] == 0
         assert drawn[line] == printed[line], line
+
+
+def test_what_the_files_say_is_what_was_built_from_them(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [*LINES[3::5], "emergency --country GB", "topic relapse --sources", "topic --json"]
+    needs = installed.use(installed.door, monkeypatch)
+    built = [in_a_pipe(line, **needs) for line in lines]
+    needs = installed.use(installed.files, monkeypatch)
+    assert [in_a_pipe(line, **needs) for line in lines] == built
 
 
 STREAMS = [
