@@ -14,7 +14,10 @@ PYTHONS = ("3.11", "3.12", "3.13")
 MUTMUT = "mutmut==3.8.1"  # alone in its session: it brings another fifteen packages
 
 # What decides, reads and saves: all of it is reached. Of the rest, nearly all.
-CORE = ("assessment.py", "content/*", "interview.py", "model/*", "pages/*", "save.py", "text.py")
+CORE = (
+    "assessment.py", "content/*", "frozen.py", "interview.py", "model/*", "pages/*", "save.py",
+    "text.py",
+)  # fmt: skip
 
 nox.options.error_on_missing_interpreters = False  # skipped, and the summary says so
 nox.options.default_venv_backend = "venv"
