@@ -570,8 +570,9 @@ def test_json_is_read_as_yaml_reads_it(pairs: dict[str, object]) -> None:
         assert read == outcome(lambda: own.yaml_answers(text, "x"))  # noqa: B023
     twice = '{"a": "yes", "a": "yes"}'
     assert own.answers('{\n\t"a"\n\t: "yes"\n}', "x") == {"a": Answer.YES}
-    wrong = '{\n\t"a": "ja"\n}'
-    assert told(lambda: own.answers(wrong, "x")) == ["x:2: is not one of: yes, no, unsure, skip"]
+    for wrong, line in (('{\n\t"a": "ja"\n}', 2), ('{"a": "ja"}\n\t', 1)):
+        said = f"x:{line}: is not one of: yes, no, unsure, skip"
+        assert told(lambda: own.answers(wrong, "x")) == [said]  # noqa: B023
     assert told(lambda: own.answers(twice, "x")) == ['x:1: repeats the key "a"']
 
 
