@@ -1,7 +1,7 @@
 """Text wrapped by the cells that it takes, not by characters; no letter is ever lost.
 
 Rich could wrap too, but loads its console for it, for whom a page goes to a pipe or a screen reader
-as plain lines: a quarter of all that such a command does.
+as plain lines: a fifth of all that such a command does.
 """
 
 import re
@@ -23,7 +23,7 @@ def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Lin
     """Return a line folded to a width, the first and the other lines led by some text.
 
     It holds no control character, line breaks and tabs included: texts are cleaned where they come
-    in.     Leads that leave too little room are dropped, so that a narrow screen keeps every word.
+    in. Leads that leave too little room are dropped, so that a narrow screen keeps every word.
     """
     make = type(line)
     room = width - max(cell_len(first), cell_len(rest))
