@@ -7,9 +7,6 @@ from kickcheck.frozen import Frozen
 from kickcheck.model import LAST, Answer, Card, Condition, Kind, Questionnaire, Section
 from kickcheck.text import quoted
 
-SUICIDE_CARDS = frozenset({"crisis", "protect", "suicide-support"})
-"""While one of these is shown, lesser cards take one line and nothing is said on tolerance."""
-
 _IN_FULL = 3  # more full cards than this are not read
 
 
@@ -64,8 +61,8 @@ class Assessment(Frozen):
 
     @property
     def in_crisis(self) -> bool:
-        """Whether a card on suicide is shown."""
-        return any(shown.card.id in SUICIDE_CARDS for shown in self.cards)
+        """Whether a card about suicide is shown; then nothing is said on tolerance."""
+        return any(shown.card.about_suicide for shown in self.cards)
 
 
 def assess(
@@ -134,7 +131,7 @@ def cards_so_far(
     stands: dict[str, bool] = {}
     shown = [pair for pair in fired.values() if _stands(pair[0], fired, stands)]
     shown.sort(key=lambda pair: pair[0].precedence)
-    in_crisis = any(card.id in SUICIDE_CARDS for card, _ in shown)
+    in_crisis = any(card.about_suicide for card, _ in shown)
     places = questionnaire.places
     result: list[ShownCard] = []
     for card, matching in shown:

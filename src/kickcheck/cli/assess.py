@@ -74,7 +74,8 @@ def command(
 
         return as_wanted(voice, manner, paper.blank_page(voice, date.today()))
     if notes and demo is None:
-        raise UsageError("--notes goes with --demo.", "Such as: --demo pain --notes")
+        name = next(iter(content.demos))
+        raise UsageError("--notes goes with --demo.", f"Such as: --demo {name} --notes")
     if demo is not None:
         if answers is not None or chosen or manner.is_json:
             raise UsageError("A demo takes no other answers or sections, and gives no JSON.", "")

@@ -11,7 +11,7 @@ from kickcheck.cli import result
 from kickcheck.cli.output import Manner, Output, Saving, complain, drawer, is_plain
 from kickcheck.errors import KickcheckError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
-from kickcheck.model import LEFT_OUT_OF_DEMOS, Demo, Page
+from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.voice import Voice
@@ -55,7 +55,7 @@ def hold(
         questionnaire,
         asked,
         frozenset() if chosen else offered & set(asked),
-        left_out=LEFT_OUT_OF_DEMOS if demo else frozenset(),
+        left_out=questionnaire.left_out_of_demos if demo else frozenset(),
     )
     screen, opened = _screen(voice, ahead, plain=manner.plain, keep=keep, waits=someone_there)
     with opened:

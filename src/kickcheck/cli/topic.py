@@ -49,7 +49,8 @@ def command(
         if sources or notes:
             option = "--sources" if sources else "--notes"
             raise UsageError(
-                f"{option} needs a topic.", f"Such as: kickcheck topic relapse {option}"
+                f"{option} needs a topic.",
+                f"Such as: kickcheck topic {next(iter(content.topics))} {option}",
             )
         return as_wanted(voice, manner, pages.topics_page(voice), export.topics(content))
     topic = find(content, " ".join(name))

@@ -77,6 +77,7 @@ def checked(
         wrong_rules = proofs.rules(content.questionnaire, loader.lines)
         problems += wrong_rules + proofs.references(content, loader.lines)
         problems += proofs.braces(loader.passages)
+        problems += proofs.commands(loader.passages, content)
         if not wrong_rules:
             problems += proofs.examples(content.questionnaire, loader.lines)
         if whole and (rules := loader.language()) is not None:

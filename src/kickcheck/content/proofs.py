@@ -1,11 +1,11 @@
 """The proofs: references, rules and worked examples. Each returns the problems that it finds."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 
-from kickcheck.assessment import SUICIDE_CARDS, assess
-from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, Lines
+from kickcheck.assessment import assess
+from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, Lines
 from kickcheck.content.raw import Problem
 from kickcheck.content.tree import Passage
 from kickcheck.errors import RefusedError
@@ -15,7 +15,6 @@ from kickcheck.model import (
     IN_WORDS,
     INTERNATIONAL,
     LAST,
-    LEFT_OUT_OF_DEMOS,
     Answer,
     Block,
     Card,
@@ -28,17 +27,13 @@ from kickcheck.model import (
     Style,
     Text,
     Wording,
+    content_ids,
     spans_of,
 )
 
 # A phone number of three digits or more, or a web address.
+_COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
-# What the program itself knows by name. Under another one it would go unnoticed.
-_NAMED = {
-    "section": ("dependence", "signs"),
-    "question": ("naloxone", "on-methadone", "on-buprenorphine", "prescribed-opioid"),
-    "card": tuple(sorted(SUICIDE_CARDS)),
-}
 _NUMBER = re.compile(r"\d[\d -]{1,}\d|\b[a-z-]+\.(?:com|org|net)\b")
 
 
@@ -56,11 +51,23 @@ def braces(passages: Iterable[Passage]) -> list[Problem]:
     for passage in passages:
         kind, part = passage.part
         known = {*IN_WORDS, *(own.get(part, ()) if kind == "interface" else ())}
+        if kind == "section":
+            known.add("count")  # of the questions of that section
         for name in _BRACES.findall(passage.text):
             if name not in known:
                 message = f"fills in {{{name}}}, which is not known there"
                 problems.append(Problem(passage.file, passage.line, message))
     return problems
+
+
+def commands(passages: Iterable[Passage], content: Content) -> list[Problem]:
+    """Check that each `kickcheck topic NAME` that a text tells people to type names a topic."""
+    return [
+        Problem(passage.file, passage.line, f"says kickcheck topic {name}, which does not exist")
+        for passage in passages
+        for name in _COMMAND.findall(passage.text)
+        if name not in content.topics
+    ]
 
 
 def references(content: Content, lines: Lines) -> list[Problem]:
@@ -142,20 +149,25 @@ def _repeated(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
     for kind, names in ids.items():
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield lines.problem(kind, name, f'the {kind} "{name}" stands there twice')
-    for kind, named in _NAMED.items():
-        for name in named + (tuple(LEFT_OUT_OF_DEMOS) if kind == "question" else ()):
-            if name not in ids[kind]:
-                message = f'the {kind} "{name}" is missing: the program knows it by that name'
-                yield Problem(QUESTIONS, 1, message)
+    for kind in ("section", "question"):
+        for _, message in _missing(kind, ids[kind]):
+            yield Problem(QUESTIONS, 1, message)
     for name in sorted(set(ids["section"]) & set(ids["question"])):
         yield lines.problem("section", name, f'"{name}" is both a section and a question')
+
+
+def _missing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Tell of each name that the program relies on and the content does not have."""
+    for name in content_ids.REQUIRED[kind]:
+        if name not in ids:
+            yield name, f'the {kind} "{name}" is missing: the program knows it by that name'
 
 
 def _rules(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
     kinds = {question.id: section.kind for section, question in questionnaire.pairs()}
     cards = {card.id: card for card in questionnaire.cards}
     for card in questionnaire.cards:
-        for message in (*_conditions(card, kinds), *_ways(card, cards)):
+        for message in (*_conditions(card, kinds), *_about(card), *_ways(card, cards)):
             yield lines.problem("card", card.id, message)
     last = [card for card in questionnaire.cards if card.precedence == LAST]
     if [dict(condition) for card in last for condition in card.when] != [{}]:
@@ -176,6 +188,12 @@ def _conditions(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
                 yield f'reads "{question_id}": a rule reads triage questions only'
             if not fitting:
                 yield f'names no answer to "{question_id}"'
+
+
+def _about(card: Card) -> Iterator[str]:
+    reads = {question_id for condition in card.when for question_id in condition}
+    if reads & content_ids.SUICIDE_QUESTIONS and not card.about_suicide:
+        yield 'reads a question on thoughts of suicide, so it has to say "about: suicide"'
 
 
 def _ways(card: Card, cards: Mapping[str, Card]) -> Iterator[str]:
@@ -287,6 +305,8 @@ def _keys(content: Content, lines: Lines) -> Iterator[Problem]:
 
 
 def _topic_names(content: Content, lines: Lines) -> Iterator[Problem]:
+    for name, message in _missing("topic", content.topics):
+        yield Problem(f"{TOPICS}/{name}.md", 0, message)
     taken = {topic_id: topic_id for topic_id in content.topics}
     for topic in content.topics.values():
         for alias in topic.aliases:
@@ -340,5 +360,5 @@ def _demos(content: Content, lines: Lines) -> Iterator[Problem]:
             assess(content.questionnaire, demo.answers)
         except RefusedError as error:
             yield lines.problem("demo", demo.id, error.message)
-        for question_id in LEFT_OUT_OF_DEMOS & set(demo.answers):
+        for question_id in content.questionnaire.left_out_of_demos & set(demo.answers):
             yield lines.problem("demo", demo.id, f'answers "{question_id}", which no demo asks')

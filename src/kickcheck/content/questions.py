@@ -6,7 +6,16 @@ import re
 from kickcheck.content.folder import QUESTIONS, Folder
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node
-from kickcheck.model import LAST, Card, Example, Kind, Question, Questionnaire, Section
+from kickcheck.model import (
+    ABOUT_SUICIDE,
+    LAST,
+    Card,
+    Example,
+    Kind,
+    Question,
+    Questionnaire,
+    Section,
+)
 
 _COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})")
 
@@ -50,7 +59,7 @@ def _question(folder: Folder, reader: Reader, node: Node) -> Question:
     fields = reader.fields(
         node,
         ["id", "ask", "why", "short"],
-        ["points", "before", "after_yes", "on_paper", "only_after", "sources"],
+        ["points", "before", "after_yes", "on_paper", "only_after", "sources", "in_demos"],
     )
     question_id = folder.id_of(fields, "id", "question")
     reader.part = ("question", question_id)
@@ -65,6 +74,7 @@ def _question(folder: Folder, reader: Reader, node: Node) -> Question:
         on_paper=fields.prose("on_paper"),
         only_after=fields.condition("only_after"),
         sources=fields.words("sources"),
+        in_demos=fields.choice("in_demos", ["yes", "no"], "yes") == "yes",
     )
 
 
@@ -72,7 +82,7 @@ def _card(folder: Folder, reader: Reader, node: Node) -> Card:
     fields = reader.fields(
         node,
         ["id", "precedence", "topic", "title", "text", "brief", "when"],
-        ["unless", "sources", "on_paper"],
+        ["unless", "sources", "on_paper", "about"],
     )
     card_id = folder.id_of(fields, "id", "card")
     reader.part = ("card", card_id)
@@ -87,6 +97,7 @@ def _card(folder: Folder, reader: Reader, node: Node) -> Card:
         unless=fields.words("unless"),
         sources=fields.words("sources"),
         on_paper=fields.blocks("on_paper"),
+        about=fields.choice("about", [ABOUT_SUICIDE], ""),
     )
 
 

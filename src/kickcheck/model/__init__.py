@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kickcheck.frozen import Frozen
 from kickcheck.model.asked import (
+    ABOUT_SUICIDE,
     LAST,
     Answer,
     Card,
@@ -19,7 +20,6 @@ from kickcheck.model.known import (
     CHOICES,
     IN_WORDS,
     INTERNATIONAL,
-    LEFT_OUT_OF_DEMOS,
     Contact,
     Country,
     Demo,
@@ -46,12 +46,12 @@ from kickcheck.model.shown import (
 from kickcheck.model.wording import Wording
 
 __all__ = [
+    "ABOUT_SUICIDE",
     "ALSO_KNOWN",
     "CHOICES",
     "INTERNATIONAL",
     "IN_WORDS",
     "LAST",
-    "LEFT_OUT_OF_DEMOS",
     "Answer",
     "Bar",
     "Block",

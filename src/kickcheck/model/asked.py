@@ -30,6 +30,8 @@ URGENT = 3
 """The precedence up to which a card cannot wait."""
 LAST = 9
 """The precedence of the general card."""
+ABOUT_SUICIDE = "suicide"
+"""What a card about suicide says under `about`."""
 
 Condition = Mapping[str, frozenset[Answer]]
 """Question ids, each with the answers that fit; all of them have to fit."""
@@ -49,6 +51,8 @@ class Question(Frozen):
     """What stands on paper in place of `before`, where that would not be true there."""
     only_after: Condition = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    in_demos: bool = True
+    """Whether a demo asks it on a screen that a group looks at."""
 
     def applies(self, answers: Mapping[str, Answer]) -> bool:
         """Tell whether the question is asked, given the answers to those before it."""
@@ -82,6 +86,13 @@ class Card(Frozen):
     sources: tuple[str, ...] = ()
     on_paper: "tuple[Block, ...]" = ()
     """What stands on paper, which cannot take a card back, in place of its text."""
+    about: str = ""
+    """"suicide" on a card about suicide, which changes what may stand beside it."""
+
+    @property
+    def about_suicide(self) -> bool:
+        """Whether amounts, tolerance and other cards have to step back behind this one."""
+        return self.about == ABOUT_SUICIDE
 
     @property
     def urgent(self) -> bool:
@@ -123,6 +134,15 @@ class Questionnaire(Frozen):
     def places(self) -> Mapping[str, int]:
         """The place of each question in the order of all."""
         return {question.id: place for place, (_, question) in enumerate(self.pairs())}
+
+    @property
+    def left_out_of_demos(self) -> frozenset[str]:
+        """The ids of the questions that no demo asks."""
+        return frozenset(question.id for _, question in self.pairs() if not question.in_demos)
+
+    def section(self, section_id: str) -> Section:
+        """Return a section. Raises KeyError."""
+        return {section.id: section for section in self.sections}[section_id]
 
     def question(self, question_id: str) -> Question:
         """Return a question. Raises KeyError."""

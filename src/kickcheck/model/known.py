@@ -127,9 +127,6 @@ class Demo(Frozen):
     notes: tuple[Block, ...]
 
 
-LEFT_OUT_OF_DEMOS = frozenset({"childhood-harm"})
-"""Nobody is asked about harm in childhood on a shared screen."""
-
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
 

@@ -128,7 +128,7 @@ class Wording(Frozen):
     signs_none: tuple[Block, ...] = _says()
     signs_some: tuple[Block, ...] = _says()
     signs_all: tuple[Block, ...] = _says()
-    fixed_sentence: str = _says()
+    fixed_sentence: str = _says("count")
     count_range: str = _says("low", "high")
     said_yes_to: str = _says()
     unknown_items: str = _says()

@@ -56,7 +56,8 @@ def question_page(
     blocks: list[Block] = [*lead]
     whole = all(question.id not in left_out for question in stop.section.questions)
     if stop.number == 1 and stop.section.opening and whole:
-        blocks.append(voice.text(stop.section.opening))
+        count = len(stop.section.questions)
+        blocks.append(voice.text(stop.section.opening, count=count))
     blocks += question_blocks(voice, stop.question)
     if current is not None:
         answer = wording.answer_words[current]
@@ -78,7 +79,8 @@ def question_blocks(voice: Voice, question: Question) -> list[Block]:
 
 def offer_page(voice: Voice, stop: Offered, lead: tuple[Block, ...] = ()) -> Page:
     """Return the offer of a section."""
-    return voice.page(stop.section.title, *lead, Heading(voice.say(stop.section.offer), level=2))
+    offer = voice.say(stop.section.offer, count=len(stop.section.questions))
+    return voice.page(stop.section.title, *lead, Heading(offer, level=2))
 
 
 def why_page(voice: Voice, stop: Asked) -> Page:

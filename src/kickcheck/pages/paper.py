@@ -17,6 +17,7 @@ from kickcheck.model import (
     Text,
 )
 from kickcheck.pages.help import contact_items
+from kickcheck.pages.summary import fixed_sentence
 from kickcheck.pages.voice import Voice, plain
 
 _GAP = "\u00a0" * 3  # between two boxes; it does not fold
@@ -32,7 +33,8 @@ def blank_page(voice: Voice, today: date) -> Page:
         *voice.blocks(general.text),
     ]
     for section in questionnaire.sections:
-        blocks += [Heading(section.title), voice.text(section.on_paper or section.opening)]
+        opening = section.on_paper or section.opening
+        blocks += [Heading(section.title), voice.text(opening, count=len(section.questions))]
         for question in section.questions:
             blocks += _question(voice, question)
     blocks += [Heading(wording.blank_notes_title), *voice.blocks(wording.blank_notes)]
@@ -41,7 +43,7 @@ def blank_page(voice: Voice, today: date) -> Page:
     blocks += [Heading(wording.blank_counts_title), *voice.blocks(wording.blank_counts)]
     counted = [s for s in questionnaire.sections if s.kind is Kind.COUNTED]
     blocks.append(Items(tuple(plain(_count(voice, section)) for section in counted)))
-    blocks.append(voice.text(wording.fixed_sentence))
+    blocks.append(fixed_sentence(voice))
     blocks += [Heading(wording.background_title, level=3), voice.text(wording.background_text)]
     blocks.append(Heading(voice.say(wording.help_title, country=voice.country.name)))
     blocks.append(contact_items(voice, voice.country.shown, today))

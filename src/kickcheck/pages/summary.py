@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
-from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
+from kickcheck.assessment import Assessment, Count, ShownCard
+from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text, content_ids
 from kickcheck.pages.help import contact_items
 from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
-_READ_ALSO = ("dependence", "addiction", "relapse")
 _READ_AT_MOST = 6
 _CHOICES_AT_MOST = 4
 
@@ -143,28 +142,34 @@ def _dependence_part(voice: Voice, assessment: Assessment) -> Page:
     wording = voice.wording
     return voice.page(
         wording.dependence_title,
-        *_counted(voice, assessment, "dependence"),
+        *_counted(voice, assessment, content_ids.DEPENDENCE),
         *voice.blocks(wording.dependence_not_addiction),
     )
 
 
 def _signs_part(voice: Voice, assessment: Assessment) -> Page:
     wording = voice.wording
-    blocks = _counted(voice, assessment, "signs")
-    return voice.page(wording.signs_title, *blocks, voice.text(wording.fixed_sentence))
+    blocks = _counted(voice, assessment, content_ids.SIGNS)
+    return voice.page(wording.signs_title, *blocks, fixed_sentence(voice))
+
+
+def fixed_sentence(voice: Voice) -> Text:
+    """Return what a count of signs cannot tell: it stands beside every one."""
+    signs = voice.content.questionnaire.section(content_ids.SIGNS)
+    return voice.text(voice.wording.fixed_sentence, count=len(signs.questions))
 
 
 def _counted(voice: Voice, assessment: Assessment, section_id: str) -> list[Block]:
     """Return a count in one of five wordings: not asked, nothing answered, none, some, all."""
     wording = voice.wording
     texts = {
-        "dependence": (
+        content_ids.DEPENDENCE: (
             wording.dependence_not_asked,
             wording.dependence_nothing,
             wording.dependence_count,
             (wording.dependence_none, wording.dependence_some, wording.dependence_all),
         ),
-        "signs": (
+        content_ids.SIGNS: (
             wording.signs_not_asked,
             wording.signs_nothing,
             wording.signs_count,
@@ -214,13 +219,15 @@ def _relapse_part(voice: Voice) -> Page:
 def _next_part(voice: Voice, assessment: Assessment) -> Page:
     """Return two to four choices that fit the answers; never one order."""
     wording = voice.wording
-    answers, signs = assessment.answers, assessment.counts.get("signs")
+    answers, signs = assessment.answers, assessment.counts.get(content_ids.SIGNS)
     said_yes = any(count.yes for count in assessment.counts.values())
-    has_it = Answer.YES in (answers.get("on-methadone"), answers.get("on-buprenorphine"))
-    as_told = answers.get("prescribed-opioid") is Answer.YES and signs and signs.high == 0
+    medicines = (content_ids.ON_METHADONE, content_ids.ON_BUPRENORPHINE)
+    has_it = any(answers.get(medicine) is Answer.YES for medicine in medicines)
+    prescribed = answers.get(content_ids.PRESCRIBED_OPIOID) is Answer.YES
+    as_told = prescribed and signs and signs.high == 0
     wanted = {
         "person": assessment.in_crisis,
-        "naloxone": answers.get("naloxone") is not Answer.YES,
+        "naloxone": answers.get(content_ids.NALOXONE) is not Answer.YES,
         "medication": said_yes and not (assessment.in_crisis or has_it or as_told),
         "talk": True,
         "write": not assessment.in_crisis,
@@ -244,11 +251,11 @@ def _reading_part(voice: Voice, assessment: Assessment) -> Page:
     keys = cited(wording.dependence_not_addiction, voice.content)
     if assessment.in_crisis:
         # Nothing to read on amounts, tolerance or deaths, not even a title.
-        cards = tuple(shown for shown in cards if shown.card.id in SUICIDE_CARDS)
+        cards = tuple(shown for shown in cards if shown.card.about_suicide)
     else:
         keys += cited(wording.relapse_text, voice.content)
     named = [shown.card.topic for shown in cards]
-    also = [] if assessment.in_crisis else [*_READ_ALSO]
+    also = () if assessment.in_crisis else content_ids.TOPICS_FOR_EVERYONE
     ids = tuple(dict.fromkeys([*named, *also]))[:_READ_AT_MOST]
     # A card of one line names its topic, and that has the sources.
     for card in (shown.card for shown in cards if shown.full):

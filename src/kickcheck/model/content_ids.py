@@ -1,0 +1,30 @@
+"""The names in the content that the program relies on.
+
+The program uses them from here, and `kickcheck check` reports each one that the content lacks.
+Whatever the data can say about itself (`about: suicide`, `in_demos: no`) has no name here.
+"""
+
+DEPENDENCE = "dependence"
+SIGNS = "signs"
+
+NALOXONE = "naloxone"
+ON_METHADONE = "on-methadone"
+ON_BUPRENORPHINE = "on-buprenorphine"
+PRESCRIBED_OPIOID = "prescribed-opioid"
+SUICIDAL_THOUGHTS = "suicidal-thoughts"
+SUICIDAL_TODAY = "suicidal-today"
+
+SUICIDE_QUESTIONS = frozenset({SUICIDAL_THOUGHTS, SUICIDAL_TODAY})
+"""A card whose rule reads one of these has to say `about: suicide`."""
+
+TOPICS_FOR_EVERYONE = ("dependence", "addiction", "relapse")
+"""The topics that every summary suggests, unless it shows a card about suicide."""
+
+REQUIRED = {
+    "section": (DEPENDENCE, SIGNS),
+    "question": (
+        NALOXONE, ON_METHADONE, ON_BUPRENORPHINE, PRESCRIBED_OPIOID,
+        SUICIDAL_THOUGHTS, SUICIDAL_TODAY,
+    ),
+    "topic": TOPICS_FOR_EVERYONE,
+}  # fmt: skip

@@ -1,0 +1,132 @@
+"""Names in the content can be changed, or `check` says which one the program needs."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from everything import CONTENT
+from kickcheck.assessment import assess
+from kickcheck.content import files
+from kickcheck.model import Answer, Content, content_ids
+from kickcheck.pages import paper, summary
+from kickcheck.pages.voice import Voice
+
+ROOT = Path(__file__).parents[1]
+QUESTIONNAIRE = CONTENT.questionnaire
+NAMES = [
+    *(("section", section.id) for section in QUESTIONNAIRE.sections),
+    *(("question", question.id) for _, question in QUESTIONNAIRE.pairs()),
+    *(("card", card.id) for card in QUESTIONNAIRE.cards),
+    *(("topic", topic_id) for topic_id in CONTENT.topics),
+]
+# Where an id stands in the files, by its kind; {0} is the id.
+PLACES = {
+    "section": (r"(?<=^  - id: ){0}$", r"(?<=[{{ ]){0}(?=: \"\d)"),
+    "question": (r"(?<=^      - id: ){0}$", r"(?<=[{{ ]){0}(?=: (?:\[|yes|no|unsure|skip))"),
+    "card": (
+        r"(?<=^  - id: ){0}$",
+        r"(?<=[{{ ]){0}(?=: (?:full|brief))",
+        r"(?<=unless: \[){0}(?=[],])|(?<=, ){0}(?=[],])",
+        r"(?<=card ){0}(?=[],])",
+    ),
+    "topic": (
+        r"(?<=topic: ){0}$",
+        r"(?<=topic ){0}(?=[],\s\"])",
+        r"(?<=related: \[){0}(?=[],])|(?<=, ){0}(?=[],])",
+    ),
+}
+
+
+def renamed(folder: Path, kind: str, name: str) -> Path:
+    """Copy the content, and give one name and every reference to it another form."""
+    shutil.copytree(ROOT / "data", folder)
+    places = re.compile(
+        "|".join(place.format(re.escape(name)) for place in PLACES[kind]), re.MULTILINE
+    )
+    for path in (*folder.glob("*.yaml"), *folder.glob("topics/*.md")):
+        if kind != "topic" and path.suffix == ".md":
+            continue
+        path.write_text(places.sub(f"{name}-new", path.read_text()))
+    if kind == "topic":
+        (folder / "topics" / f"{name}.md").rename(folder / "topics" / f"{name}-new.md")
+    return folder
+
+
+def answer_sets(content: Content) -> list[Mapping[str, Answer]]:
+    ids = [question.id for _, question in content.questionnaire.pairs()]
+    free = [i for i in ids if not content.questionnaire.question(i).only_after]
+    return [
+        {},
+        dict.fromkeys(ids, Answer.YES),
+        dict.fromkeys(free, Answer.NO),
+        dict.fromkeys(ids, Answer.UNSURE),
+        *({question_id: Answer.YES} for question_id in free),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "name"), NAMES, ids=[" ".join(pair) for pair in NAMES])
+def test_a_name_that_is_changed_everywhere_works_or_is_told_with_its_place(
+    tmp_path: Path, kind: str, name: str
+) -> None:
+    checked = files.checked(renamed(tmp_path / "data", kind, name))
+    if name in content_ids.REQUIRED.get(kind, ()):
+        told = [p for p in checked.errors if f'the {kind} "{name}" is missing' in p.message]
+        assert [p.file for p in told] == [
+            f"topics/{name}.md" if kind == "topic" else "questions.yaml"
+        ]
+        return
+    assert not checked.errors
+    content = checked.content
+    assert content is not None
+    voice = Voice(content, content.countries["US"])
+    today = date(2026, 11, 26)
+    for answers in answer_sets(content):
+        result = assess(content.questionnaire, answers)
+        page = summary.whole(voice, summary.summary(voice, result, today))
+        assert page.blocks
+        whole = assess(QUESTIONNAIRE, {i.removesuffix("-new"): a for i, a in answers.items()})
+        assert [shown.card.id.removesuffix("-new") for shown in result.cards] == [
+            shown.card.id for shown in whole.cards
+        ]
+        assert result.in_crisis is whole.in_crisis
+    assert paper.blank_page(voice, today).blocks
+
+
+def test_a_card_whose_rule_reads_thoughts_of_suicide_has_to_say_so(tmp_path: Path) -> None:
+    """Without it, tolerance and amounts would stand beside the card."""
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    questions = folder / "questions.yaml"
+    text = questions.read_text()
+    for card in [card for card in QUESTIONNAIRE.cards if card.about_suicide]:
+        start = text.index(f"  - id: {card.id}\n    precedence")
+        cut = text[:start] + text[start:].replace("    about: suicide\n", "", 1)
+        questions.write_text(cut)
+        line = cut[:start].count("\n") + 1
+        (problem,) = files.checked(folder).errors[:1]
+        assert (problem.file, problem.line) == ("questions.yaml", line)
+        assert "about: suicide" in problem.message
+
+
+def test_the_number_of_questions_is_counted_not_written(tmp_path: Path) -> None:
+    """A question that is taken out changes what the offer of its section says."""
+    for section in QUESTIONNAIRE.sections:
+        for text in (section.opening, section.offer, section.on_paper):
+            assert not re.search(r"\b(two|five|six|twelve|\d+) (more )?questions", text.lower())
+    assert "{count}" in QUESTIONNAIRE.section("care").offer
+    assert "{count}" in CONTENT.wording.fixed_sentence
+
+
+def test_a_topic_that_people_are_told_to_type_has_to_exist(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    interface = folder / "interface.yaml"
+    text = interface.read_text().replace("kickcheck topic families", "kickcheck topic family-x")
+    interface.write_text(text)
+    (problem,) = files.checked(folder).errors
+    assert problem.file == "interface.yaml"
+    assert "kickcheck topic family-x" in problem.message
