@@ -50,12 +50,12 @@ class Paper(io.TextIOWrapper):
 
 def draw(folder: Path) -> None:
     """Run the program for every line that always prints the same, in every style."""
-    from kickcheck import cli, content
+    from kickcheck import cli, content, prerendered
     from kickcheck.content import packed
 
     found = content.bundled()
     text = packed.pack(found)
-    (folder / content.PACKED).write_text(text, encoding="utf-8", newline="")
+    (folder / content.PACKED).write_bytes(prerendered.encode(text))
     pages = [[], ["topic"], ["emergency"], *(["topic", name] for name in found.topics)]
     commands = [[], *([command.name or ""] for command in cli.app.registered_commands)]
     lines = [["--version"], *pages, *([*page, "--plain"] for page in pages)]
@@ -65,7 +65,8 @@ def draw(folder: Path) -> None:
         os.environ.update(environ, COLUMNS="80")
         for words in lines:
             name = "_".join(["kickcheck", *words])
-            with open(folder / f"{name}.{style}.txt", "wb") as file:
+            path = folder / f"{name}.{style}.txt"
+            with open(path, "wb") as file:
                 sys.__stdout__ = Paper(file, encoding="utf-8")  # type: ignore[misc]
                 sys.argv = ["kickcheck", *words]
                 try:
@@ -73,9 +74,10 @@ def draw(folder: Path) -> None:
                 except SystemExit as end:
                     if end.code != 0:
                         raise
+            path.write_bytes(prerendered.encode(path.read_bytes().decode()))
         if style != "plain":
             first = folder / f"kickcheck_assess.{style}.txt"
-            first.write_text(first_screen(colour=style == "colour"), encoding="utf-8", newline="")
+            first.write_bytes(prerendered.encode(first_screen(colour=style == "colour")))
 
 
 class Start:

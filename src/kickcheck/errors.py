@@ -30,6 +30,10 @@ class RefusedError(KickcheckError):
     exit_code = 65
 
 
+class ContentDamagedError(RefusedError):
+    """The content that came with the program is not what it has to be."""
+
+
 class UnreadableError(KickcheckError):
     """A file cannot be read."""
 

@@ -2,22 +2,25 @@
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from io import StringIO
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from kickcheck import __version__
-from kickcheck.cli import assess, simple, topic
-from kickcheck.cli.choices import CountryCode, Plain
+from kickcheck.cli import arguments, assess, emergency, simple, topic
+from kickcheck.cli.choices import OPTIONS_WITH_VALUE, CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
-from kickcheck.errors import KickcheckError, UsageError
+from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
 from kickcheck.screen.full import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
+
+
+_MEANT = "For these steps, type: kickcheck emergency"
 
 
 def _print_result(output: Output | None, **_options: object) -> None:
@@ -58,8 +61,6 @@ def _kickcheck(
 ) -> Output | None:
     if context.invoked_subcommand is None:
         return simple.welcome(plain, country)
-    if plain or country is not None:
-        raise UsageError("Options come after the command.", "Such as: kickcheck topic --plain")
     return None
 
 
@@ -67,7 +68,7 @@ def _kickcheck(
 for _name, _command, _help in (
     ("assess", assess.command, "Ask the questions, and print the summary."),
     ("topic", topic.command, "Show one topic; without a name, list them all."),
-    ("emergency", simple.emergency, "Show what to do in an overdose, at once."),
+    ("emergency", emergency.command, "Show what to do in an overdose, at once."),
     ("contacts", simple.contacts, "Show the help lines of a country."),
     ("check", simple.check, "Prove content right, or list everything wrong."),
 ):
@@ -85,23 +86,39 @@ def run(screen: FullScreen | None = None) -> None:
     out, err = StringIO(), StringIO()
     # Typer would answer this one even without completion, in place of the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
+    names = [command.name or "" for command in app.registered_commands]
+    line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
     try:
         with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
-            app(standalone_mode=False, obj=screen)
+            app(line.arguments, standalone_mode=False, obj=screen)
     except KickcheckError as error:
-        fail(error)
+        _end(line, error)
+    except SystemExit as end:
+        if line.guessed and not end.code:
+            _end(line, UsageError("There is no such command.", _MEANT), shown=True)
+        raise
     except Exception as error:
         fault = KickcheckError(
             f"kickcheck has a fault ({type(error).__name__}).",
             "Please report it, and what you typed before it.",
         )
-        fail(_wrong_usage(error) or fault)
+        _end(line, _wrong_usage(line, error) or fault)
     finally:
         deliver(err.getvalue(), to_stderr=True)
         deliver(out.getvalue())
 
 
-def _wrong_usage(error: Exception) -> UsageError | None:
+def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) -> NoReturn:
+    """End with an error, after the steps or the card that nobody shall miss because of it."""
+    faulty = error.exit_code == KickcheckError.exit_code or isinstance(error, ContentDamagedError)
+    if line.shows_steps and not shown:
+        emergency.show_steps(line.arguments)
+    elif line.command == "assess" and faulty:
+        emergency.show_general_card(line.arguments)
+    fail(error)
+
+
+def _wrong_usage(line: arguments.Line, error: Exception) -> UsageError | None:
     """Return what Typer refused in a sentence of ours, or None where it was something else.
 
     Typer repeats the words that it does not know; here one of them could be an answer.
@@ -112,21 +129,34 @@ def _wrong_usage(error: Exception) -> UsageError | None:
     commands = getattr(context.command, "commands", None) if context else None
     path = context.command_path if context else "kickcheck"
     names: Collection[str] = ()
+    hint = ""
     if hasattr(error, "possibilities"):
         message, names = "There is no such option.", error.possibilities or ()
     elif hasattr(error, "option_name"):
         message = str(error)
     elif commands is not None:
-        message, names = "There is no such command.", _like(sys.argv[1:], commands)
+        hint = _topic_hint(line.command)
+        message, names = "There is no such command.", () if hint else _like(line, commands)
     else:
         message = f"{path} takes no such words."
+        if line.shows_steps:
+            hint = "For the number of your country, type: kickcheck emergency --country US"
     meant = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
-    return UsageError(message, f"{meant}{path} -h lists what there is.")
+    return UsageError(message, hint or f"{meant}{path} -h lists what there is.")
 
 
-def _like(typed: Sequence[str], names: Collection[str]) -> list[str]:
-    """Return the names that look like the first word that was typed."""
+def _topic_hint(word: str) -> str:
+    """Return the line to type for a word that is no command but leads to a topic."""
+    from kickcheck import content as contents
+
+    try:
+        return f"Type: kickcheck topic {topic.find(contents.bundled(), word).id}"
+    except KickcheckError:
+        return ""
+
+
+def _like(line: arguments.Line, names: Collection[str]) -> list[str]:
+    """Return the names that look like the command that was typed."""
     import difflib
 
-    words = [word for word in typed if not word.startswith("-")]
-    return difflib.get_close_matches(words[0], names, n=2) if words else []
+    return difflib.get_close_matches(line.command, names, n=2)

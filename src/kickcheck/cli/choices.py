@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from kickcheck.model import Content, Country
     from kickcheck.pages.voice import Voice
 
+OPTIONS_WITH_VALUE = frozenset(
+    {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
+)
+"""The options that take the next word: a test compares them with those of the commands."""
+
 Plain = Annotated[
     bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
 ]

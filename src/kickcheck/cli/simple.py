@@ -1,6 +1,5 @@
-"""`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
+"""`kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,31 +15,7 @@ from kickcheck.cli.choices import (
     voice_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, as_wanted, complain
-from kickcheck.errors import UsageError
-
-
-def emergency(
-    plain: Plain = False,
-    country: CountryCode = None,
-    output: OutputFile = None,
-    force: Force = False,
-) -> Output:
-    """Show what to do in an overdose, at once."""
-    from kickcheck import content as contents
-    from kickcheck.model import INTERNATIONAL
-    from kickcheck.pages import help as pages
-    from kickcheck.pages.voice import Voice
-
-    content, exit_code = contents.bundled(), 0
-    try:
-        voice = voice_for(content, country)
-    except UsageError as error:  # told, but it does not stand before the steps
-        complain(error.message, error.hint)
-        voice, exit_code = Voice(content, content.countries[INTERNATIONAL]), error.exit_code
-    manner = Manner.asked(plain=plain, output=output, force=force)
-    steps = as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
-    return replace(steps, exit_code=exit_code)
+from kickcheck.cli.output import Manner, Output, as_wanted
 
 
 def contacts(

@@ -6,8 +6,9 @@ Most commands read no file but the packed content: YAML and Markdown are importe
 from functools import cache
 from pathlib import Path
 
+from kickcheck import prerendered
 from kickcheck.content import packed
-from kickcheck.errors import RefusedError
+from kickcheck.errors import ContentDamagedError
 from kickcheck.model import Answer, Contact, Content
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def bundled() -> Content:
     still say the same.
 
     Raises:
-        RefusedError: it has a problem; a questionnaire whose examples fail does not run.
+        ContentDamagedError: it has a problem; a questionnaire whose examples fail does not run.
 
     """
     made = built_content()
@@ -45,17 +46,14 @@ def bundled() -> Content:
     checked = files.checked(bundled_folder())
     if checked.errors or checked.content is None:
         problem = checked.problems[0]
-        raise RefusedError(f"The content is damaged: {problem}.", "Install kickcheck again.")
+        raise ContentDamagedError(f"The content is damaged: {problem}.", "Install kickcheck again.")
     return checked.content
 
 
 def built_content() -> Content | None:
-    """Return the packed content that a wheel carries, or None in a checkout."""
-    try:
-        text = (Path(__file__).parents[1] / "built" / PACKED).read_text(encoding="utf-8")
-    except OSError:
-        return None
-    return packed.unpack(text)
+    """Return the packed content that a wheel carries; None in a checkout, or if it is damaged."""
+    text = prerendered.read(PACKED)
+    return None if text is None else packed.unpack(text)
 
 
 def check(path: Path | None = None, today: str = "") -> "Checked":

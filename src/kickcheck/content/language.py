@@ -34,6 +34,7 @@ _AMOUNT = re.compile(
 _NALOXONE = re.compile(r"naloxone|nyxoid|prenoxad|narcan|rivive|spray", re.IGNORECASE)
 # Where figures are told about the world. Questions and keys count other things.
 _WITH_FIGURES = frozenset({"topic", "notes", "card", "fact"})
+_STEPS = (("interface", "emergency-steps"), ("interface", "emergency-more"))
 _MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
 
 
@@ -121,7 +122,7 @@ def check(
         parts[passage.part].append(passage)
         problems += _words(asked, passage)
         problems += _amounts(passage)
-        if passage.part[0] in _WITH_FIGURES or passage.part == ("interface", "emergency-text"):
+        if passage.part[0] in _WITH_FIGURES or passage.part in _STEPS:
             problems += _figures(passage, facts)
         if passage.part[0] in _MEASURED:
             problems += _lengths(asked, passage)

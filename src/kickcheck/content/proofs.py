@@ -24,6 +24,7 @@ from kickcheck.model import (
     Example,
     Kind,
     Questionnaire,
+    Seen,
     Style,
     Text,
     Wording,
@@ -276,6 +277,7 @@ def _interface(content: Content, lines: Lines) -> Iterator[Problem]:
         ("answer_words", list(Answer)),
         ("contacts_kinds", sorted(kinds)),
         ("next_choices", CHOICES),
+        ("verified", list(Seen)),
     ]
     for name, keys in wanted:
         for key in keys:

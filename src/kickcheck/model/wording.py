@@ -161,8 +161,10 @@ class Wording(Frozen):
     notes_none: str = _says()
     search_title: str = _says()
     search_none: str = _says()
-    reported: str = _says("source")
-    fact_row: str = _says("claim", "who", "against", "where", "when", "design", "source")
+    verified: Mapping[str, str] = _says()
+    fact_row: str = _says(
+        "claim", "who", "against", "where", "when", "design", "source", "verified"
+    )
     contacts_title: str = _says("country")
     contact_local: str = _says()
     contacts_unknown: str = _says("country")
@@ -174,6 +176,9 @@ class Wording(Frozen):
     contacts_text: str = _says()
     emergency_title: str = _says()
     emergency_number: str = _says()
-    emergency_text: tuple[Block, ...] = _says()
+    emergency_number_anywhere: str = _says("numbers")
+    emergency_steps: tuple[Block, ...] = _says()
+    emergency_more_title: str = _says()
+    emergency_more: tuple[Block, ...] = _says()
     emergency_sources: str = _says("sources")
     emergency_last: str = _says()

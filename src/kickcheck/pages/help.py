@@ -27,20 +27,32 @@ _MONTHS = (
 
 
 def emergency_page(voice: Voice) -> Page:
-    """Return the overdose steps, the emergency number first."""
+    """Return the overdose steps: the call and eight short ones, then more on each of them."""
     wording = voice.wording
-    steps = wording.emergency_text
+    texts = (wording.emergency_steps, wording.emergency_more)
     # Whoever reads the steps has no time for sources: they stand at the end.
-    sources = "; ".join(voice.cite(key) for key in cited(steps, voice.content))
+    steps, more = (voice.blocks(without_citations(text)) for text in texts)
+    keys = cited((*wording.emergency_steps, *wording.emergency_more), voice.content)
+    sources = "; ".join(voice.cite(key) for key in keys)
     return voice.page(
         voice.say(wording.emergency_title),
-        Text(strong(voice.say(wording.emergency_number))),
-        *voice.blocks(without_citations(steps)),
+        Text(strong(_call(voice))),
+        *steps,
         *emergency_numbers(voice),
+        Heading(wording.emergency_more_title),
+        *more,
         Text(plain(voice.say(wording.emergency_sources, sources=sources)), small=True),
         # A window that is lower than the page shows its end.
         Text(strong(voice.say(wording.emergency_last))),
     )
+
+
+def _call(voice: Voice) -> str:
+    """Return the first line: whom to call. Without a country it has to be short, too."""
+    if voice.country.code != INTERNATIONAL:
+        return voice.say(voice.wording.emergency_number)
+    numbers = ", ".join(r.number for r in voice.country.shown if r.kind == "emergency")
+    return voice.say(voice.wording.emergency_number_anywhere, numbers=numbers)
 
 
 def emergency_numbers(voice: Voice) -> tuple[Block, ...]:

@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kickcheck.assessment import Assessment, Count, ShownCard
-from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text, content_ids
+from kickcheck.model import (
+    LAST,
+    Answer,
+    Block,
+    Heading,
+    Items,
+    Notice,
+    Page,
+    Spans,
+    Text,
+    content_ids,
+)
 from kickcheck.pages.help import contact_items
 from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
@@ -34,6 +45,12 @@ def ending(voice: Voice, cards: Sequence[ShownCard], answers: Mapping[str, Answe
     part = cards_part(voice, cards, wording.ended_title, answers)
     blocks = (*part.blocks, voice.text(wording.ended_early), voice.text(wording.nothing_saved))
     return [Page(part.title, blocks)]
+
+
+def general_page(voice: Voice) -> Page:
+    """Return the general card alone."""
+    card = next(card for card in voice.content.questionnaire.cards if card.precedence == LAST)
+    return voice.page(voice.say(card.title), *voice.blocks(card.text))
 
 
 def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:

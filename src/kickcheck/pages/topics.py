@@ -92,7 +92,8 @@ def sources_page(voice: Voice, topic: Topic) -> Page:
                     where=fact.where,
                     when=fact.when,
                     design=fact.design,
-                    source=voice.cite(fact.source, verified=fact.verified),
+                    source=voice.cite(fact.source),
+                    verified=wording.verified[fact.verified],
                 )
             )
             for fact in facts
@@ -108,7 +109,8 @@ def references(voice: Voice, keys: list[str], *, brief: bool = False) -> Items:
 
 def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
     source = voice.content.sources[key]
-    parts = [source.full.rstrip("."), source.link, source.note.rstrip(".")]
+    verified = voice.wording.verified[source.seen].rstrip(".")
+    parts = [source.full.rstrip("."), source.link, verified, source.note.rstrip(".")]
     if brief and source.link.startswith(_IDENTIFIERS):
         parts = [source.link]
     said = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)

@@ -11,7 +11,6 @@ from kickcheck.model import (
     Items,
     Notice,
     Page,
-    Seen,
     Span,
     Spans,
     Style,
@@ -56,19 +55,16 @@ class Voice(Frozen):
         """Return a page under its title."""
         return Page(title, (Heading(title, level=1), *blocks))
 
-    def cite(self, key: str, *, verified: Seen | None = None) -> str:
+    def cite(self, key: str) -> str:
         """Return a source as it stands in a text."""
-        source = self.content.sources[key]
-        if (verified or source.seen) is Seen.PRIMARY:
-            return source.short
-        return self.say(self.wording.reported, source=source.short)
+        return self.content.sources[key].short
 
     def _span(self, span: Span) -> Span:
         if span.style is Style.SOURCE:
             return Span(f"[{self.cite(span.text)}]", Style.SOURCE)
         if span.style is Style.FACT:
             fact = self.content.facts[span.text]
-            return Span(f"[{self.cite(fact.source, verified=fact.verified)}]", Style.SOURCE)
+            return Span(f"[{self.cite(fact.source)}]", Style.SOURCE)
         return Span(self.say(span.text), span.style)
 
     def _block(self, block: Block) -> Block:
@@ -85,7 +81,7 @@ class Voice(Frozen):
                 return Table(tuple((self.spans(a), self.spans(b)) for a, b in rows))
             case Chart(title, bars):
                 facts = [self.content.facts[bar.fact] for bar in bars]
-                names = [self.cite(fact.source, verified=fact.verified) for fact in facts]
+                names = [self.cite(fact.source) for fact in facts]
                 sources = "; ".join(dict.fromkeys(names))
                 return Chart(title, bars, self.say(self.wording.chart_source, sources=sources))
 

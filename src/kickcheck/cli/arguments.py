@@ -1,0 +1,79 @@
+"""What was typed, in the form that the commands take it."""
+
+from collections.abc import Collection, Sequence
+
+from kickcheck import last_resort
+from kickcheck.frozen import Frozen
+
+_CLOSE = 0.75
+"""How alike a word has to be to a word for an emergency (difflib's ratio) to be taken for it."""
+
+
+class Line(Frozen):
+    """A command line; `guessed` where its first word only looks like one for an emergency."""
+
+    arguments: tuple[str, ...]
+    guessed: bool = False
+
+    @property
+    def command(self) -> str:
+        """The name of the command, or nothing."""
+        return self.arguments[0] if self.arguments else ""
+
+    @property
+    def shows_steps(self) -> bool:
+        """Whether the overdose steps are shown whatever else is wrong."""
+        return self.command == last_resort.EMERGENCY
+
+
+def read(typed: Sequence[str], commands: Collection[str], with_value: Collection[str]) -> Line:
+    """Return a command line with its command first, under the name that the program has for it.
+
+    Args:
+        typed: the words after the name of the program.
+        commands: the names of the commands.
+        with_value: the options whose value is the next word.
+
+    """
+    first, *rest = words = _command_first(typed, with_value) or [""]
+    if first in commands:
+        return Line(tuple(words))
+    if first in last_resort.ALIASES:
+        return Line((last_resort.EMERGENCY, *rest))
+    if first == "help":
+        return Line((*rest, "--help"))
+    if _looks_like_an_emergency(first):
+        return Line((last_resort.EMERGENCY, *rest), guessed=True)
+    return Line(tuple(typed))
+
+
+def value(arguments: Sequence[str], option: str) -> str | None:
+    """Return what follows an option on a line that may be wrong otherwise, or None."""
+    for at, word in enumerate(arguments):
+        if word == option and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
+    return None
+
+
+def _command_first(typed: Sequence[str], with_value: Collection[str]) -> list[str]:
+    """Return the words with the options that stand before the command behind it."""
+    at = 0
+    while at < len(typed) and typed[at].startswith("-") and typed[at] != "--version":
+        if _looks_like_an_emergency(typed[at]):
+            break
+        at += 2 if typed[at] in with_value else 1
+    return [*typed[at : at + 1], *typed[:at], *typed[at + 1 :]]
+
+
+def _looks_like_an_emergency(word: str) -> bool:
+    bare = word.strip("-!?.").casefold()
+    if len(bare) < len("emer"):
+        return False
+    if bare.startswith("emer"):
+        return True
+    import difflib
+
+    known = (last_resort.EMERGENCY, last_resort.ALIASES[0])
+    return bool(difflib.get_close_matches(bare, known, n=1, cutoff=_CLOSE))

@@ -1,0 +1,77 @@
+"""`kickcheck emergency`: the overdose steps, whatever else is wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kickcheck import last_resort, streams
+from kickcheck.cli import arguments as command_line
+from kickcheck.cli.choices import CountryCode, Force, OutputFile, Plain, country_for, voice_for
+from kickcheck.cli.output import Manner, Output, as_wanted, deliver, drawer, is_plain
+from kickcheck.errors import KickcheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kickcheck.model import Content, Country, Page
+    from kickcheck.pages.voice import Voice
+
+
+def command(
+    plain: Plain = False,
+    country: CountryCode = None,
+    output: OutputFile = None,
+    force: Force = False,
+) -> Output:
+    """Show what to do in an overdose, at once."""
+    from kickcheck import content as contents
+    from kickcheck.pages import help as pages
+
+    voice = voice_for(contents.bundled(), country)
+    manner = Manner.asked(plain=plain, output=output, force=force)
+    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
+
+
+def show_steps(arguments: Sequence[str]) -> None:
+    """Print the steps for a line that cannot be carried out as it stands."""
+    from kickcheck.pages import help as pages
+
+    _show(arguments, pages.emergency_page)
+
+
+def show_general_card(arguments: Sequence[str]) -> None:
+    """Print the general safety card for an assessment that a fault has ended."""
+    from kickcheck.pages import summary as pages
+
+    # The standard output of --json is for a program to read.
+    _show(arguments, pages.general_page, to_stderr="--json" in arguments)
+
+
+def _show(
+    arguments: Sequence[str], page: "Callable[[Voice], Page]", *, to_stderr: bool = False
+) -> None:
+    """Print a page as far as the line and the installation allow; else the last resort."""
+    from kickcheck import content as contents
+    from kickcheck.pages.voice import Voice
+
+    try:
+        content = contents.bundled()
+        plain_mode = is_plain(asked_for="--plain" in arguments)
+        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, sys.__stdout__))
+        text = draw(page(Voice(content, _country(content, arguments))))
+    except Exception:  # whatever it is, the steps come first
+        text = last_resort.STEPS
+    deliver(text, to_stderr=to_stderr)
+
+
+def _country(content: "Content", arguments: Sequence[str]) -> "Country":
+    """Return the country that a line names, as an option or a word; else the international one."""
+    from kickcheck.model import INTERNATIONAL
+
+    named = command_line.value(arguments, "--country")
+    words = [word for word in arguments[1:] if word in content.countries]
+    try:
+        return country_for(content, named or (words[0] if words else None))
+    except KickcheckError:
+        return content.countries[INTERNATIONAL]

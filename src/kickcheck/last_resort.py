@@ -1,0 +1,53 @@
+"""The overdose steps for an installation that is too damaged to show its own.
+
+A test compares the text with the content, word for word. Nothing but `os` is imported, which is
+there however much else is missing.
+"""
+
+import os
+
+EMERGENCY = "emergency"
+ALIASES = ("overdose", "od", "911", "999", "112", "000", "111")
+
+STEPS = """\
+Overdose: what to do now
+
+Call your emergency number (911, 112, 999, 000, 111). Put the phone on speaker.
+
+1. Wake them. Shout. Shake a shoulder. Rub the breastbone hard.
+2. No answer? Call, and say where you are. Do what they tell you.
+3. Give naloxone, to a child too: spray one nostril, or inject a thigh. None at
+   hand? Send someone, do not wait.
+4. Not breathing, only gasping, or not sure? Start CPR: 30 hard chest pushes,
+   then 2 breaths. Or just push.
+5. Is there a defibrillator (AED)? Send someone. Switch it on and do what it
+   says.
+6. Keep going. Not breathing well after 2 to 3 minutes? New spray, other
+   nostril.
+7. Breathing, but not awake? Roll them on their side. Watch the breathing.
+8. Stay, even if they wake up. It can come back. They need a medical check. Tell
+   the crew what they took.
+
+- 911: United States, Canada and Mexico.
+- 112: Ireland, Germany, France, Spain, India and the UK. Works from mobile
+  phones in many countries.
+- 999: UK and Ireland.
+- 000: Australia.
+- 111: New Zealand.
+"""
+
+DAMAGED = "kickcheck is damaged. Install it again.\n"
+
+
+def wanted(arguments: list[str]) -> bool:
+    """Tell whether a command line may ask for the steps: it names no other command."""
+    return not {"topic", "contacts", "check", "help"} & set(arguments)
+
+
+def show(arguments: list[str]) -> None:
+    """Write the steps where they are wanted, and that something is wrong."""
+    for descriptor, text in ((1, STEPS if wanted(arguments) else ""), (2, DAMAGED)):
+        try:
+            os.write(descriptor, text.encode("ascii"))
+        except OSError:
+            continue  # a closed stream: there is nobody to tell
