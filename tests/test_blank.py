@@ -46,11 +46,11 @@ def test_the_general_safety_card_comes_first_and_the_number_to_call_with_it(form
 
 def test_rules_and_skips_are_told_in_words(form: str) -> None:
     for said in (
-        "Your tolerance is lower now For you if one of these fits: - question 1 says yes or not"
-        " sure, and question 2 says yes, not sure or skipped - question 1 says skipped, and"
-        " question 2 says yes or not sure If one of these is for you as well, read that one"
+        "After a break, your tolerance is lower For you if one of these fits: - question 1: yes or not"
+        " sure, and question 2: yes, not sure or skipped - question 1: skipped, and"
+        " question 2: yes or not sure If one of these is for you as well, read that one"
         " instead: Stay with someone who has naloxone.",
-        "For you if question 16 says yes or not sure.",
+        "For you if question 16: yes or not sure.",
         "Only if you said yes or not sure to question 17.",
         "Physical dependence: count the yes boxes of questions 7 to 8.",
         "Signs of addiction: count the yes boxes of questions 9 to 13.",
@@ -92,7 +92,7 @@ def test_the_rule_of_a_card_is_written_out_from_the_rule_itself() -> None:
     cards = tuple(turned if c.id == card.id else c for c in questionnaire.cards)
     changed = replace(CONTENT, questionnaire=replace(questionnaire, cards=cards))
     page = blank_page(Voice(changed, CONTENT.countries["GB"]), DAY)
-    assert "For you if question 3 says yes or not sure." in flat(joined(plain.draw(page, 80)))
+    assert "For you if question 3: yes or not sure." in flat(joined(plain.draw(page, 80)))
 
 
 def test_the_form_can_be_saved_and_every_encoding_has_boxes(tmp_path: Path) -> None:

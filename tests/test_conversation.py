@@ -12,7 +12,7 @@ needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 
 BREAK = "Have you had a break from opioids"
 MAY_USE = "Might you use opioids in the coming days"
-TOLERANCE = "Your tolerance is lower now"
+TOLERANCE = "After a break, your tolerance is lower"
 GENERAL = "For any overdose, now or later"
 QUESTION_WORDS = (BREAK, MAY_USE, "question 1 of", "Not sure", TOLERANCE)
 

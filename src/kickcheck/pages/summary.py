@@ -199,9 +199,9 @@ def _counted(voice: Voice, assessment: Assessment, section_id: str) -> list[Bloc
         return [voice.text(not_asked)]
     if _unanswered(assessment, count):
         return [voice.text(nothing)]
-    line = voice.text(counted, count=_count_words(voice, count), asked=count.asked)
     if count.high == 0:
-        return [line, *voice.blocks(none)]
+        return [*voice.blocks(none)]
+    line = voice.text(counted, count=_count_words(voice, count), asked=count.asked)
     text = every if count.low == count.asked else some
     return [line, *_listed(voice, count), *voice.blocks(text)]
 
