@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from kickcheck.text import HIDDEN
+from kickcheck.text import hidden
 
 SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
 _SHOWN = 100  # problems of one kind in one file; nobody reads more
@@ -68,14 +68,14 @@ def decode(data: bytes, name: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
     problems = [
-        Problem(name, text[: match.start()].count("\n") + 1, hidden(match[0]))
-        for match in islice(HIDDEN.finditer(text.replace("\r\n", " \n")), _SHOWN)
+        Problem(name, text[:at].count("\n") + 1, unseen(character))
+        for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)
     ]
     if problems:
         raise ContentProblems(problems)
     return text.replace("\r\n", "\n")
 
 
-def hidden(character: str) -> str:
+def unseen(character: str) -> str:
     """Say what is wrong with a character."""
     return f"holds a hidden character (U+{ord(character):04X})"
