@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kickcheck.content import reading
-from kickcheck.content.markdown import CITATION
+from kickcheck.content.checks import amounts, spelling
+from kickcheck.content.checks.spelling import normalized
+from kickcheck.content.markdown import CITATION, without_citations
 from kickcheck.content.raw import Problem
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node, Passage
@@ -26,12 +28,6 @@ FIGURE = re.compile(
 )
 """A number with what it counts: %, times, in N, of N, per N, or a length of time."""
 
-_AMOUNT = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:mg|milligrams?|g|grams?|mcg|µg|micrograms?|ml|millilit(?:er|re)s?"
-    r"|bags?|points?|pills?|tablets?|caps?|lines?)\b",
-    re.IGNORECASE,
-)
-_NALOXONE = re.compile(r"naloxone|nyxoid|prenoxad|narcan|rivive|spray", re.IGNORECASE)
 # Where figures are told about the world. Questions and keys count other things.
 _WITH_FIGURES = frozenset({"topic", "notes", "card", "fact"})
 _MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
@@ -120,6 +116,7 @@ def check(
     for passage in passages:
         parts[passage.part].append(passage)
         problems += _words(asked, passage)
+        problems += _spelling(passage)
         problems += _amounts(passage)
         if passage.part[0] in _WITH_FIGURES or passage.part == ("interface", "emergency-text"):
             problems += _figures(passage, facts)
@@ -132,16 +129,11 @@ def check(
     return problems
 
 
-def without_citations(text: str) -> str:
-    """Return a text as it reads without its citations."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
-
-
 # --- words -----------------------------------------------------------------------------------
 
 
 def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
-    text = asked.allowed.sub(lambda match: "_" * len(match[0]), passage.text)
+    text = asked.allowed.sub(lambda match: "_" * len(match[0]), normalized(passage.text))
     if not asked.any_word.search(text):
         return
     for pattern, instead in asked.errors:
@@ -156,18 +148,21 @@ def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
                 yield _problem(passage, f'says "{word}", which {" ".join(part)} may not say')
 
 
+def _spelling(passage: Passage) -> Iterator[Problem]:
+    for word in spelling.in_two_scripts(passage.text):
+        yield _problem(passage, f'mixes letters of two scripts in "{word}"')
+
+
 def _amounts(passage: Passage) -> Iterator[Problem]:
-    for sentence in reading.sentences(passage.text):
-        for match in _AMOUNT.finditer(without_citations(sentence)):
-            if not _NALOXONE.search(sentence):
-                yield _problem(passage, f'names an amount ("{match[0]}"): only naloxone has any')
+    for message in amounts.problems(passage.text):
+        yield _problem(passage, message)
 
 
 def _must(asked: Rules, parts: Mapping[Part, Sequence[Passage]], file: str) -> Iterator[Problem]:
     for part, says, node in asked.must_say:
         if part not in parts:
             yield Problem(file, node.line, f'"{" ".join(part)}" does not exist')
-        elif says.lower() not in _whole(parts[part]):
+        elif says.casefold() not in _whole(parts[part]):
             yield _problem(parts[part][0], f'has to say "{says}"')
 
 
@@ -178,12 +173,13 @@ def _together(asked: Rules, parts: Mapping[Part, Sequence[Passage]]) -> Iterator
             continue
         whole = _whole([*found, *parts.get(("notes", name), [])])
         for says, then in asked.if_says:
-            if re.search(rf"\b{re.escape(says)}\b", whole) and then.lower() not in whole:
+            said = re.search(rf"\b{re.escape(says.casefold())}\b", whole)
+            if said and then.casefold() not in whole:
                 yield _problem(found[0], f'says "{says}", so it has to say "{then}"')
 
 
 def _whole(found: Sequence[Passage]) -> str:
-    return " ".join(" ".join(passage.text.split()) for passage in found).lower()
+    return " ".join(" ".join(normalized(passage.text).split()) for passage in found).casefold()
 
 
 # --- figures ---------------------------------------------------------------------------------
@@ -192,7 +188,7 @@ def _whole(found: Sequence[Passage]) -> str:
 def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     for sentence in reading.sentences(passage.text):
         cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
-        text = without_citations(sentence)
+        text = normalized(without_citations(sentence))
         known: list[range] = []
         for fact_id in cited:
             fact = facts.get(fact_id)
@@ -213,7 +209,7 @@ def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
 def _places(values: Iterable[str], text: str) -> Iterator[range]:
     for value in values:
         for match in re.finditer(
-            rf"(?<![\w.]){re.escape(value)}(?![\w]|[.,]\d)", text, re.IGNORECASE
+            rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", text, re.IGNORECASE
         ):
             yield range(match.start(), match.end())
 
