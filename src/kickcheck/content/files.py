@@ -82,7 +82,7 @@ def checked(
         if whole and (rules := loader.language()) is not None:
             from kickcheck.content import language  # noqa: PLC0415 - only `check` needs it
 
-            problems += language.check(rules, loader.passages, content.facts, LANGUAGE)
+            problems += language.check(rules, loader.passages, content, LANGUAGE)
         problems += loader.problems[before:]
         if today:
             problems += proofs.reviews(content, loader.lines, today)

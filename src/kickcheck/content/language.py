@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kickcheck.content import reading
-from kickcheck.content.checks import amounts, spelling
+from kickcheck.content.checks import amounts, phone_numbers, spelling
 from kickcheck.content.checks.spelling import normalized
 from kickcheck.content.markdown import CITATION, without_citations
 from kickcheck.content.raw import Problem
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node, Passage
-from kickcheck.model import Fact
+from kickcheck.model import Content, Fact
 
 Part = tuple[str, str]
 
@@ -99,18 +99,17 @@ def rules(reader: Reader, node: Node) -> Rules:
     )
 
 
-def check(
-    asked: Rules, passages: Iterable[Passage], facts: Mapping[str, Fact], file: str
-) -> list[Problem]:
+def check(asked: Rules, passages: Iterable[Passage], content: Content, file: str) -> list[Problem]:
     """Hold passages to the rules.
 
     Args:
         asked: the rules.
         passages: every text that a person may read.
-        facts: the figures that may be printed, by id.
+        content: holds the figures and the phone numbers that may be printed.
         file: the language file, for rules on parts that do not exist.
 
     """
+    facts, numbers = content.facts, phone_numbers.of(content.countries.values())
     parts: dict[Part, list[Passage]] = defaultdict(list)
     problems: list[Problem] = []
     for passage in passages:
@@ -118,6 +117,7 @@ def check(
         problems += _words(asked, passage)
         problems += _spelling(passage)
         problems += _amounts(passage)
+        problems += _phone_numbers(passage, facts, numbers)
         if passage.part[0] in _WITH_FIGURES or passage.part == ("interface", "emergency-text"):
             problems += _figures(passage, facts)
         if passage.part[0] in _MEASURED:
@@ -187,23 +187,38 @@ def _whole(found: Sequence[Passage]) -> str:
 
 def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     for sentence in reading.sentences(passage.text):
-        cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
         text = normalized(without_citations(sentence))
-        known: list[range] = []
-        for fact_id in cited:
-            fact = facts.get(fact_id)
-            if fact is None:
-                continue  # told with the references
-            places = list(_places(fact.value, text))
-            if not places:
-                yield _problem(passage, f'cites "#{fact_id}", but none of its values stands there')
-            known += places
-        if passage.part[0] == "fact":
-            known += list(_places(facts[passage.part[1]].value, text))
+        for fact in _cited(sentence, facts):
+            if not any(_places(fact.value, text)):
+                yield _problem(passage, f'cites "#{fact.id}", but none of its values stands there')
+        known = _known(passage, sentence, facts)
         for match in FIGURE.finditer(text):
             figure = range(match.start(), match.end())
             if not any(_overlap(figure, place) for place in known):
                 yield _problem(passage, f'prints "{match[0]}" without a fact that holds it')
+
+
+def _phone_numbers(
+    passage: Passage, facts: Mapping[str, Fact], numbers: Collection[str]
+) -> Iterator[Problem]:
+    for sentence in reading.sentences(passage.text):
+        text = normalized(without_citations(sentence))
+        for number in phone_numbers.unknown(text, numbers, _known(passage, sentence, facts)):
+            yield _problem(passage, f'names the number "{number}", which no shown record has')
+
+
+def _cited(sentence: str, facts: Mapping[str, Fact]) -> list[Fact]:
+    """Return the facts that a sentence cites; one that does not exist is told elsewhere."""
+    cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
+    return [facts[fact_id] for fact_id in cited if fact_id in facts]
+
+
+def _known(passage: Passage, sentence: str, facts: Mapping[str, Fact]) -> list[range]:
+    """Return where the figures of a sentence stand that a fact holds, in its plain form."""
+    kind, name = passage.part
+    holding = _cited(sentence, facts) + ([facts[name]] if kind == "fact" else [])
+    text = normalized(without_citations(sentence))
+    return [place for fact in holding for place in _places(fact.value, text)]
 
 
 def _places(values: Iterable[str], text: str) -> Iterator[range]:

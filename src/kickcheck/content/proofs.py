@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from kickcheck.assessment import SUICIDE_CARDS, assess
+from kickcheck.content.checks import phone_numbers
 from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, Lines
 from kickcheck.content.raw import Problem
 from kickcheck.content.tree import Passage
@@ -31,7 +32,6 @@ from kickcheck.model import (
     spans_of,
 )
 
-# A phone number of three digits or more, or a web address.
 _BRACES = re.compile(r"\{(\w+)\}")
 # What the program itself knows by name. Under another one it would go unnoticed.
 _NAMED = {
@@ -39,7 +39,7 @@ _NAMED = {
     "question": ("naloxone", "on-methadone", "on-buprenorphine", "prescribed-opioid"),
     "card": tuple(sorted(SUICIDE_CARDS)),
 }
-_NUMBER = re.compile(r"\d[\d -]{1,}\d|\b[a-z-]+\.(?:com|org|net)\b")
+_SITE = re.compile(r"\b[a-z-]+\.(?:com|org|net)\b")
 
 
 def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
@@ -324,13 +324,15 @@ def _in_words(country: Country, everywhere: Iterable[Contact], lines: Lines) -> 
 
     A directory of the whole world may be named anywhere.
     """
-    own = " ".join(f"{record.number} {record.note}" for record in country.shown)
-    sites = " ".join(record.number for record in everywhere)
+    own = phone_numbers.of([country])
+    shown = (*country.shown, *everywhere)
+    sites = " ".join(f"{record.number} {record.note}" for record in shown)
     for name, words in country.in_words.items():
-        for number in _NUMBER.findall(words):
-            if number not in (own if number[0].isdigit() else f"{own} {sites}"):
-                message = f'in_words: "{name}" names {number}, which no shown record has'
-                yield lines.problem("country", country.code, message)
+        unknown = [*phone_numbers.unknown(words, own)]
+        unknown += [site for site in _SITE.findall(words) if site not in sites]
+        for number in unknown:
+            message = f'in_words: "{name}" names {number}, which no shown record has'
+            yield lines.problem("country", country.code, message)
 
 
 def _demos(content: Content, lines: Lines) -> Iterator[Problem]:
