@@ -1,8 +1,10 @@
 """`kickcheck emergency`, `kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +20,11 @@ from kickcheck.cli.choices import (
 )
 from kickcheck.cli.output import Manner, Output, as_wanted, complain
 from kickcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from kickcheck.content.raw import Problem
+
+_FEW = 3  # warnings of one kind in one file, each told by itself
 
 
 def emergency(
@@ -95,7 +102,7 @@ def check(
             "checked": dict(checked.counts),
         }
         return Output(Manner(as_json=True), data=data, exit_code=exit_code)
-    lines = [visible(str(problem)) for problem in checked.problems]
+    lines = [visible(line) for line in _summed(checked.problems)]
     counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
     errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
     if errors:
@@ -103,6 +110,19 @@ def check(
     else:
         lines.append(f"All is well: {counted}. {warnings} to look at.")
     return Output(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
+
+
+def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
+    """Return a line for each problem, and one for more than a few warnings of a kind in a file."""
+    several = Counter((problem.file, problem.kind) for problem in problems if problem.kind)
+    told = set()
+    for problem in problems:
+        group = problem.file, problem.kind
+        if several[group] <= _FEW:
+            yield str(problem)
+        elif group not in told:
+            told.add(group)
+            yield f"{problem.file}: warning: {several[group]} {problem.kind}: --json lists them"
 
 
 def welcome(plain: bool, country: str | None) -> Output:

@@ -141,7 +141,8 @@ def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
             yield _problem(passage, f'says "{word}"; write: {instead}')
     for pattern, why in asked.warnings:
         for word in sorted({match[0] for match in pattern.finditer(text)}):
-            yield _problem(passage, f'says "{word}": {why}', warning=True)
+            message, kind = f'says "{word}": {why}', f"words are worth a second look ({why})"
+            yield Problem(passage.file, passage.line, message, warning=True, kind=kind)
     for part, pattern in asked.must_not_say:
         if part == passage.part:
             for word in sorted({match[0] for match in pattern.finditer(text)}):
@@ -262,8 +263,8 @@ def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Probl
 # --- common ----------------------------------------------------------------------------------
 
 
-def _problem(passage: Passage, message: str, *, warning: bool = False) -> Problem:
-    return Problem(passage.file, passage.line, message, warning=warning)
+def _problem(passage: Passage, message: str) -> Problem:
+    return Problem(passage.file, passage.line, message)
 
 
 def _part(reader: Reader, node: Node) -> Part:

@@ -96,18 +96,25 @@ def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
 def reviews(content: Content, lines: Lines, today: str) -> list[Problem]:
     """Warn of every record that is past its review date, or has none to count from."""
     late: list[Problem] = []
+    kind = "figures are past their review"
     for fact in content.facts.values():
         if fact.review_by < today[: len(fact.review_by)]:
-            late.append(lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}"))
+            problem = lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}")
+            late.append(problem._replace(warning=True, kind=kind))
+    kind = "help lines are past their review"
     for country in content.countries.values():
         for number, record in enumerate(country.records):
-            if not record.hidden and record.review_by < today[: len(record.review_by)]:
-                message = f"{record.name}: was to be reviewed by {record.review_by}"
-                late.append(lines.problem("contact", f"{country.code} {number}", message))
-            elif not record.hidden and record.review_by == "due":
+            if record.hidden:
+                continue
+            if record.review_by == "due":
                 message = f"{record.name}: has no date to count from, so its review is due"
-                late.append(lines.problem("contact", f"{country.code} {number}", message))
-    return [problem._replace(warning=True) for problem in late]
+            elif record.review_by < today[: len(record.review_by)]:
+                message = f"{record.name}: was to be reviewed by {record.review_by}"
+            else:
+                continue
+            problem = lines.problem("contact", f"{country.code} {number}", message)
+            late.append(problem._replace(warning=True, kind=kind))
+    return late
 
 
 def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:

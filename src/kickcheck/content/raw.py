@@ -15,13 +15,15 @@ _SHOWN = 100  # problems of one kind in one file; nobody reads more
 class Problem(NamedTuple):
     """Something wrong in a content file. `line` counts from 1; 0 where there is none.
 
-    A warning wants a second look by a person; everything else has to be mended.
+    A warning wants a second look by a person; everything else has to be mended. Its `kind` says,
+    after a number, what several of them are, such as "help lines are past their review".
     """
 
     file: str
     line: int
     message: str
     warning: bool = False
+    kind: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
