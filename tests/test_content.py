@@ -160,8 +160,8 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
 def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = replace(content.bundled(), demos={})
-    monkeypatch.setattr(content, "built_content", lambda: other)
+    other = packed.pack(replace(content.bundled(), demos={}))
+    monkeypatch.setattr(content, "built_text", lambda: other)
     assert "was built from other files" in content.check().problems[0].message
 
 

@@ -83,9 +83,12 @@ def check(
     from datetime import date
 
     from kickcheck import content as contents
+    from kickcheck.cli import prerender
     from kickcheck.text import visible
 
     checked = contents.check(path, date.today().isoformat())
+    if path is None and not checked.errors:
+        checked = replace(checked, problems=(*prerender.problems(), *checked.problems))
     exit_code = 65 if checked.errors else 0
     if as_json:
         data: dict[str, object] = {

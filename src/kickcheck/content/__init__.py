@@ -51,11 +51,17 @@ def bundled() -> Content:
 
 def built_content() -> Content | None:
     """Return the packed content that a wheel carries, or None in a checkout."""
+    text = built_text()
+    return None if text is None else packed.unpack(text)
+
+
+def built_text() -> str | None:
+    """Return the packed content as it is stored, or None in a checkout."""
     try:
-        text = (Path(__file__).parents[1] / "built" / PACKED).read_text(encoding="utf-8")
+        path = Path(__file__).parents[1] / "built" / PACKED
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    return packed.unpack(text)
 
 
 def check(path: Path | None = None, today: str = "") -> "Checked":
@@ -72,7 +78,7 @@ def check(path: Path | None = None, today: str = "") -> "Checked":
     """
     from kickcheck.content import files  # noqa: PLC0415
 
-    return files.check(path, bundled_folder(), built_content(), today)
+    return files.check(path, bundled_folder(), built_text(), today)
 
 
 def read_answers(path: str) -> dict[str, Answer]:
