@@ -8,7 +8,7 @@ import pytest
 
 from everything import CONTENT
 from kickcheck import __version__
-from kickcheck.text import HIDDEN
+from kickcheck.text import hidden
 from programs import Ran, run
 
 
@@ -203,12 +203,12 @@ def test_an_option_or_command_that_does_not_exist_is_wrong_usage(arguments: list
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("hidden", ["\x07", "\u202e"])
-def test_what_would_act_on_a_terminal_is_not_repeated_as_it_is(hidden: str) -> None:
-    for arguments in ([f"--non{hidden}sense"], [f"non{hidden}sense"], ["assess", f"a{hidden}"]):
+@pytest.mark.parametrize("acting", ["\x07", "\u202e", "\u200b", "\u2028"])
+def test_what_would_act_on_a_terminal_is_not_repeated_as_it_is(acting: str) -> None:
+    for arguments in ([f"--non{acting}sense"], [f"non{acting}sense"], ["assess", f"a{acting}"]):
         ran = run(*arguments)
         assert ran.code == 2
-        assert not HIDDEN.search(ran.err)
+        assert not any(hidden(ran.err))
 
 
 def test_a_malformed_country_in_the_environment_is_told_by_its_name() -> None:

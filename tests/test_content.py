@@ -1,5 +1,6 @@
 """The content as it ships, and what `check` says of faults planted in it."""
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kickcheck import content
+from kickcheck import content, prerendered
 from kickcheck.content import packed, tree
 from kickcheck.errors import RefusedError
 from kickcheck.pages.topics import topic_page
@@ -48,6 +49,28 @@ def test_the_shipped_content_has_no_problem() -> None:
     ran = run("check")
     assert ran.out.splitlines()[-1].startswith("All is well: 30 questions, 21 cards,"), ran.out
     assert ran.code == 0
+    assert len(ran.out.splitlines()) < 10, "a warning that is one of many is not read"
+
+
+def test_many_warnings_of_a_kind_are_one_line_and_json_has_each(folder: Path) -> None:
+    topic = folder / "topics" / "families.md"
+    front, body = topic.read_text().split("\n---\n", 1)
+    body = "\n\n".join(line for line in body.split("\n\n") if "must" not in line.casefold())
+    for count in (3, 4):
+        planted = "They must go.\n\n" * count + "Some addict.\n\n"
+        topic.write_text(f"{front}\n---\n{planted}{body}")
+        told = run("check", str(folder))
+        lines = [line for line in told.out.splitlines() if line.startswith("topics/families.md")]
+        said = json.loads(run("check", "--json", str(folder)).out)["problems"]
+        found = [p for p in said if (p["file"], p["severity"]) == ("topics/families.md", "warning")]
+        assert told.code == 65
+        assert 'says "addict"' in told.out.splitlines()[0]
+        assert len(found) == count
+        assert len(lines) == (4 if count == 3 else 2)
+        if count == 4:
+            start = "topics/families.md: warning: 4 words are worth a second look ("
+            assert lines[1].startswith(start)
+            assert lines[1].endswith("): --json lists them")
 
 
 def test_sections_and_questions_have_the_names_that_others_build_on() -> None:
@@ -138,8 +161,8 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
 def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = replace(content.bundled(), demos={})
-    monkeypatch.setattr(content, "built_content", lambda: other)
+    other = packed.pack(replace(content.bundled(), demos={}))
+    monkeypatch.setattr(prerendered, "read", lambda _name: other)
     assert "was built from other files" in content.check().problems[0].message
 
 

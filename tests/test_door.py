@@ -423,6 +423,59 @@ def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_bui
     assert programs.run("check", **needs).code == 0
 
 
+@pytest.mark.parametrize("damage", ["changed", "cut", "emptied", "missing", "superfluous"])
+def test_a_page_in_the_installation_that_was_damaged_is_named(
+    damage: str, installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(installed.door, damaged)
+    page = damaged / "kickcheck" / "built" / "kickcheck_emergency.plain.txt"
+    data = page.read_bytes()
+    match damage:
+        case "changed":
+            page.write_bytes(data.replace(b"911", b"900", 1))
+        case "cut":
+            page.write_bytes(data[: len(data) // 2])
+        case "emptied":
+            page.write_bytes(b"")
+        case "missing":
+            page.unlink()
+        case _:
+            page = page.with_name("kickcheck_contacts.plain.txt")
+            page.write_bytes(data)
+    found = programs.run("check", **installed.use(damaged, monkeypatch))
+    assert found.code == 65
+    assert found.out.splitlines()[0].startswith(f"built/{page.name}: ")
+    assert "1 to mend" in found.out
+
+
+def test_packed_content_that_was_damaged_is_told_by_check(
+    installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(installed.door, damaged)
+    file = damaged / "kickcheck" / "built" / content.PACKED
+    data = file.read_bytes()
+    needs = installed.use(damaged, monkeypatch)
+    for less in (b"", data[:1000], data[: len(data) // 2], b"\xff" + data):
+        file.write_bytes(less)
+        found = programs.run("check", **needs)
+        assert found.code == 65
+        assert "was built from other files" in found.out
+
+
+def test_no_setting_of_the_user_changes_what_check_compares(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = installed.use(installed.door, monkeypatch)
+    for environ in ({"COLUMNS": "40"}, {"KICKCHECK_COUNTRY": "GB"}, {"PYTHONOPTIMIZE": "2"},
+                    {"PYTHONIOENCODING": "ascii"}, {"ACCESSIBLE": "1"}):  # fmt: skip
+        found = programs.run("check", **{**needs, **environ})
+        assert found.code == 0, found.out
+    code, seen = in_a_terminal("check", **needs)
+    assert code == 0, seen
+
+
 def test_a_checkout_carries_nothing_that_was_built(sources: Path) -> None:
     if Path(content.__file__).is_relative_to(sources):  # not where the wheel is tested
         assert content.built_content() is None

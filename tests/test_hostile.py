@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 import kickcheck
 from browser import Saved, browser_needed, looked_at, save
 from kickcheck import content
-from kickcheck.text import HIDDEN
+from kickcheck.text import hidden
 from programs import Terminal, bare, environment, run
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ HOSTILE = (
     "[bold red]x[/] {emergency} *x* _y_",
 )
 IN_A_TOPIC = HOSTILE[:5]  # italics are refused there
-ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f")
+ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f", "\u200b", "\ufeff")
 
 
 def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
@@ -35,7 +35,7 @@ def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
     names = ("name", "number", "hours", "cost", "language", "note")
     records = [{"kind": "drug", **dict.fromkeys(names, text)} for text in texts]
     path = folder / "contacts.yaml"
-    path.write_text(json.dumps({"GB": records}), encoding="utf-8")
+    path.write_text(json.dumps({"GB": records}, ensure_ascii=False), encoding="utf-8")
     return path
 
 
@@ -69,6 +69,25 @@ def save_edited(folder: Path, file: Path) -> None:
 def shown_as_it_stands(text: str, hostile: str) -> bool:
     """Tell whether a text holds another, however its lines are broken."""
     return "".join(hostile.split()) in "".join(text.split())
+
+
+SEEN = (
+    "ประเสริฐ",
+    "שָׁלוֹם",
+    "क्षत्रिय",
+    "می\u200cخواهم",
+    "Nguyễn",
+    "❤\ufe0f 👩\u200d⚕\ufe0f",
+    "12\u202f34",
+)
+
+
+@pytest.mark.parametrize("name", SEEN, ids=ascii)
+def test_a_name_in_any_writing_is_shown_as_it_stands(tmp_path: Path, name: str) -> None:
+    own = own_contacts(tmp_path, (name,))
+    ran = run("contacts", "--country", "GB", "--plain", KICKCHECK_CONTACTS=str(own))
+    assert ran.code == 0, ran.err
+    assert shown_as_it_stands(ran.out, name)
 
 
 @browser_needed
@@ -110,7 +129,7 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> 
                 assert child.type in kinds, child
                 read += child.content
         assert all(shown_as_it_stands(read, hostile) for hostile in texts)
-        assert not HIDDEN.search(read)
+        assert not any(hidden(read))
 
 
 @pytest.mark.parametrize("form", [".txt", ".json"])
@@ -120,7 +139,7 @@ def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
     ran = run("contacts", "--country", "GB", "-o", str(file), KICKCHECK_CONTACTS=str(own))
     assert ran.code == 0
     text = file.read_text(encoding="ascii") if form == ".json" else file.read_text()
-    assert not HIDDEN.search(text)
+    assert not any(hidden(text))
     for number, hostile in enumerate(HOSTILE):
         if form == ".json":
             assert json.loads(text)["contacts"][number]["name"] == hostile
@@ -153,7 +172,7 @@ def test_what_acts_on_a_terminal_is_refused_and_not_repeated(
         run("check", str(own)),
     ):
         assert ran.code == 65
-        assert not HIDDEN.search(ran.out + ran.err)
+        assert not any(hidden(ran.out + ran.err))
 
 
 @pytest.mark.parametrize("acting", ACTING, ids=ascii)
@@ -168,4 +187,4 @@ def test_what_acts_on_a_terminal_is_not_repeated_from_the_command_line(
         [acting], [f"--{acting}"],
     ):  # fmt: skip
         ran = run(*arguments, cwd=tmp_path)
-        assert not HIDDEN.search(ran.out + ran.err), arguments
+        assert not any(hidden(ran.out + ran.err)), arguments

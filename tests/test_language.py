@@ -11,8 +11,9 @@ import pytest
 
 from kickcheck import content
 from kickcheck.content import proofs, reading
-from kickcheck.content.language import FIGURE, Rules, without_citations
+from kickcheck.content.language import FIGURE, Rules
 from kickcheck.content.load import Loader
+from kickcheck.content.markdown import without_citations
 from kickcheck.model import INTERNATIONAL, Content
 
 DATA = Path(__file__).parents[1] / "data"

@@ -176,6 +176,7 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
         (b"\n\n\x07\n", ["x.yaml:3: holds a hidden character (U+0007)"]),
         (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text"]),
         (b"\x07", ["x.yaml:1: holds a hidden character (U+0007)"]),
+        ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: holds a hidden character (U+200B)"]),
         (
             "a\r\nb\x1b\r\n\u202ec\rd".encode(),
             [

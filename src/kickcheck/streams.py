@@ -3,6 +3,7 @@
 The door reads this before anything else: what it imports, everybody waits for.
 """
 
+import io
 import os
 
 TYPE_CHECKING = False
@@ -86,6 +87,8 @@ def _digits(word: str) -> int | None:
 def write(stream: "TextIO | None", text: str) -> None:
     """Write all of a text, with plain characters for those that the stream lacks.
 
+    A stream without a descriptor, which is one in memory, takes it as it is.
+
     Raises:
         OutputLostError: the stream is closed or full.
         ReaderGoneError: nobody reads any more.
@@ -98,6 +101,8 @@ def write(stream: "TextIO | None", text: str) -> None:
         send(stream.fileno(), encoded(text, stream.encoding))
     except BrokenPipeError:
         raise ReaderGoneError from None
+    except io.UnsupportedOperation:
+        stream.write(text)
     except (OSError, ValueError):
         raise OutputLostError from None
 

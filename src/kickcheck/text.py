@@ -1,13 +1,21 @@
 """Foreign text made visible, and plain stand-ins for characters that an encoding lacks."""
 
-import re
 import unicodedata
 
-# Controls (but newline and tab), bidirectional marks, overrides and isolates, surrogates:
-# they could recolour, reorder or hide what is shown.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Blanks that are seen as blanks: of no break, thin, of both kinds, and as wide as a Chinese letter.
+_SPACES = frozenset("\u00a0\u2009\u202f\u3000")
+# Letters, marks and symbols by their class that show nothing: fillers, and selectors of a form.
+_BLANK = frozenset(
+    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164,
+              *range(0xFE00, 0xFE10), 0xFFA0, 0x1D159, *range(0xE0100, 0xE01F0)))
+)  # fmt: skip
+_NON_JOINER, _JOINER, _AS_TEXT, _AS_PICTURE, _KEYCAP = "\u200c\u200d\ufe0e\ufe0f\u20e3"
+_MARKS_LIMIT = 4  # on one letter; Hebrew with all its signs has as many
+_VIRAMA = 9  # the combining class of the sign that joins two letters in Hindi and its like
 
 _STAND_INS = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
@@ -31,8 +39,53 @@ def quoted(name: str, otherwise: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return the text with every character that acts on a terminal shown as a question mark."""
-    return HIDDEN.sub("?", text)
+    """Return the text with every character that a person cannot see shown as a question mark."""
+    if text.isascii() and text.isprintable():
+        return text
+    unseen = {at for at, _ in hidden(text)}
+    return "".join("?" if at in unseen else letter for at, letter in enumerate(text))
+
+
+def hidden(text: str) -> "Iterator[tuple[int, str]]":
+    """Find the characters that a person cannot see; give the place and the character of each.
+
+    They could recolour, reorder or hide what is shown, or part a word that is looked for. What is
+    left are letters, digits, punctuation, symbols and spaces, with up to four marks on a letter;
+    line breaks and tabs; and joiners and selectors of a form where they shape what is seen.
+    """
+    plain = text.replace("\n", "").replace("\t", "")
+    if plain.isascii() and plain.isprintable():
+        return
+    if all(_is_seen(letter) and not _is_mark(letter) for letter in set(plain)):
+        return
+    marks = 0
+    for at, letter in enumerate(text):
+        marks = marks + 1 if _is_mark(letter) else 0
+        if marks > _MARKS_LIMIT or not (_is_seen(letter) or _shapes(text, at)):
+            yield at, letter
+
+
+def _is_seen(letter: str) -> bool:
+    return (letter.isprintable() and letter not in _BLANK) or letter in _SPACES or letter in "\n\t"
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
+
+
+def _shapes(text: str, at: int) -> bool:
+    """Tell whether a character, unseen itself, changes the form of those beside it."""
+    before, letter, after = text[at - 1 : at] or " ", text[at], text[at + 1 : at + 2] or " "
+    is_symbol = unicodedata.category(before)[0] == "S"
+    if letter in (_AS_TEXT, _AS_PICTURE):
+        return is_symbol or (before in "0123456789#*" and after == _KEYCAP)
+    if letter == _JOINER and (is_symbol or before == _AS_PICTURE):
+        return unicodedata.category(after)[0] == "S"
+    if letter in (_JOINER, _NON_JOINER) and unicodedata.combining(before) == _VIRAMA:
+        return True
+    return letter == _NON_JOINER and all(
+        unicodedata.name(beside, "").startswith("ARABIC LETTER") for beside in (before, after)
+    )
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -1,7 +1,10 @@
 """`kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +19,11 @@ from kickcheck.cli.choices import (
     with_local_contacts,
 )
 from kickcheck.cli.output import Manner, Output, as_wanted
+
+if TYPE_CHECKING:
+    from kickcheck.content.raw import Problem
+
+_FEW = 3  # warnings of one kind in one file, each told by itself
 
 
 def contacts(
@@ -51,9 +59,12 @@ def check(
     from datetime import date
 
     from kickcheck import content as contents
+    from kickcheck.cli import prerender
     from kickcheck.text import visible
 
     checked = contents.check(path, date.today().isoformat())
+    if path is None and not checked.errors:
+        checked = replace(checked, problems=(*prerender.problems(), *checked.problems))
     exit_code = 65 if checked.errors else 0
     if as_json:
         data: dict[str, object] = {
@@ -70,7 +81,7 @@ def check(
             "checked": dict(checked.counts),
         }
         return Output(Manner(as_json=True), data=data, exit_code=exit_code)
-    lines = [visible(str(problem)) for problem in checked.problems]
+    lines = [visible(line) for line in _summed(checked.problems)]
     counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
     errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
     if errors:
@@ -78,6 +89,19 @@ def check(
     else:
         lines.append(f"All is well: {counted}. {warnings} to look at.")
     return Output(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
+
+
+def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
+    """Return a line for each problem, and one for more than a few warnings of a kind in a file."""
+    several = Counter((problem.file, problem.kind) for problem in problems if problem.kind)
+    told = set()
+    for problem in problems:
+        group = problem.file, problem.kind
+        if several[group] <= _FEW:
+            yield str(problem)
+        elif group not in told:
+            told.add(group)
+            yield f"{problem.file}: warning: {several[group]} {problem.kind}: --json lists them"
 
 
 def welcome(plain: bool, country: str | None) -> Output:

@@ -70,7 +70,7 @@ def check(path: Path | None = None, today: str = "") -> "Checked":
     """
     from kickcheck.content import files  # noqa: PLC0415
 
-    return files.check(path, bundled_folder(), built_content(), today)
+    return files.check(path, bundled_folder(), prerendered.read(PACKED), today)
 
 
 def read_answers(path: str) -> dict[str, Answer]:

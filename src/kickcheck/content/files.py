@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kickcheck.content import proofs, raw
+from kickcheck.content import packed, proofs, raw
 from kickcheck.content.folder import FILES, LANGUAGE
 from kickcheck.content.load import Loader
 from kickcheck.content.raw import ContentProblems, Problem
@@ -26,13 +26,13 @@ class Checked:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def check(path: Path | None, bundled: Path, built: Content | None, today: str) -> Checked:
+def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Checked:
     """Check a content folder or file.
 
     Args:
         path: see `kickcheck.content.check`.
         bundled: the folder of the content that came with the program.
-        built: what a wheel made of it, and shows.
+        built: what a wheel packed of it, and shows.
         today: see `kickcheck.content.check`.
 
     """
@@ -56,9 +56,9 @@ def check(path: Path | None, bundled: Path, built: Content | None, today: str) -
     return checked(bundled, path, whole=True, today=today)
 
 
-def _same(found: Checked, built: Content | None) -> Checked:
+def _same(found: Checked, built: str | None) -> Checked:
     """Refuse files that were changed after what is shown was built from them."""
-    if built is None or found.content in (None, built):
+    if built is None or found.content is None or packed.pack(found.content) == built:
         return found
     message = "kickcheck was built from other files: install it again, or delete its folder built"
     return replace(found, problems=(Problem("content", 0, message), *found.problems))
@@ -83,7 +83,7 @@ def checked(
         if whole and (rules := loader.language()) is not None:
             from kickcheck.content import language  # noqa: PLC0415 - only `check` needs it
 
-            problems += language.check(rules, loader.passages, content.facts, LANGUAGE)
+            problems += language.check(rules, loader.passages, content, LANGUAGE)
         problems += loader.problems[before:]
         if today:
             problems += proofs.reviews(content, loader.lines, today)

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kickcheck.content import reading
-from kickcheck.content.markdown import CITATION
+from kickcheck.content.checks import amounts, phone_numbers, spelling
+from kickcheck.content.checks.spelling import normalized
+from kickcheck.content.markdown import CITATION, without_citations
 from kickcheck.content.raw import Problem
 from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node, Passage
-from kickcheck.model import Fact
+from kickcheck.model import Content, Fact
 
 Part = tuple[str, str]
 
@@ -26,12 +28,6 @@ FIGURE = re.compile(
 )
 """A number with what it counts: %, times, in N, of N, per N, or a length of time."""
 
-_AMOUNT = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:mg|milligrams?|g|grams?|mcg|µg|micrograms?|ml|millilit(?:er|re)s?"
-    r"|bags?|points?|pills?|tablets?|caps?|lines?)\b",
-    re.IGNORECASE,
-)
-_NALOXONE = re.compile(r"naloxone|nyxoid|prenoxad|narcan|rivive|spray", re.IGNORECASE)
 # Where figures are told about the world. Questions and keys count other things.
 _WITH_FIGURES = frozenset({"topic", "notes", "card", "fact"})
 _STEPS = (("interface", "emergency-steps"), ("interface", "emergency-more"))
@@ -104,24 +100,25 @@ def rules(reader: Reader, node: Node) -> Rules:
     )
 
 
-def check(
-    asked: Rules, passages: Iterable[Passage], facts: Mapping[str, Fact], file: str
-) -> list[Problem]:
+def check(asked: Rules, passages: Iterable[Passage], content: Content, file: str) -> list[Problem]:
     """Hold passages to the rules.
 
     Args:
         asked: the rules.
         passages: every text that a person may read.
-        facts: the figures that may be printed, by id.
+        content: holds the figures and the phone numbers that may be printed.
         file: the language file, for rules on parts that do not exist.
 
     """
+    facts, numbers = content.facts, phone_numbers.of(content.countries.values())
     parts: dict[Part, list[Passage]] = defaultdict(list)
     problems: list[Problem] = []
     for passage in passages:
         parts[passage.part].append(passage)
         problems += _words(asked, passage)
+        problems += _spelling(passage)
         problems += _amounts(passage)
+        problems += _phone_numbers(passage, facts, numbers)
         if passage.part[0] in _WITH_FIGURES or passage.part in _STEPS:
             problems += _figures(passage, facts)
         if passage.part[0] in _MEASURED:
@@ -133,16 +130,11 @@ def check(
     return problems
 
 
-def without_citations(text: str) -> str:
-    """Return a text as it reads without its citations."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
-
-
 # --- words -----------------------------------------------------------------------------------
 
 
 def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
-    text = asked.allowed.sub(lambda match: "_" * len(match[0]), passage.text)
+    text = asked.allowed.sub(lambda match: "_" * len(match[0]), normalized(passage.text))
     if not asked.any_word.search(text):
         return
     for pattern, instead in asked.errors:
@@ -150,25 +142,29 @@ def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
             yield _problem(passage, f'says "{word}"; write: {instead}')
     for pattern, why in asked.warnings:
         for word in sorted({match[0] for match in pattern.finditer(text)}):
-            yield _problem(passage, f'says "{word}": {why}', warning=True)
+            message, kind = f'says "{word}": {why}', f"words are worth a second look ({why})"
+            yield Problem(passage.file, passage.line, message, warning=True, kind=kind)
     for part, pattern in asked.must_not_say:
         if part == passage.part:
             for word in sorted({match[0] for match in pattern.finditer(text)}):
                 yield _problem(passage, f'says "{word}", which {" ".join(part)} may not say')
 
 
+def _spelling(passage: Passage) -> Iterator[Problem]:
+    for word in spelling.in_two_scripts(passage.text):
+        yield _problem(passage, f'mixes letters of two scripts in "{word}"')
+
+
 def _amounts(passage: Passage) -> Iterator[Problem]:
-    for sentence in reading.sentences(passage.text):
-        for match in _AMOUNT.finditer(without_citations(sentence)):
-            if not _NALOXONE.search(sentence):
-                yield _problem(passage, f'names an amount ("{match[0]}"): only naloxone has any')
+    for message in amounts.problems(passage.text):
+        yield _problem(passage, message)
 
 
 def _must(asked: Rules, parts: Mapping[Part, Sequence[Passage]], file: str) -> Iterator[Problem]:
     for part, says, node in asked.must_say:
         if part not in parts:
             yield Problem(file, node.line, f'"{" ".join(part)}" does not exist')
-        elif says.lower() not in _whole(parts[part]):
+        elif says.casefold() not in _whole(parts[part]):
             yield _problem(parts[part][0], f'has to say "{says}"')
 
 
@@ -179,12 +175,13 @@ def _together(asked: Rules, parts: Mapping[Part, Sequence[Passage]]) -> Iterator
             continue
         whole = _whole([*found, *parts.get(("notes", name), [])])
         for says, then in asked.if_says:
-            if re.search(rf"\b{re.escape(says)}\b", whole) and then.lower() not in whole:
+            said = re.search(rf"\b{re.escape(says.casefold())}\b", whole)
+            if said and then.casefold() not in whole:
                 yield _problem(found[0], f'says "{says}", so it has to say "{then}"')
 
 
 def _whole(found: Sequence[Passage]) -> str:
-    return " ".join(" ".join(passage.text.split()) for passage in found).lower()
+    return " ".join(" ".join(normalized(passage.text).split()) for passage in found).casefold()
 
 
 # --- figures ---------------------------------------------------------------------------------
@@ -192,29 +189,44 @@ def _whole(found: Sequence[Passage]) -> str:
 
 def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     for sentence in reading.sentences(passage.text):
-        cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
-        text = without_citations(sentence)
-        known: list[range] = []
-        for fact_id in cited:
-            fact = facts.get(fact_id)
-            if fact is None:
-                continue  # told with the references
-            places = list(_places(fact.value, text))
-            if not places:
-                yield _problem(passage, f'cites "#{fact_id}", but none of its values stands there')
-            known += places
-        if passage.part[0] == "fact":
-            known += list(_places(facts[passage.part[1]].value, text))
+        text = normalized(without_citations(sentence))
+        for fact in _cited(sentence, facts):
+            if not any(_places(fact.value, text)):
+                yield _problem(passage, f'cites "#{fact.id}", but none of its values stands there')
+        known = _known(passage, sentence, facts)
         for match in FIGURE.finditer(text):
             figure = range(match.start(), match.end())
             if not any(_overlap(figure, place) for place in known):
                 yield _problem(passage, f'prints "{match[0]}" without a fact that holds it')
 
 
+def _phone_numbers(
+    passage: Passage, facts: Mapping[str, Fact], numbers: Collection[str]
+) -> Iterator[Problem]:
+    for sentence in reading.sentences(passage.text):
+        text = normalized(without_citations(sentence))
+        for number in phone_numbers.unknown(text, numbers, _known(passage, sentence, facts)):
+            yield _problem(passage, f'names the number "{number}", which no shown record has')
+
+
+def _cited(sentence: str, facts: Mapping[str, Fact]) -> list[Fact]:
+    """Return the facts that a sentence cites; one that does not exist is told elsewhere."""
+    cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
+    return [facts[fact_id] for fact_id in cited if fact_id in facts]
+
+
+def _known(passage: Passage, sentence: str, facts: Mapping[str, Fact]) -> list[range]:
+    """Return where the figures of a sentence stand that a fact holds, in its plain form."""
+    kind, name = passage.part
+    holding = _cited(sentence, facts) + ([facts[name]] if kind == "fact" else [])
+    text = normalized(without_citations(sentence))
+    return [place for fact in holding for place in _places(fact.value, text)]
+
+
 def _places(values: Iterable[str], text: str) -> Iterator[range]:
     for value in values:
         for match in re.finditer(
-            rf"(?<![\w.]){re.escape(value)}(?![\w]|[.,]\d)", text, re.IGNORECASE
+            rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", text, re.IGNORECASE
         ):
             yield range(match.start(), match.end())
 
@@ -252,8 +264,8 @@ def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Probl
 # --- common ----------------------------------------------------------------------------------
 
 
-def _problem(passage: Passage, message: str, *, warning: bool = False) -> Problem:
-    return Problem(passage.file, passage.line, message, warning=warning)
+def _problem(passage: Passage, message: str) -> Problem:
+    return Problem(passage.file, passage.line, message)
 
 
 def _part(reader: Reader, node: Node) -> Part:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
 
 
+def without_citations(text: str) -> str:
+    """Return a text as it reads without its citations."""
+    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+
+
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file has no Markdown

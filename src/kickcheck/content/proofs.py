@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from kickcheck.assessment import assess
+from kickcheck.content.checks import phone_numbers
 from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, Lines
 from kickcheck.content.raw import Problem
 from kickcheck.content.tree import Passage
@@ -32,10 +33,9 @@ from kickcheck.model import (
     spans_of,
 )
 
-# A phone number of three digits or more, or a web address.
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
-_NUMBER = re.compile(r"\d[\d -]{1,}\d|\b[a-z-]+\.(?:com|org|net)\b")
+_SITE = re.compile(r"\b[a-z-]+\.(?:com|org|net)\b")
 
 
 def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
@@ -104,18 +104,25 @@ def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
 def reviews(content: Content, lines: Lines, today: str) -> list[Problem]:
     """Warn of every record that is past its review date, or has none to count from."""
     late: list[Problem] = []
+    kind = "figures are past their review"
     for fact in content.facts.values():
         if fact.review_by < today[: len(fact.review_by)]:
-            late.append(lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}"))
+            problem = lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}")
+            late.append(problem._replace(warning=True, kind=kind))
+    kind = "help lines are past their review"
     for country in content.countries.values():
         for number, record in enumerate(country.records):
-            if not record.hidden and record.review_by < today[: len(record.review_by)]:
-                message = f"{record.name}: was to be reviewed by {record.review_by}"
-                late.append(lines.problem("contact", f"{country.code} {number}", message))
-            elif not record.hidden and record.review_by == "due":
+            if record.hidden:
+                continue
+            if record.review_by == "due":
                 message = f"{record.name}: has no date to count from, so its review is due"
-                late.append(lines.problem("contact", f"{country.code} {number}", message))
-    return [problem._replace(warning=True) for problem in late]
+            elif record.review_by < today[: len(record.review_by)]:
+                message = f"{record.name}: was to be reviewed by {record.review_by}"
+            else:
+                continue
+            problem = lines.problem("contact", f"{country.code} {number}", message)
+            late.append(problem._replace(warning=True, kind=kind))
+    return late
 
 
 def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:
@@ -346,13 +353,15 @@ def _in_words(country: Country, everywhere: Iterable[Contact], lines: Lines) -> 
 
     A directory of the whole world may be named anywhere.
     """
-    own = " ".join(f"{record.number} {record.note}" for record in country.shown)
-    sites = " ".join(record.number for record in everywhere)
+    own = phone_numbers.of([country])
+    shown = (*country.shown, *everywhere)
+    sites = " ".join(f"{record.number} {record.note}" for record in shown)
     for name, words in country.in_words.items():
-        for number in _NUMBER.findall(words):
-            if number not in (own if number[0].isdigit() else f"{own} {sites}"):
-                message = f'in_words: "{name}" names {number}, which no shown record has'
-                yield lines.problem("country", country.code, message)
+        unknown = [*phone_numbers.unknown(words, own)]
+        unknown += [site for site in _SITE.findall(words) if site not in sites]
+        for number in unknown:
+            message = f'in_words: "{name}" names {number}, which no shown record has'
+            yield lines.problem("country", country.code, message)
 
 
 def _demos(content: Content, lines: Lines) -> Iterator[Problem]:

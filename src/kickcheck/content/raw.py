@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from kickcheck.text import HIDDEN
+from kickcheck.text import hidden
 
 SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
 _SHOWN = 100  # problems of one kind in one file; nobody reads more
@@ -15,13 +15,15 @@ _SHOWN = 100  # problems of one kind in one file; nobody reads more
 class Problem(NamedTuple):
     """Something wrong in a content file. `line` counts from 1; 0 where there is none.
 
-    A warning wants a second look by a person; everything else has to be mended.
+    A warning wants a second look by a person; everything else has to be mended. Its `kind` says,
+    after a number, what several of them are, such as "help lines are past their review".
     """
 
     file: str
     line: int
     message: str
     warning: bool = False
+    kind: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
@@ -68,14 +70,14 @@ def decode(data: bytes, name: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
     problems = [
-        Problem(name, text[: match.start()].count("\n") + 1, hidden(match[0]))
-        for match in islice(HIDDEN.finditer(text.replace("\r\n", " \n")), _SHOWN)
+        Problem(name, text[:at].count("\n") + 1, unseen(character))
+        for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)
     ]
     if problems:
         raise ContentProblems(problems)
     return text.replace("\r\n", "\n")
 
 
-def hidden(character: str) -> str:
+def unseen(character: str) -> str:
     """Say what is wrong with a character."""
     return f"holds a hidden character (U+{ord(character):04X})"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kickcheck.content.raw import ContentProblems, Problem, hidden
-from kickcheck.text import HIDDEN, quoted
+from kickcheck.content.raw import ContentProblems, Problem, unseen
+from kickcheck.text import hidden, quoted
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -121,8 +121,8 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             self._refuse(event, "uses a tag: plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
-            for character in HIDDEN.findall(event.value):
-                self._refuse(event, hidden(character))
+            for _, character in hidden(event.value):
+                self._refuse(event, unseen(character))
             return Node(line, event.value, block=event.style in ("|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []

@@ -1,0 +1,1 @@
+"""What `kickcheck check` validates besides the structure of content."""

@@ -1,0 +1,111 @@
+"""What `check` validates: each rule by itself, with what it refuses and what it lets pass."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kickcheck import content
+from kickcheck.content.checks import amounts, phone_numbers, spelling
+from kickcheck.content.load import Loader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 10 mg.", "Take fifty mg.", "Take 50\u00a0mg.", "Take \uff15\uff10 mg.", "50\u338e",
+        "fifty milligrams", "400 \u00b5g", "half a gram", "\u00bd gram", "1/2 a gram",
+        "two and a half grams", "two bags", "a couple of bags", "three-quarters of a bag",
+        "Use two lines.", "3 points", "Half your old dose is safe.", "twice the usual dose",
+        "a quarter of what you took", "a third of the amount", "half as much as you used to take",
+        "50% of your dose", "Take half.", "A small amount is safe.", "Less is safe.",
+        "A gram is fine.", "One bag should be okay.",
+    ],
+)  # fmt: skip
+def test_an_amount_is_found_in_digits_and_in_words(text: str) -> None:
+    assert list(amounts.problems(text)), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A small amount can kill a child.", "No amount is known to be safe.",
+        "The old amount can kill, and no amount is known to be safe.",
+        "Take far less than before, and go slowly.", "A small amount is not safe.",
+        "Carry at least two doses of naloxone.", "Give 4 mg of the spray.", "Six points to keep",
+        "One line has a number.", "Three help lines answer.", "Half of those who used it left.",
+        "Of these, 17% got medicine for opioid use.", "Take half an hour.",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_of_a_drug_passes(text: str) -> None:
+    assert list(amounts.problems(text)) == []
+
+
+def test_a_word_of_two_scripts_is_found_and_a_foreign_word_is_not() -> None:
+    found = spelling.in_two_scripts(
+        "a junki\u0435, a d\u03bfse; caf\u00e9 \u043c\u0438\u0440 400 \u00b5g"
+    )
+    assert list(found) == ["junki\u0435", "d\u03bfse"]
+
+
+KNOWN = ("911", "988", "18006624357")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 991 now.", ["991"]), ("Call 9 9 1.", ["9 9 1"]), ("Call 555 0100.", ["555 0100"]),
+        ("Call (555) 0100.", ["555) 0100"]), ("Dial 0800/787797.", ["0800/787797"]),
+        ("Call 911 0100.", ["911 0100"]), ("1-800-662-435", ["1-800-662-435"]),
+        ("Call 1999.", ["1999"]), ("the number is: 2020", ["2020"]),
+        ("Call \uff19\uff19\uff11.", ["991"]),
+        ("Call \u0669\u0669\u0661.", ["\u0669\u0669\u0661"]), ("Call 991, or 911.", ["991"]),
+    ],
+)  # fmt: skip
+def test_a_phone_number_that_no_help_line_has_is_found(text: str, found: list[str]) -> None:
+    assert list(phone_numbers.unknown(text, KNOWN)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 911.", "Call 9-1-1.", "1 800 662 4357", "Call 988 24 hours a day.", "open 24/7",
+        "Since 2013", "in spring 2025", "from 2023 to 2024", "2015-2026", "on 2026-11-23",
+        "18 February 2014", "3.86 times", "99.0%", "100% of them", "1,300 services",
+        "749,634 people",        "It cost $105.", "2 to 3 of 5", "30 breaths, 2 minutes",
+    ],
+)  # fmt: skip
+def test_what_is_no_phone_number_or_a_known_one_passes(text: str) -> None:
+    assert list(phone_numbers.unknown(text, KNOWN)) == []
+
+
+def test_a_figure_that_a_fact_holds_is_no_phone_number() -> None:
+    assert list(phone_numbers.unknown("315 people", (), [range(3)])) == []
+    assert list(phone_numbers.unknown("315 people, 991", (), [range(3)])) == ["991"]
+
+
+def test_numbers_of_hidden_records_and_figures_in_notes_are_not_known() -> None:
+    numbers = phone_numbers.of(content.bundled().countries.values())
+    assert {"911", "112", "999", "000", "111", "988", "116123"} <= numbers
+    hidden = replace(content.bundled().countries["US"].records[0], number="108", hidden=True)
+    country = replace(content.bundled().countries["US"], records=(hidden,), numbers="")
+    assert phone_numbers.of([country]) == set()
+
+
+@pytest.mark.parametrize("name", ["interface.yaml", "topics/overdose.md"])
+def test_a_number_in_place_of_the_emergency_number_is_found_wherever_it_stands(
+    tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(content.bundled_folder(), folder)
+    loader = Loader(folder)
+    loader.load()
+    holding = {p.line for p in loader.passages if p.file == name and "{emergency}" in p.text}
+    assert holding
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{emergency}", "991"), encoding="utf-8")
+    problems = content.check(folder).errors
+    says = 'names the number "991", which no shown record has'
+    assert {p.line for p in problems if (p.file, p.message) == (name, says)} == holding
