@@ -5,7 +5,7 @@ from datetime import date
 
 from kickcheck.assessment import SUICIDE_CARDS, Assessment, Count, ShownCard
 from kickcheck.model import Answer, Block, Heading, Items, Notice, Page, Spans, Text
-from kickcheck.pages.help import contact_items
+from kickcheck.pages.help import help_lines
 from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
@@ -233,8 +233,7 @@ def _next_part(voice: Voice, assessment: Assessment) -> Page:
 def _help_part(voice: Voice, today: date) -> Page:
     return voice.page(
         voice.say(voice.wording.help_title, country=voice.country.name),
-        voice.text(voice.wording.contacts_text),
-        contact_items(voice, voice.country.shown, today),
+        *help_lines(voice, today),
     )
 
 
