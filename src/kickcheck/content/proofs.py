@@ -40,7 +40,7 @@ _NAMED = {
     "card": tuple(sorted(SUICIDE_CARDS)),
 }
 _PHONE = re.compile(r"\d[\d -]+\d")  # three digits or more
-_SITE = re.compile(r"\b[a-z-]+\.(?:com|org|net)\b")
+_SITE = re.compile(r"\b[a-z-]+\.(?:ca|com|net|org)\b")
 # A number that says where it holds, as in the international block: 988 (US, Canada).
 _OF_COUNTRIES = re.compile(rf"({_PHONE.pattern}) \(([^)]*)\)")
 
