@@ -275,6 +275,14 @@ def test_a_services_own_number_comes_first_among_its_kind(tmp_path: Path) -> Non
     assert "Riverside" in summary.out
 
 
+def test_a_line_whose_name_is_its_number_says_it_once(tmp_path: Path) -> None:
+    own = local(tmp_path, "GB:\n  - {kind: drug, name: '1737', number: '1737', cost: free}\n")
+    page = run("contacts", "GB", KICKCHECK_CONTACTS=own).out
+    assert "- 1737 · free · added on this computer" in page
+    sources = run("contacts", "GB", "--sources", KICKCHECK_CONTACTS=own).out
+    assert "- 1737. Added on this computer." in sources
+
+
 def test_a_services_own_lines_reach_the_place_the_country_and_those_who_chose_none(
     tmp_path: Path,
 ) -> None:
