@@ -40,6 +40,8 @@ def every_page() -> Iterator[tuple[str, Page]]:
     for country in CONTENT.countries.values():
         here = Voice(CONTENT, country)
         yield f"contacts {country.code}", help_pages.contacts_page(here, DAY)
+        sources = help_pages.contact_sources_page(here)
+        yield f"contacts {country.code} sources", sources
         yield f"emergency {country.code}", help_pages.emergency_page(here)
     yield "blank", paper.blank_page(voice, DAY)
     for demo in CONTENT.demos.values():

@@ -96,6 +96,7 @@ def test_an_error_never_holds_an_answer(tmp_path: Path) -> None:
         ("assess --demo yes", "There is no such person."),
         ("topic yes", "There is no such topic."),
         ("contacts --country yes", "two letters"),
+        ("contacts yes", "two letters"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_one_line_and_not_repeated(typed: str, says: str) -> None:
@@ -180,7 +181,9 @@ def test_json_from_a_conversation_is_alone_on_stdout() -> None:
         (["topic", "withdrawl"], "Did you mean withdrawal"),
         (["topic", "qqqqqq"], "kickcheck topic lists them all"),
         (["assess", "--section", "sign"], "safety, dependence, signs, care, risks"),
-        (["contacts", "--country", "USA"], "two letters"),
+        (["contacts", "--country", "Ruritania"], "two letters"),
+        (["contacts", "Ruritania"], "two letters"),
+        (["contacts", "US", "--country", "GB"], "Name it once"),
         (["contacts", "--country", "1!"], "two letters"),
         (["assess", "--country", "ÄÖ"], "two letters"),
         (["topic", "--country", "U"], "two letters"),
@@ -215,7 +218,7 @@ def test_a_malformed_country_in_the_environment_is_told_by_its_name() -> None:
     assert "KICKCHECK_COUNTRY" in refused(run("contacts", KICKCHECK_COUNTRY="Ruritania"), 2)
 
 
-@pytest.mark.parametrize("code", ["Ruritania", "USA", "ß", ""])
+@pytest.mark.parametrize("code", ["Ruritania", "U", "ß", ""])
 def test_a_malformed_country_is_told_and_does_not_stand_before_the_emergency_page(
     code: str,
 ) -> None:
@@ -263,6 +266,18 @@ def test_a_country_that_we_do_not_have_gets_what_holds_in_many() -> None:
     assert ran.code == 0
     assert "no help lines for ZZ" in ran.out
     assert "112" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("us", "US"), ("USA", "US"), ("united  states", "US"), ("uk", "GB"), ("England", "GB"),
+     ("New Zealand", "NZ"), ("españa", "ES"), ("jersey", "JE")],
+)  # fmt: skip
+def test_a_country_is_found_by_the_names_that_people_type(typed: str, code: str) -> None:
+    by_code = run("contacts", "--country", code)
+    assert run("contacts", "--country", typed).out == by_code.out
+    assert run("contacts", typed).out == run("contacts", *typed.split()).out == by_code.out
+    assert run("contacts", KICKCHECK_COUNTRY=typed).out == by_code.out
 
 
 def test_a_word_that_people_use_finds_its_topic() -> None:

@@ -1,19 +1,21 @@
 """Help lines: what is shown, what is hidden, and how old it says it is. The day is passed in."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kickcheck import content
-from kickcheck.model import INTERNATIONAL, Page, Seen
-from kickcheck.pages.help import contacts_page, emergency_page, in_month
+from kickcheck.model import INTERNATIONAL, Items, Page, Table, country_named
+from kickcheck.pages.help import contact_sources_page, contacts_page, emergency_page, in_month
 from kickcheck.pages.voice import Voice
 from kickcheck.render import joined, plain
 from programs import run
 
 CONTENT = content.bundled()
 COUNTRIES = CONTENT.countries
+CODES = [code for code in COUNTRIES if code != INTERNATIONAL]
 DAY = date(2026, 11, 23)
 
 
@@ -21,38 +23,214 @@ def text(page: Page) -> str:
     return " ".join(joined(plain.draw(page, 80)).split())
 
 
+def voice(code: str) -> Voice:
+    country = country_named(COUNTRIES, code)
+    return Voice(CONTENT, country or COUNTRIES[INTERNATIONAL])
+
+
 def shown(code: str, day: date = DAY) -> str:
-    return text(contacts_page(Voice(CONTENT, COUNTRIES[code]), day))
+    return text(contacts_page(voice(code), day))
 
 
-@pytest.mark.parametrize("code", COUNTRIES)
+def lines(code: str, day: date = DAY) -> list[str]:
+    """Return each help line of a country as it stands on the page."""
+    items = [block for block in contacts_page(voice(code), day).blocks if isinstance(block, Items)]
+    return ["".join(span.text for span in item) for block in items for item in block.items]
+
+
+def line(code: str, name: str, day: date = DAY) -> str:
+    (found,) = (each for each in lines(code, day) if name in each)
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_the_emergency_number_comes_before_every_other(code: str) -> None:
-    first = COUNTRIES[code].records[0]
-    page = shown(code)
-    assert first.kind == "emergency"
-    numbers = [record.number for record in COUNTRIES[code].shown if record.number]
-    after_heading = page[page.index("Emergency - ") :]
-    assert min(numbers, key=after_heading.find) == first.number
+    country = COUNTRIES[code]
+    assert country.records[0].kind == "emergency"
+    assert lines(code)[0].startswith(f"{country.records[0].number} · ")
 
 
-@pytest.mark.parametrize("code", COUNTRIES)
-def test_every_line_shows_the_age_of_its_source_or_that_nobody_checked_it(code: str) -> None:
-    page = shown(code)
+@pytest.mark.parametrize("code", CODES)
+def test_each_line_has_its_number_first_and_is_there_once(code: str) -> None:
+    found = lines(code)
+    assert len(found) == len(set(found)) == len(COUNTRIES[code].shown)
     for record in COUNTRIES[code].shown:
-        line = page[page.index(f"{record.name}") :]
-        if record.verified is Seen.MEMORY:
-            assert "Not checked." in line
-        elif record.source_date == "undated":
-            assert "date unknown" in line
+        first = record.number or record.name
+        assert any(
+            each == first or each.startswith((f"{first} · ", f"{first}. ")) for each in found
+        )
+    for each in found:
+        head = each.split(". ")[0].split(" · ")
+        assert len(head) == len(set(head)), each
+        assert all(head[0] not in other.split() for other in head[1:]), each
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "starts"),
+    [
+        (
+            "US",
+            "Crisis Lifeline",
+            "988 · Suicide & Crisis Lifeline · call or text · 24 hours · free",
+        ),
+        ("US", "SafeSpot", "1-800-972-0590 · SafeSpot · call · 24 hours · free"),
+        ("CA", "Suicide Crisis", "9-8-8 · Suicide Crisis Helpline · call or text · 24 hours"),
+        ("GB", "Samaritans", "116 123 · Samaritans · call · 24 hours · free"),
+        ("GB", "FRANK", "0300 123 6600 · FRANK · call · 24 hours. Or text 82111."),
+        ("GB", "Refuge", "0808 2000 247 · "),
+        ("GB", "Childline", "0800 1111 · "),
+        ("IE", "Text About It", "text HELLO to 50808 · Text About It · 24 hours"),
+        ("IE", "HSE", "1800 459 459 · HSE Drugs and Alcohol Helpline · call · Monday to Friday"),
+        ("AU", "Lifeline", "13 11 14 · Lifeline · call · 24 hours. Or text 0477 13 11 14."),
+        ("AU", "1800RESPECT", "1800 737 732 · "),
+        ("NZ", "Need to talk", "1737 · Need to talk? · call or text · 24 hours · free"),
+        (
+            "IN",
+            "MANAS",
+            "14416 · Tele-MANAS (mental health) · call · 24 hours · free · 20 languages",
+        ),
+    ],
+)
+def test_a_line_says_who_how_and_when(code: str, name: str, starts: str) -> None:
+    assert line(code, name).startswith(starts)
+
+
+def test_never_use_alone_is_hidden_and_safespot_stands_in_sentences() -> None:
+    assert "Never Use Alone" not in shown("US")
+    assert "1-800-972-0590" in COUNTRIES["US"].in_words["od_line"]
+
+
+def test_a_line_checked_more_than_a_year_ago_says_so_and_a_newer_one_does_not() -> None:
+    before, after = date(2027, 10, 1), date(2027, 10, 2)
+    assert "last checked" not in line("GB", "Samaritans", before)
+    assert line("GB", "Samaritans", after).endswith("last checked 2026")
+    assert "last checked 2022" in line("GB", "Scottish Families", date(2028, 2, 29))
+    # A month or a year is over when its last day is.
+    assert "last checked" not in line("US", "SafeSpot", date(2027, 9, 30))
+    assert "last checked 2026" in line("US", "SafeSpot", date(2027, 10, 1))
+    assert "not known when last checked" in line("AU", "Take Home Naloxone")
+
+
+def test_an_emergency_number_is_never_called_old() -> None:
+    for code in CODES:
+        assert "last checked" not in lines(code, date(2090, 1, 1))[0]
+
+
+def test_one_sentence_says_how_old_the_numbers_are_and_that_we_phoned_nobody() -> None:
+    page = shown("GB")
+    assert "Others checked these numbers between December 2022 and October 2026." in page
+    assert page.count("We have phoned none of them.") == 1
+    assert "try another, or findahelpline.com. In danger, call 999." in page
+    assert "Source" not in page
+    unknown = " ".join(run("contacts", "ZZ").out.split())
+    assert "Others checked these numbers in October 2026." in unknown
+
+
+@pytest.mark.parametrize("code", [*COUNTRIES, "PR", "JE"])
+def test_the_page_of_sources_names_the_source_and_date_of_every_line(code: str) -> None:
+    page = text(contact_sources_page(voice(code)))
+    for record in voice(code).country.shown:
+        assert record.source in page
+        if record.source_date == "undated":
+            assert f"Source: {record.source}, date unknown." in page
         else:
-            assert in_month(record.source_date) in line
+            assert in_month(record.source_date) in page
+    assert "Seen through another page." in page
 
 
-def test_a_line_past_its_review_says_so_and_one_that_is_not_does_not() -> None:
-    early, late = shown("US", date(2000, 1, 1)), shown("US", date(2030, 1, 1))
-    dated = [r for r in COUNTRIES["US"].shown if r.review_by != "due"]
-    assert dated
-    assert late.count("This may have changed") - early.count("This may have changed") == len(dated)
+def test_the_sources_of_all_countries_stand_on_one_page_where_none_is_chosen() -> None:
+    page = " ".join(run("contacts", "--sources").out.split())
+    for country in COUNTRIES.values():
+        assert country.name in page
+        assert all(record.source in page for record in country.shown)
+    assert "samaritans.org/ireland" in run("contacts", "IE", "--sources").out
+    assert "samaritans.org/ireland" not in run("contacts", "GB", "--sources").out
+
+
+def test_json_keeps_its_fields() -> None:
+    found = json.loads(run("contacts", "US", "--json").out)
+    assert list(found) == ["schema", "country", "name", "contacts"]
+    assert found["schema"] == "kickcheck.contacts/1"
+    for field in (
+        "kind", "name", "number", "hours", "cost", "language", "run_by", "source",
+        "source_date", "verified", "checked_on", "review_by", "note", "local",
+    ):  # fmt: skip
+        assert all(field in contact for contact in found["contacts"])
+    assert found["contacts"][1]["source"] == "988lifeline.org"
+    assert found["contacts"][0]["hours"] == "not stated"
+
+
+# --- no country ------------------------------------------------------------------------------
+
+THREE_NUMBERS = {
+    "United States": ("911", "988", "1-800-662-4357"),
+    "Canada": ("911", "9-8-8", "211"),
+    "United Kingdom": ("999", "116 123", "0300 123 6600"),
+    "Ireland": ("112", "116 123", "1800 459 459"),
+    "Australia": ("000", "13 11 14", "1800 250 015"),
+    "New Zealand": ("111", "1737", "0800 787 797"),
+    "Germany": ("112", "0800 111 0 111", "01806 313031"),
+    "France": ("15", "3114", "0 800 23 13 13"),
+    "Spain": ("112", "024", "centro de salud"),
+    "Mexico": ("911", "800 911 2000", "800 911 2000"),
+    "India": ("112", "14416", "14446"),
+}
+
+
+def test_without_a_country_each_has_one_line_with_three_numbers() -> None:
+    (table,) = (
+        block
+        for block in contacts_page(voice(INTERNATIONAL), DAY).blocks
+        if isinstance(block, Table)
+    )
+    rows = {name[0].text: what[0].text.split(" · ") for name, what in table.rows}
+    assert rows.keys() == THREE_NUMBERS.keys()
+    for name, numbers in THREE_NUMBERS.items():
+        assert all(number in said for number, said in zip(numbers, rows[name], strict=True)), name
+    page = run("contacts").out
+    assert "kickcheck contacts --country GB" in " ".join(page.split())
+
+
+def test_without_a_country_a_crisis_line_is_a_number_with_where_it_holds() -> None:
+    said = run(
+        "assess", "--answers", "-", stdin="suicidal-thoughts: yes\nsuicidal-today: yes\n"
+    ).out
+    for page in (said, run("topic", "suicide").out, run("assess", "--blank").out):
+        whole = " ".join(page.split())
+        assert "988 (US, Canada), 116 123 (UK, Ireland), 13 11 14 (Australia)" in whole
+        assert "1737 (New Zealand), or findahelpline.com" in whole
+
+
+def test_988_stands_with_the_us_and_canada_alone() -> None:
+    for code in CODES:
+        held = code in ("US", "CA")
+        assert any(each.startswith(("988 ", "9-8-8 ")) for each in lines(code)) is held, code
+    for place in COUNTRIES["US"].places:
+        assert any(each.startswith("988 ") for each in lines(place))
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "numbers"),
+    [
+        ("PR", "Puerto Rico", ["911", "988", "findahelpline.com"]),
+        ("GU", "Guam", ["911", "988", "findahelpline.com"]),
+        ("JE", "Jersey", ["999", "116 123", "findahelpline.com"]),
+        ("IM", "Isle of Man", ["999", "116 123", "findahelpline.com"]),
+    ],
+)
+def test_a_place_is_named_and_has_what_is_known_to_hold_there_and_no_more(
+    code: str, name: str, numbers: list[str]
+) -> None:
+    page = run("contacts", "--country", code).out
+    assert page.startswith(f"Help lines: {name}\n")
+    assert [each.split(" · ")[0] for each in lines(code)] == numbers
+    answers = "suicidal-thoughts: yes\nsuicidal-today: yes\n"
+    said = run("assess", "--country", code, "--answers", "-", stdin=answers).out
+    assert f"Crisis line: {numbers[1]}" in said
+    assert f"call {numbers[0]} now" in " ".join(said.split())
 
 
 def test_what_may_not_be_shown_is_not_shown() -> None:
@@ -69,7 +247,10 @@ def test_what_may_not_be_shown_is_not_shown() -> None:
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_the_emergency_page_of_each_country_has_its_own_number_first(code: str) -> None:
     page = text(emergency_page(Voice(CONTENT, COUNTRIES[code])))
-    assert COUNTRIES[code].in_words["emergency"] in page[:160]
+    number = COUNTRIES[code].in_words["emergency"]
+    if code == INTERNATIONAL:
+        number = "Call your emergency number (911, 999, 112, 000, 111)"
+    assert number in page[:160]
     if code == INTERNATIONAL:
         for number in ("911", "112", "999", "000", "111"):
             assert f"- {number}: " in page
@@ -89,12 +270,39 @@ def test_a_services_own_number_comes_first_among_its_kind(tmp_path: Path) -> Non
     page = run("contacts", "--country", "GB", KICKCHECK_CONTACTS=own).out
     about_drugs = page[page.index("About drugs") :]
     assert about_drugs.index("Riverside") < about_drugs.index("FRANK")
-    assert "Added on this computer" in page
+    assert "01234 · Riverside · added on this computer" in page
     assert "Riverside" in run("contacts", "--country", "GB", "--json", KICKCHECK_CONTACTS=own).out
     answers = tmp_path / "a.yaml"
     answers.write_text("control: no\n")
     summary = run("assess", "--answers", str(answers), "--country", "GB", KICKCHECK_CONTACTS=own)
     assert "Riverside" in summary.out
+
+
+def test_a_line_whose_name_is_its_number_says_it_once(tmp_path: Path) -> None:
+    own = local(tmp_path, "GB:\n  - {kind: drug, name: '1737', number: '1737', cost: free}\n")
+    page = run("contacts", "GB", KICKCHECK_CONTACTS=own).out
+    assert "- 1737 · free · added on this computer" in page
+    sources = run("contacts", "GB", "--sources", KICKCHECK_CONTACTS=own).out
+    assert "- 1737. Added on this computer." in sources
+
+
+def test_a_services_own_lines_reach_the_place_the_country_and_those_who_chose_none(
+    tmp_path: Path,
+) -> None:
+    own = local(
+        tmp_path,
+        "UK:\n  - {kind: drug, name: Hill, number: '1'}\n"
+        "GB:\n  - {kind: drug, name: Dale, number: '2'}\n"
+        "international:\n  - {kind: drug, name: Anywhere, number: '3'}\n",
+    )
+    for code in ("GB", "England", "JE"):
+        page = run("contacts", code, KICKCHECK_CONTACTS=own).out
+        assert "1 · Hill" in page
+        assert "2 · Dale" in page
+        assert "Anywhere" not in page
+    page = run("contacts", KICKCHECK_CONTACTS=own).out
+    assert "3 · Anywhere" in page
+    assert "Hill" not in page
 
 
 def test_a_country_that_we_do_not_have_can_be_added(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from kickcheck.model import (
     Heading,
     Items,
     Kind,
+    Place,
     Question,
     Section,
     Seen,
@@ -201,6 +202,23 @@ def test_a_country_is_read_with_all_its_help_lines(tmp_path: Path) -> None:
     assert files.place("contact", "GB 2") == ("", 0)
 
 
+def test_a_country_may_have_other_names_and_places(tmp_path: Path) -> None:
+    more = """  aliases: [UK]
+  places:
+    JE: {name: Jersey, source: s, source_date: "2021", verified: primary}
+    GG: {name: Guernsey, source: s, source_date: soon, verified: seen}
+"""
+    files = Files(tmp_path, {"contacts.yaml": COUNTRY.replace("  in_words", f"{more}  in_words")})
+    country = records.countries(files)["GB"]
+    assert country.aliases == ("UK",)
+    assert country.places["JE"] == Place("Jersey", "s", "2021", Seen.PRIMARY)
+    assert country.places["GG"].verified is Seen.MEMORY
+    assert files.told == [
+        'contacts.yaml:8: a date reads 2026, 2026-11 or 2026-11-23, or "undated"',
+        "contacts.yaml:8: is not one of: primary, secondary, memory",
+    ]
+
+
 def test_a_faulty_help_line_is_told_and_reads_as_the_weakest(tmp_path: Path) -> None:
     faulty = COUNTRY.replace('  numbers: "999 or 112"\n', "").replace("od_line", "od-line")
     for old, new in (("suicide", "suicde"), ("secondary", "seen"), ("due", "undated"),
@@ -215,22 +233,23 @@ def test_a_faulty_help_line_is_told_and_reads_as_the_weakest(tmp_path: Path) -> 
     assert country.records[0].verified is Seen.MEMORY
     assert not country.records[1].hidden
     assert country.records[2] == Contact(
-        kind="directory", name="", number="", hours="", cost="", language="", run_by="", source="",
-        source_date="", verified=Seen.MEMORY, checked_on="", review_by="",
+        kind="directory", name="", number="", hours="not stated", cost="not stated",
+        language="not stated", run_by="not stated", source="", source_date="",
+        verified=Seen.MEMORY, checked_on="", review_by="",
     )  # fmt: skip
     dates = "a date reads 2026, 2026-11 or 2026-11-23"
     assert sorted(files.told) == sorted([
         'contacts.yaml:4: "od_line" is missing',
         'contacts.yaml:4: "od-line" is not known here',
         "contacts.yaml:6: is not one of: emergency, suicide, health, drug, naloxone, od_line, "
-        "directory",
+        "youth, violence, directory",
         f'contacts.yaml:14: {dates}, or "undated"',
         "contacts.yaml:15: is not one of: primary, secondary, memory",
         f'contacts.yaml:17: {dates}, or "due"',
         "contacts.yaml:31: is not one of: yes, no",
         *(f'contacts.yaml:32: "{name}" is missing' for name in (
-            "kind", "name", "number", "hours", "cost", "language", "run_by", "source",
-            "source_date", "verified", "checked_on", "review_by")),
+            "kind", "name", "number", "source", "source_date", "verified", "checked_on",
+            "review_by")),
     ])  # fmt: skip
 
 

@@ -662,15 +662,6 @@ def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
     assert found["XX"] == found["international"] == ()
 
 
-def test_the_two_names_of_a_country_bring_their_help_lines_together() -> None:
-    text = (
-        "UK: [{kind: drug, name: Hill, number: '1'}]\nGB: [{kind: drug, name: Dale, number: '2'}]\n"
-    )
-    found = own.local_contacts(text, "contacts")
-    assert list(found) == ["GB"]
-    assert [contact.name for contact in found["GB"]] == ["Hill", "Dale"]
-
-
 def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
     text = (
         "gb: []\n"
@@ -686,7 +677,8 @@ def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
         "contacts:2: this name is no country code: two capital letters (ISO 3166)",
         'contacts:3: "GBR" is no country code: two capital letters (ISO 3166)',
         'contacts:5: "colour" is not known here',
-        "contacts:5: is not one of: emergency, suicide, health, drug, naloxone, od_line, directory",
+        "contacts:5: is not one of: emergency, suicide, health, drug, naloxone, od_line, youth, "
+        "violence, directory",
         'contacts:6: "kind" is missing',
         'contacts:6: "number" is missing',
         "contacts:7: has to be a list",

@@ -24,7 +24,7 @@ Json = dict[str, object]
 
 _CONTACT_FIELDS = (
     "kind", "name", "number", "hours", "cost", "language", "run_by", "source",
-    "source_date", "verified", "checked_on", "review_by", "note", "local",
+    "source_date", "verified", "checked_on", "review_by", "note", "how", "local",
 )  # fmt: skip
 
 

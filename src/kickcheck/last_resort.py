@@ -12,7 +12,7 @@ ALIASES = ("overdose", "od", "911", "999", "112", "000", "111")
 STEPS = """\
 Overdose: what to do now
 
-Call your emergency number (911, 112, 999, 000, 111). Put the phone on speaker.
+Call your emergency number (911, 999, 112, 000, 111). Put the phone on speaker.
 
 1. Wake them. Shout. Shake a shoulder. Rub the breastbone hard.
 2. No answer? Call, and say where you are. Do what they tell you.
@@ -29,9 +29,9 @@ Call your emergency number (911, 112, 999, 000, 111). Put the phone on speaker.
    the crew what they took.
 
 - 911: United States, Canada and Mexico.
+- 999: UK and Ireland.
 - 112: Ireland, Germany, France, Spain, India and the UK. Works from mobile
   phones in many countries.
-- 999: UK and Ireland.
 - 000: Australia.
 - 111: New Zealand.
 """

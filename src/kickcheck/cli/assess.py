@@ -60,7 +60,7 @@ def command(
     from kickcheck.pages.voice import Voice
 
     content = contents.bundled()
-    voice = Voice(content, with_local_contacts(country_for(content, country)))
+    voice = Voice(content, with_local_contacts(content, country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
     if blank:

@@ -9,7 +9,7 @@ import typer
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from kickcheck.model import Content, Country
+    from kickcheck.model import Contact, Content, Country
     from kickcheck.pages.voice import Voice
 
 OPTIONS_WITH_VALUE = frozenset(
@@ -48,40 +48,52 @@ def voice_for(content: "Content", code: str | None) -> "Voice":
     return Voice(content, country_for(content, code))
 
 
-def with_local_contacts(country: "Country") -> "Country":
+def with_local_contacts(content: "Content", country: "Country") -> "Country":
     """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
 
-    Only what lists help lines reads it: a wrong file must not stand before the emergency page.
+    A place also gets what the file says of the country that it belongs to. Only what lists help
+    lines reads the file: a wrong one must not stand before the emergency page.
     """
     path = os.environ.get("KICKCHECK_CONTACTS", "")
     if not path:
         return country
     from kickcheck.content import read_contacts
+    from kickcheck.model import country_named
 
-    return country.with_local(read_contacts(path).get(country.asked_for or country.code, ()))
+    here = country.asked_for or country.code
+    found: list[Contact] = []
+    for code, records in read_contacts(path).items():
+        known = country_named(content.countries, code)
+        if here == (known.code if known else code) or (known and here in known.places):
+            found += records
+    return country.with_local(tuple(found))
 
 
-def country_for(content: "Content", code: str | None) -> "Country":
+def country_for(content: "Content", code: str | None, *, option: str = "--country") -> "Country":
     """Return a country; one that we do not have is stood in for by the international block.
 
+    Args:
+        content: the countries that there are.
+        code: what was typed: two letters, a name or an alias; None: KICKCHECK_COUNTRY is read.
+        option: where it was typed, for the message.
+
     Raises:
-        UsageError: the code is not two letters.
+        UsageError: it is no name that we know, and not two letters.
 
     """
     from dataclasses import replace
 
-    from kickcheck.model import ALSO_KNOWN, INTERNATIONAL
+    from kickcheck.model import INTERNATIONAL, country_named
 
     from_environment = os.environ.get("KICKCHECK_COUNTRY", "")
     typed = (from_environment if code is None else code).strip()
-    # Capitals of other letters may be two of ours: ß becomes SS.
-    asked_for = typed.upper() if typed.isascii() else typed
-    asked_for = ALSO_KNOWN.get(asked_for, asked_for)
     international = content.countries[INTERNATIONAL]
-    if code is None and not asked_for:
+    if code is None and not typed:
         return international
-    if not re.fullmatch("[A-Z]{2}", asked_for):
-        where = "KICKCHECK_COUNTRY" if code is None else "--country"
+    found = country_named(content.countries, typed)
+    if found is not None:
+        return found
+    if not re.fullmatch("[A-Za-z]{2}", typed):
+        where = "KICKCHECK_COUNTRY" if code is None else option
         raise UsageError(f"{where} takes two letters.", "For example US, GB, IE, AU or DE.")
-    unknown = replace(international, name=asked_for, asked_for=asked_for)
-    return content.countries.get(asked_for, unknown)
+    return replace(international, name=typed.upper(), asked_for=typed.upper())

@@ -67,11 +67,13 @@ def _show(
 
 def _country(content: "Content", arguments: Sequence[str]) -> "Country":
     """Return the country that a line names, as an option or a word; else the international one."""
-    from kickcheck.model import INTERNATIONAL
+    from kickcheck.model import INTERNATIONAL, country_named
 
-    named = command_line.value(arguments, "--country")
-    words = [word for word in arguments[1:] if word in content.countries]
+    words = (word for word in arguments[1:] if word.isupper() or len(word) > 2)
+    named = (country_named(content.countries, word) for word in words)
+    found = next((country for country in named if country is not None), None)
     try:
-        return country_for(content, named or (words[0] if words else None))
+        typed = command_line.value(arguments, "--country")
+        return found if typed is None and found else country_for(content, typed)
     except KickcheckError:
         return content.countries[INTERNATIONAL]

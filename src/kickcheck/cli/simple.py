@@ -19,6 +19,7 @@ from kickcheck.cli.choices import (
     with_local_contacts,
 )
 from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.content.raw import Problem
@@ -27,13 +28,19 @@ _FEW = 3  # warnings of one kind in one file, each told by itself
 
 
 def contacts(
+    place: Annotated[
+        list[str] | None, typer.Argument(metavar="[CC]", help="A country, such as US or GB.")
+    ] = None,
     plain: Plain = False,
     as_json: Json = False,
     country: CountryCode = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Show where each line comes from.")
+    ] = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> Output:
-    """Show the help lines of a country, and how old they are."""
+    """Show the help lines of a country; without one, a line for each country."""
     from datetime import date
 
     from kickcheck import content as contents
@@ -42,10 +49,19 @@ def contacts(
     from kickcheck.pages.voice import Voice
 
     content = contents.bundled()
-    found = with_local_contacts(country_for(content, country))
+    if place and country is not None:
+        raise UsageError("The country stands there twice.", "Name it once.")
+    if place:
+        named = country_for(content, " ".join(place), option="kickcheck contacts")
+    else:
+        named = country_for(content, country)
+    found = with_local_contacts(content, named)
     voice = Voice(content, found)
     manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
-    page = pages.contacts_page(voice, date.today())
+    if sources:
+        page = pages.contact_sources_page(voice)
+    else:
+        page = pages.contacts_page(voice, date.today())
     return as_wanted(voice, manner, page, export.contacts(found))
 
 

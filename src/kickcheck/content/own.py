@@ -8,7 +8,7 @@ from pathlib import Path
 from kickcheck.content import raw
 from kickcheck.content.raw import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import ALSO_KNOWN, INTERNATIONAL, Answer, Contact, Seen
+from kickcheck.model import INTERNATIONAL, Answer, Contact, Seen
 from kickcheck.text import quoted
 
 _WORDS = tuple(Answer)
@@ -115,7 +115,7 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
     """
     from kickcheck.content import tree  # noqa: PLC0415
     from kickcheck.content.reader import Reader  # noqa: PLC0415
-    from kickcheck.content.records import KINDS  # noqa: PLC0415
+    from kickcheck.content.records import KINDS, NOT_STATED  # noqa: PLC0415
 
     problems: list[Problem] = []
     reader = Reader(name, problems)
@@ -127,28 +127,30 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
         records = []
         for item in reader.items(node):
             fields = reader.fields(
-                item, ["kind", "name", "number"], ["hours", "cost", "language", "run_by", "note"]
+                item,
+                ["kind", "name", "number"],
+                ["how", "hours", "cost", "language", "run_by", "note"],
             )
             records.append(
                 Contact(
                     kind=fields.choice("kind", KINDS, "drug"),
                     name=fields.text("name"),
                     number=fields.text("number"),
-                    hours=fields.text("hours", "not stated"),
-                    cost=fields.text("cost", "not stated"),
-                    language=fields.text("language", "not stated"),
-                    run_by=fields.text("run_by", "not stated"),
+                    hours=fields.text("hours", NOT_STATED),
+                    cost=fields.text("cost", NOT_STATED),
+                    language=fields.text("language", NOT_STATED),
+                    run_by=fields.text("run_by", NOT_STATED),
                     source="",
                     source_date="undated",
                     verified=Seen.MEMORY,
                     checked_on="",
                     review_by="9999",
                     note=fields.maybe_empty("note"),
+                    how=fields.text("how"),
                     local=True,
                 )
             )
-        country = ALSO_KNOWN.get(code, code)
-        found[country] = (*found.get(country, ()), *records)
+        found[code] = tuple(records)
     if problems:
         raise ContentProblems(problems)
     return found

@@ -19,7 +19,6 @@ from kickcheck.model import (
     Answer,
     Block,
     Card,
-    Contact,
     Content,
     Country,
     Example,
@@ -30,12 +29,15 @@ from kickcheck.model import (
     Text,
     Wording,
     content_ids,
+    country_named,
     spans_of,
 )
 
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
-_SITE = re.compile(r"\b[a-z-]+\.(?:com|org|net)\b")
+_SITE = re.compile(r"\b[a-z-]+\.(?:ca|com|net|org)\b")
+# A number that says where it holds, as in the international block: 988 (US, Canada).
+_OF_COUNTRIES = re.compile(r"(\d[\d -]+\d) \(([^)]*)\)")
 
 
 def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
@@ -283,6 +285,7 @@ def _interface(content: Content, lines: Lines) -> Iterator[Problem]:
     wanted: list[tuple[str, Iterable[str]]] = [
         ("answer_words", list(Answer)),
         ("contacts_kinds", sorted(kinds)),
+        ("contact_seen", list(Seen)),
         ("next_choices", CHOICES),
         ("verified", list(Seen)),
     ]
@@ -330,9 +333,7 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
         yield Problem(
             CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown where none is chosen'
         )
-    everywhere = (
-        content.countries[INTERNATIONAL].shown if INTERNATIONAL in content.countries else ()
-    )
+    yield from _country_names(content.countries, lines)
     for country in content.countries.values():
         if country.code != INTERNATIONAL and not (
             len(country.code) == 2 and country.code.isascii() and country.code.isupper()
@@ -342,26 +343,53 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
         if not country.records or country.records[0].kind != "emergency":
             message = "the first record of a country is its emergency number"
             yield lines.problem("country", country.code, message)
-        yield from _in_words(country, everywhere, lines)
+        yield from _in_words(country, content.countries, lines)
         for name in ("emergency", "crisis", "drug", "naloxone"):
             if not country.in_words[name]:
                 yield lines.problem("country", country.code, f'in_words: "{name}" is empty')
 
 
-def _in_words(country: Country, everywhere: Iterable[Contact], lines: Lines) -> Iterator[Problem]:
-    """Check that what sentences say of a country stands among its records.
+def _country_names(countries: Mapping[str, Country], lines: Lines) -> Iterator[Problem]:
+    """Check that every code, name and alias leads to one country or place alone."""
+    owner: dict[str, str] = {}
+    for country in countries.values():
+        places = [name for code, place in country.places.items() for name in (code, place.name)]
+        for name in dict.fromkeys((country.code, country.name, *country.aliases, *places)):
+            if owner.setdefault(name.casefold(), country.code) != country.code:
+                message = f'"{name}" already leads to {owner[name.casefold()]}'
+                yield lines.problem("country", country.code, message)
+        for code in country.places:
+            if not (len(code) == 2 and code.isascii() and code.isupper()):
+                message = f'places: "{code}" is no country code: two capital letters (ISO 3166)'
+                yield lines.problem("country", country.code, message)
 
-    A directory of the whole world may be named anywhere.
+
+def _in_words(
+    country: Country, countries: Mapping[str, Country], lines: Lines
+) -> Iterator[Problem]:
+    """Check that what sentences say of a country stands among its shown records.
+
+    A directory of the whole world may be named anywhere. The international block may name the
+    numbers of all countries, each with the countries in which it holds.
     """
-    own = phone_numbers.of([country])
-    shown = (*country.shown, *everywhere)
-    sites = " ".join(f"{record.number} {record.note}" for record in shown)
+    worldwide = [countries[INTERNATIONAL]] if INTERNATIONAL in countries else []
+    international = country.code == INTERNATIONAL
+    allowed = phone_numbers.of(countries.values() if international else [country])
+    sites = " ".join(r.number for block in (country, *worldwide) for r in block.shown)
     for name, words in country.in_words.items():
-        unknown = [*phone_numbers.unknown(words, own)]
+        unknown = [*phone_numbers.unknown(words, allowed)]
         unknown += [site for site in _SITE.findall(words) if site not in sites]
         for number in unknown:
             message = f'in_words: "{name}" names {number}, which no shown record has'
             yield lines.problem("country", country.code, message)
+        for number, places in _OF_COUNTRIES.findall(words) if international else ():
+            for place in places.split(", "):
+                found = country_named(countries, place)
+                if found is None or [*phone_numbers.unknown(number, phone_numbers.of([found]))]:
+                    message = (
+                        f'in_words: "{name}" names {number} for {place}, which has no such record'
+                    )
+                    yield lines.problem("country", country.code, message)
 
 
 def _demos(content: Content, lines: Lines) -> Iterator[Problem]:

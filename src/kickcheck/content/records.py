@@ -1,20 +1,24 @@
 """facts.yaml, sources.yaml, contacts.yaml and demos.yaml into the model."""
 
 from kickcheck.content.folder import CONTACTS, DEMOS, FACTS, SOURCES, Folder
-from kickcheck.content.reader import Reader
+from kickcheck.content.reader import Fields, Reader
 from kickcheck.content.tree import Node
-from kickcheck.model import IN_WORDS, Contact, Country, Demo, Fact, Seen, Source
+from kickcheck.model import IN_WORDS, Contact, Country, Demo, Fact, Place, Seen, Source
 
 _DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
-KINDS = ("emergency", "suicide", "health", "drug", "naloxone", "od_line", "directory")
+KINDS = (
+    "emergency", "suicide", "health", "drug", "naloxone", "od_line", "youth", "violence",
+    "directory",
+)  # fmt: skip
 _FACT_FIELDS = (
     "claim", "value", "who", "against", "where", "when", "design", "source",
     "verified", "as_of", "review_by",
 )  # fmt: skip
 _CONTACT_FIELDS = (
-    "kind", "name", "number", "hours", "cost", "language", "run_by", "source",
-    "source_date", "verified", "checked_on", "review_by",
+    "kind", "name", "number", "source", "source_date", "verified", "checked_on", "review_by",
 )  # fmt: skip
+_CONTACT_MAY_SAY = ("how", "hours", "cost", "language", "run_by", "note", "hidden")
+NOT_STATED = "not stated"
 _SEEN = tuple(seen.value for seen in Seen)
 
 
@@ -82,7 +86,9 @@ def countries(folder: Folder) -> dict[str, Country]:
     countries = {}
     for code, record in reader.mapping(node).items():
         folder.lines.put("country", code, CONTACTS, record.line)
-        fields = reader.fields(record, ["name", "in_words", "records"], ["numbers"])
+        fields = reader.fields(
+            record, ["name", "in_words", "records"], ["numbers", "aliases", "places"]
+        )
         words = reader.fields(fields.node("in_words"), IN_WORDS)
         for number, item in enumerate(fields.items("records")):
             folder.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
@@ -92,30 +98,48 @@ def countries(folder: Folder) -> dict[str, Country]:
             in_words={name: words.maybe_empty(name) for name in IN_WORDS},
             records=tuple(_contact(folder, reader, item) for item in fields.items("records")),
             numbers=fields.text("numbers"),
+            aliases=fields.words("aliases"),
+            places=_places(folder, fields),
         )
     return countries
+
+
+def _places(folder: Folder, country: Fields) -> dict[str, Place]:
+    if "places" not in country:
+        return {}
+    reader, places = country.reader, {}
+    for code, node in reader.mapping(country.node("places")).items():
+        fields = reader.fields(node, ["name", "source", "source_date", "verified"])
+        places[code] = Place(
+            name=fields.text("name"),
+            source=fields.text("source"),
+            source_date=folder.date_of(fields, "source_date", "undated"),
+            verified=Seen(fields.choice("verified", _SEEN, Seen.MEMORY)),
+        )
+    return places
 
 
 def _contact(folder: Folder, reader: Reader, node: Node) -> Contact:
     fields = reader.fields(
         node,
         _CONTACT_FIELDS,
-        ["note", "hidden"],
+        _CONTACT_MAY_SAY,
     )
     return Contact(
         kind=fields.choice("kind", KINDS, "directory"),
         name=fields.text("name"),
         number=fields.maybe_empty("number"),
-        hours=fields.text("hours"),
-        cost=fields.text("cost"),
-        language=fields.text("language"),
-        run_by=fields.text("run_by"),
+        hours=fields.text("hours", NOT_STATED),
+        cost=fields.text("cost", NOT_STATED),
+        language=fields.text("language", NOT_STATED),
+        run_by=fields.text("run_by", NOT_STATED),
         source=fields.text("source"),
         source_date=folder.date_of(fields, "source_date", "undated"),
         verified=Seen(fields.choice("verified", _SEEN, Seen.MEMORY)),
         checked_on=fields.maybe_empty("checked_on"),
         review_by=folder.date_of(fields, "review_by", "due"),
         note=fields.maybe_empty("note"),
+        how=fields.text("how"),
         hidden=fields.choice("hidden", ["yes", "no"], "no") == "yes",
     )
 

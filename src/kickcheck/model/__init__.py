@@ -16,7 +16,6 @@ from kickcheck.model.asked import (
     Section,
 )
 from kickcheck.model.known import (
-    ALSO_KNOWN,
     CHOICES,
     IN_WORDS,
     INTERNATIONAL,
@@ -24,9 +23,11 @@ from kickcheck.model.known import (
     Country,
     Demo,
     Fact,
+    Place,
     Seen,
     Source,
     Topic,
+    country_named,
 )
 from kickcheck.model.shown import (
     Bar,
@@ -47,7 +48,6 @@ from kickcheck.model.wording import Wording
 
 __all__ = [
     "ABOUT_SUICIDE",
-    "ALSO_KNOWN",
     "CHOICES",
     "INTERNATIONAL",
     "IN_WORDS",
@@ -69,6 +69,7 @@ __all__ = [
     "Kind",
     "Notice",
     "Page",
+    "Place",
     "Question",
     "Questionnaire",
     "Section",
@@ -81,6 +82,7 @@ __all__ = [
     "Text",
     "Topic",
     "Wording",
+    "country_named",
     "spans_of",
 ]
 

@@ -1,7 +1,7 @@
 """What is told, and what it rests on: topics, facts, sources, help lines, made-up people."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from kickcheck.frozen import Frozen
@@ -76,9 +76,20 @@ class Contact(Frozen):
     checked_on: str
     review_by: str
     note: str = ""
+    how: str = ""
+    """How it is reached: "call", "call or text"."""
     hidden: bool = False
     local: bool = False
     """Whether a service added it on this computer."""
+
+
+class Place(Frozen):
+    """A territory in which a country's emergency number and first crisis line hold too."""
+
+    name: str
+    source: str
+    source_date: str
+    verified: Seen
 
 
 class Country(Frozen):
@@ -90,6 +101,12 @@ class Country(Frozen):
     records: tuple[Contact, ...]
     numbers: str = ""
     """The emergency numbers in short, where the records do not say it well enough."""
+    aliases: tuple[str, ...] = ()
+    """Other names that people type for it."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Its territories by code."""
+    shares_with: str = ""
+    """The name of the country whose numbers these are, where this block is one of its places."""
     asked_for: str = ""
     """The code that was asked for, where this block stands in for a country that we lack."""
 
@@ -99,6 +116,11 @@ class Country(Frozen):
         return tuple(record for record in self.records if not record.hidden)
 
     @property
+    def chosen(self) -> bool:
+        """Whether a country was asked for at all."""
+        return self.code != INTERNATIONAL or bool(self.asked_for)
+
+    @property
     def stands_in(self) -> bool:
         """Whether a country was asked for of which nobody gave any help lines."""
         return bool(self.asked_for) and not any(record.local for record in self.records)
@@ -106,6 +128,38 @@ class Country(Frozen):
     def with_local(self, records: tuple[Contact, ...]) -> "Country":
         """Return the country with a service's own records before the others."""
         return replace(self, records=(*records, *self.records))
+
+    def place(self, code: str, international: "Country") -> "Country":
+        """Return one of its places as a country of its own.
+
+        Nothing is known to hold there but the emergency number and the first line for thoughts of
+        suicide, as far as the source of the place says so; the notes on them may not hold.
+        """
+        place = self.places[code]
+        first: dict[str, Contact] = {}
+        for record in self.shown:
+            first.setdefault(record.kind, record)
+        shared = [
+            replace(
+                first[kind],
+                source=place.source,
+                source_date=place.source_date,
+                verified=place.verified,
+                review_by="due",
+                note="",
+            )
+            for kind in ("emergency", "suicide")
+            if kind in first
+        ]
+        everywhere = [record for record in international.shown if record.kind == "directory"]
+        own_words = {name: self.in_words[name] for name in ("emergency", "crisis")}
+        return Country(
+            code=code,
+            name=place.name,
+            in_words={**international.in_words, **own_words},
+            records=(*shared, *everywhere),
+            shares_with=self.name,
+        )
 
     @property
     def emergency_numbers(self) -> str:
@@ -130,11 +184,26 @@ class Demo(Frozen):
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
 
-ALSO_KNOWN = {"UK": "GB"}
-"""Codes of countries that people use, and the ones of ISO 3166."""
-
 IN_WORDS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The names that a text may fill in with a country's own numbers, as {emergency}."""
+
+
+def country_named(countries: Mapping[str, Country], typed: str) -> Country | None:
+    """Return the country, or the place of one, that has a code, a name or an alias; else None."""
+    code = typed.upper()
+    if typed.isascii() and code in countries:  # the others need not be made
+        return countries[code]
+    wanted = " ".join(typed.casefold().split())
+    for country in countries.values():
+        if country.code == INTERNATIONAL:
+            continue
+        names = (country.code, country.name, *country.aliases)
+        if wanted in (name.casefold() for name in names):
+            return country
+        for place_code, place in country.places.items():
+            if wanted in (place_code.casefold(), place.name.casefold()):
+                return country.place(place_code, countries[INTERNATIONAL])
+    return None
 
 
 CHOICES = ("person", "naloxone", "medication", "talk", "write")

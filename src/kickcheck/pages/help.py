@@ -11,7 +11,6 @@ from kickcheck.model import (
     Items,
     Notice,
     Page,
-    Seen,
     Span,
     Spans,
     Style,
@@ -68,29 +67,56 @@ def emergency_numbers(voice: Voice) -> tuple[Block, ...]:
 
 
 def contacts_page(voice: Voice, today: date) -> Page:
-    """Return the help lines of a country, each with the age of its source.
+    """Return the help lines of a country; where none is chosen, a line for each country.
 
     Args:
         voice: speaks to the country.
-        today: decides which records are past their review date.
+        today: decides which lines say when they were last checked.
 
     """
-    wording = voice.wording
+    wording, country = voice.wording, voice.country
     blocks: list[Block] = []
-    if voice.country.stands_in:
-        blocks.append(voice.text(wording.contacts_unknown, country=voice.country.asked_for))
-    blocks.append(voice.text(wording.contacts_text))
-    for kind, heading in wording.contacts_kinds.items():
-        of_kind = [record for record in voice.country.shown if record.kind == kind]
-        if of_kind:
-            blocks.append(Heading(heading))
-            blocks.append(contact_items(voice, of_kind, today))
-    return voice.page(voice.say(wording.contacts_title, country=voice.country.name), *blocks)
+    if country.stands_in:
+        blocks.append(voice.text(wording.contacts_unknown, country=country.asked_for))
+    if country.shares_with:
+        blocks.append(voice.text(wording.contacts_shared, country=country.shares_with))
+    blocks += help_lines(voice, today)
+    return voice.page(voice.say(wording.contacts_title, country=country.name), *blocks)
 
 
-def contact_items(voice: Voice, records: Iterable[Contact], today: date) -> Items:
-    """Return help lines, each with what is known of it."""
-    return Items(tuple(_full_record(voice, record, today) for record in records))
+def help_lines(voice: Voice, today: date) -> list[Block]:
+    """Return help lines as every page shows them: how to use them, then each under its kind.
+
+    Where no country is chosen, each country has one line.
+    """
+    wording, country = voice.wording, voice.country
+    if country.chosen:
+        return [_advice(voice, country.shown), *_by_kind(voice, country.shown, today)]
+    countries = [c for c in voice.content.countries.values() if c.code != INTERNATIONAL]
+    rows = tuple(
+        (plain(c.name), plain(Voice(voice.content, c).say(wording.contacts_one))) for c in countries
+    )
+    others = [r for r in country.shown if r.local or r.kind != "emergency"]
+    return [
+        _advice(voice, [record for c in countries for record in c.shown]),
+        voice.text(wording.contacts_each),
+        Table(rows),
+        voice.text(wording.contacts_choose),
+        *_by_kind(voice, others, today),
+    ]
+
+
+def contact_sources_page(voice: Voice) -> Page:
+    """Return where each help line comes from; where no country is chosen, those of all."""
+    wording, country = voice.wording, voice.country
+    countries = [country] if country.chosen else [*voice.content.countries.values()]
+    blocks: list[Block] = [voice.text(wording.contacts_sources_text)]
+    for each in countries:
+        if len(countries) > 1:
+            blocks.append(Heading(each.name))
+        blocks.append(Items(tuple(_provenance(voice, record) for record in each.shown)))
+    title = voice.say(wording.contacts_sources_title, country=country.name)
+    return voice.page(title, *blocks)
 
 
 def saved(voice: Voice, page: Page, *, steps: bool = False, reviewed: str = "") -> Page:
@@ -110,14 +136,13 @@ def saved(voice: Voice, page: Page, *, steps: bool = False, reviewed: str = "") 
     return Page(page.title, (*page.blocks, *(Text(plain(note), small=True) for note in notes)))
 
 
-def is_due(record: Contact, today: date) -> bool:
-    """Tell whether a record is past its review date, or has none to count from.
+def is_old(record: Contact, today: date) -> bool:
+    """Tell whether a record was last checked more than a year ago.
 
-    An emergency number of unknown date is not called doubtful: it would only delay the call.
+    A date that is cut to its month or year counts as its last day.
     """
-    if record.review_by == "due":
-        return record.kind != "emergency"
-    return record.review_by < today.isoformat()[: len(record.review_by)]
+    a_year_ago = f"{today.year - 1:04}{today.isoformat()[4:]}"
+    return record.source_date < a_year_ago[: len(record.source_date)]
 
 
 def in_month(iso: str) -> str:
@@ -131,33 +156,70 @@ def on_day(iso: str) -> str:
     return f"{int(iso.split('-')[2])} {in_month(iso)}"
 
 
-def _full_record(voice: Voice, record: Contact, today: date) -> Spans:
+def _advice(voice: Voice, records: Iterable[Contact]) -> Text:
+    """Return how old the numbers are, and what to do when one does not answer."""
     wording = voice.wording
-    not_stated = ("", "not stated")
-    details = [d for d in (record.hours, record.cost, record.language) if d not in not_stated]
-    said = [", ".join(details), record.note]
+    dates = sorted(r.source_date for r in records if r.number and r.source_date != "undated")
+    said = [voice.say(wording.contacts_text)]
+    if dates:
+        oldest, newest = in_month(dates[0]), in_month(dates[-1])
+        if oldest == newest:
+            said.insert(0, voice.say(wording.contacts_checked_once, date=newest))
+        else:
+            checked = voice.say(wording.contacts_checked, oldest=oldest, newest=newest)
+            said.insert(0, checked)
+    return Text(plain(" ".join(said)))
+
+
+def _by_kind(voice: Voice, records: Iterable[Contact], today: date) -> list[Block]:
+    blocks: list[Block] = []
+    for kind, heading in voice.wording.contacts_kinds.items():
+        of_kind = [record for record in records if record.kind == kind]
+        if of_kind:
+            blocks.append(Heading(heading))
+            blocks.append(Items(tuple(_line(voice, record, today) for record in of_kind)))
+    return blocks
+
+
+def _line(voice: Voice, record: Contact, today: date) -> Spans:
+    """Return a help line as a reader needs it: the number first, then who, how and when."""
+    wording = voice.wording
+    said = [record.name, record.how, record.hours, record.cost, record.language]
+    # An emergency number that sounded doubtful would only delay the call.
     if record.local:
-        rests_on = wording.contact_local
-    elif record.verified is Seen.MEMORY:
-        rests_on = wording.contact_unchecked
-    elif record.source_date == "undated":
-        rests_on = voice.say(wording.contact_undated, source=record.source)
+        said.append(wording.contact_local)
+    elif record.kind != "emergency" and record.source_date == "undated":
+        said.append(wording.contact_undated)
+    elif record.kind != "emergency" and is_old(record, today):
+        said.append(voice.say(wording.contact_old, year=record.source_date[:4]))
+    parts = [record.number, *said] if record.number else said
+    first, *rest = dict.fromkeys(part for part in parts if part not in ("", "not stated"))
+    tail = "".join(f" \u00b7 {part}" for part in rest)
+    return (*strong(first), *plain(f"{tail}. {record.note}" if record.note else tail))
+
+
+def _provenance(voice: Voice, record: Contact) -> Spans:
+    """Return what a help line rests on."""
+    wording = voice.wording
+    said = [wording.contact_seen[record.verified]]
+    if record.source_date == "undated":
+        said.insert(0, voice.say(wording.contact_source_undated, source=record.source))
     else:
-        when = in_month(record.source_date)
-        rests_on = voice.say(wording.contact_source, source=record.source, date=when)
-    due = voice.say(wording.contacts_due) if is_due(record, today) else ""
-    head = f"{record.name}: {record.number}. " if record.number else f"{record.name}. "
-    tail = _sentences(said)
-    return (
-        *strong(head),
-        *plain(f"{tail} " if tail else ""),
-        Span(_sentences([rests_on, due]), Style.SOURCE),
-    )
+        when = _when(record.source_date)
+        said.insert(0, voice.say(wording.contact_source, source=record.source, date=when))
+    if record.review_by == "due":
+        said.append(wording.contact_review_due)
+    else:
+        said.append(voice.say(wording.contact_review, date=_when(record.review_by)))
+    if record.local:
+        said = [f"{wording.contact_local[:1].upper()}{wording.contact_local[1:]}."]
+    names = dict.fromkeys(part for part in (record.number, record.name) if part)
+    head = " \u00b7 ".join(names)
+    return (*strong(f"{head}. "), Span(" ".join(said), Style.SOURCE))
 
 
-def _sentences(parts: Iterable[str]) -> str:
-    """Return parts as sentences, each with its capital letter and its full stop."""
-    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+def _when(iso: str) -> str:
+    return on_day(iso) if iso.count("-") == 2 else in_month(iso)
 
 
 def welcome_page(voice: Voice) -> Page:

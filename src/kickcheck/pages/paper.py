@@ -16,7 +16,7 @@ from kickcheck.model import (
     Section,
     Text,
 )
-from kickcheck.pages.help import contact_items
+from kickcheck.pages.help import help_lines
 from kickcheck.pages.summary import fixed_sentence
 from kickcheck.pages.voice import Voice, plain
 
@@ -46,7 +46,7 @@ def blank_page(voice: Voice, today: date) -> Page:
     blocks.append(fixed_sentence(voice))
     blocks += [Heading(wording.background_title, level=3), voice.text(wording.background_text)]
     blocks.append(Heading(voice.say(wording.help_title, country=voice.country.name)))
-    blocks.append(contact_items(voice, voice.country.shown, today))
+    blocks += help_lines(voice, today)
     return voice.page(wording.blank_title, *blocks)
 
 

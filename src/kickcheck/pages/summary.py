@@ -16,7 +16,7 @@ from kickcheck.model import (
     Text,
     content_ids,
 )
-from kickcheck.pages.help import contact_items
+from kickcheck.pages.help import help_lines
 from kickcheck.pages.help import saved as as_saved
 from kickcheck.pages.topics import references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
@@ -257,8 +257,7 @@ def _next_part(voice: Voice, assessment: Assessment) -> Page:
 def _help_part(voice: Voice, today: date) -> Page:
     return voice.page(
         voice.say(voice.wording.help_title, country=voice.country.name),
-        voice.text(voice.wording.contacts_text),
-        contact_items(voice, voice.country.shown, today),
+        *help_lines(voice, today),
     )
 
 
