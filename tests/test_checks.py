@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from kickcheck import content
-from kickcheck.content.checks import amounts, phone_numbers, spelling
+from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
+from kickcheck.content.folder import Lines
 from kickcheck.content.load import Loader
+from kickcheck.content.markdown import blocks, parse
+from kickcheck.model import Card
 
 
 @pytest.mark.parametrize(
@@ -109,3 +112,46 @@ def test_a_number_in_place_of_the_emergency_number_is_found_wherever_it_stands(
     problems = content.check(folder).errors
     says = 'names the number "991", which no shown record has'
     assert {p.line for p in problems if (p.file, p.message) == (name, says)} == holding
+
+
+def card(text: str, card_id: str = "some", precedence: int = 5) -> Card:
+    """Return a card with a Markdown text."""
+    read = blocks(parse(text), "x.md", 1, [])
+    return Card(card_id, precedence, "topic", "A title that does not count", read, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One two.", 2), ("Crisis line: {crisis}", 3), ("One [@KEY]. Two [@KEY] [#fact].", 2),
+        ("One\n\n- **two** three\n- four\n\n1. five", 5), ("# One two\n\nthree", 3),
+        ("24 hours - no more", 5),
+    ],
+)  # fmt: skip
+def test_words_are_counted_as_a_person_would(text: str, count: int) -> None:
+    assert budgets.words(card(text).text) == count
+
+
+BUDGETS = {"urgent": (6, 1), "other": (4, 2), "some": (5, 3)}
+
+
+@pytest.mark.parametrize(
+    ("card_id", "precedence", "most"),
+    [("another", 4, 4), ("another", 3, 6), ("another", 1, 6), ("some", 1, 5), ("some", 9, 5)],
+)  # fmt: skip
+def test_a_card_has_as_many_words_as_its_budget_and_no_more(
+    card_id: str, precedence: int, most: int
+) -> None:
+    cards = [card("word " * count, card_id, precedence) for count in (most, most + 1)]
+    budget = {name: BUDGETS[name] for name in ("urgent", "other", *({card_id} & {"some"}))}
+    assert list(budgets.problems(budget, cards[:1], Lines())) == []
+    (problem,) = budgets.problems(budget, cards[1:], Lines())
+    assert problem.message == f'"{card_id}" has {most + 1} words; {most} at most'
+
+
+def test_the_budgets_of_the_shipped_cards_are_those_of_the_design() -> None:
+    rules = Loader(content.bundled_folder()).language()
+    assert rules is not None
+    assert {name: words for name, (words, _) in rules.budgets.items()} == {
+        "urgent": 125, "other": 80, "general": 85, "withdrawal-care": 160, "infection-care": 160,
+    }  # fmt: skip

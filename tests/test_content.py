@@ -64,7 +64,7 @@ def test_many_warnings_of_a_kind_are_one_line_and_json_has_each(folder: Path) ->
         said = json.loads(run("check", "--json", str(folder)).out)["problems"]
         found = [p for p in said if (p["file"], p["severity"]) == ("topics/families.md", "warning")]
         assert told.code == 65
-        assert 'says "addict"' in told.out.splitlines()[0]
+        assert 'says "addict"' in lines[0]
         assert len(found) == count
         assert len(lines) == (4 if count == 3 else 2)
         if count == 4:

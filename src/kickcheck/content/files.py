@@ -82,8 +82,11 @@ def checked(
             problems += proofs.examples(content.questionnaire, loader.lines)
         if whole and (rules := loader.language()) is not None:
             from kickcheck.content import language  # noqa: PLC0415 - only `check` needs it
+            from kickcheck.content.checks import budgets  # noqa: PLC0415 - and this
 
             problems += language.check(rules, loader.passages, content, LANGUAGE)
+            cards = content.questionnaire.cards
+            problems += budgets.problems(rules.budgets, cards, loader.lines)
         problems += loader.problems[before:]
         if today:
             problems += proofs.reviews(content, loader.lines, today)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kickcheck.content import reading
-from kickcheck.content.checks import amounts, phone_numbers, spelling
+from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
 from kickcheck.content.checks.spelling import normalized
 from kickcheck.content.markdown import CITATION, without_citations
 from kickcheck.content.raw import Problem
@@ -35,7 +35,7 @@ _MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
 
 
 _FIELDS = (
-    "errors", "warnings", "allowed", "terms", "levels", "longest-sentence",
+    "errors", "warnings", "allowed", "terms", "levels", "longest-sentence", "budgets",
     "must-say", "if-says", "must-not-say",
 )  # fmt: skip
 
@@ -51,6 +51,7 @@ class Rules:
     terms: frozenset[str]
     levels: Mapping[str, int]
     longest: int
+    budgets: Mapping[str, tuple[int, int]]
     must_say: Sequence[tuple[Part, str, Node]]
     if_says: Sequence[tuple[str, str]]
     must_not_say: Sequence[tuple[Part, re.Pattern[str]]]
@@ -90,6 +91,7 @@ def rules(reader: Reader, node: Node) -> Rules:
             name: reader.number(level) for name, level in reader.mapping(top.node("levels")).items()
         },
         longest=reader.number(top.node("longest-sentence")),
+        budgets=_budgets(reader, top.node("budgets")),
         must_say=must_say,
         if_says=[
             (fields.text("says"), fields.text("then"))
@@ -271,6 +273,15 @@ def _problem(passage: Passage, message: str) -> Problem:
 def _part(reader: Reader, node: Node) -> Part:
     kind, _, name = reader.text(node).partition(" ")
     return kind, name
+
+
+def _budgets(reader: Reader, node: Node) -> dict[str, tuple[int, int]]:
+    """Return budgets by name, each with its line."""
+    found = reader.mapping(node)
+    for name in (budgets.URGENT_CARDS, budgets.OTHER_CARDS):
+        if name not in found:
+            reader.refuse(node, f'"{name}" is missing')
+    return {name: (reader.number(words), words.line) for name, words in found.items()}
 
 
 def _lists(reader: Reader, items: Sequence[Node], second: str) -> list[tuple[re.Pattern[str], str]]:

@@ -1,0 +1,62 @@
+"""How many words the text of a card may have: a person in danger reads no more.
+
+A word is what stands between blanks, a name in braces being one. Citations, the marks of a list
+and the title count nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kickcheck.content.folder import LANGUAGE, Lines
+from kickcheck.content.raw import Problem
+from kickcheck.model import Block, Card, Heading, Items, Spans, Style, Text
+from kickcheck.model.asked import URGENT
+
+URGENT_CARDS, OTHER_CARDS = "urgent", "other"
+_CITED = re.compile(r"\s*\0")
+
+
+def problems(
+    budgets: Mapping[str, tuple[int, int]], cards: Iterable[Card], lines: Lines
+) -> Iterator[Problem]:
+    """Hold cards to their budgets.
+
+    Args:
+        budgets: words, and the line of the language file, for urgent cards, other cards, and cards
+            by their id.
+        cards: every card.
+        lines: where the cards stand.
+
+    """
+    named = {card.id: card for card in cards}
+    for name, (_, line) in budgets.items():
+        if name not in (URGENT_CARDS, OTHER_CARDS, *named):
+            yield Problem(LANGUAGE, line, f'the card "{name}" does not exist')
+    for card in named.values():
+        kind = URGENT_CARDS if card.precedence <= URGENT else OTHER_CARDS
+        most, _ = budgets[card.id if card.id in budgets else kind]
+        count = words(card.text)
+        if count > most:
+            yield lines.problem("card", card.id, f'"{card.id}" has {count} words; {most} at most')
+
+
+def words(blocks: Iterable[Block]) -> int:
+    """Return how many words a text has."""
+    return sum(len(text.split()) for text in _texts(blocks))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(text):
+                yield text
+            case Text(spans):
+                yield _read(spans)
+            case Items(items):
+                yield from map(_read, items)
+
+
+def _read(spans: Spans) -> str:
+    """Return a paragraph without its citations."""
+    cited = (Style.SOURCE, Style.FACT)
+    return _CITED.sub("", "".join("\0" if span.style in cited else span.text for span in spans))
