@@ -18,13 +18,14 @@ Call your emergency number (911, 999, 112, 000, 111). Put the phone on speaker.
 2. No answer? Call, and say where you are. Do what they tell you.
 3. Give naloxone, to a child too: spray one nostril, or inject a thigh. None at
    hand? Send someone, do not wait.
-4. Not breathing, only gasping, or not sure? Start CPR: 30 hard chest pushes,
-   then 2 breaths. Or just push.
+4. Not breathing normally, only gasping, or not sure? Start CPR: 30 hard chest
+   pushes, then 2 breaths. Or just push.
 5. Is there a defibrillator (AED)? Send someone. Switch it on and do what it
    says.
 6. Keep going. Not breathing well after 2 to 3 minutes? New spray, other
    nostril.
-7. Breathing, but not awake? Roll them on their side. Watch the breathing.
+7. Breathing normally, but not awake? Roll them on their side. Watch the
+   breathing.
 8. Stay, even if they wake up. It can come back. They need a medical check. Tell
    the crew what they took.
 
