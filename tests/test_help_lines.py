@@ -229,7 +229,7 @@ def test_a_place_is_named_and_has_what_is_known_to_hold_there_and_no_more(
     assert [each.split(" · ")[0] for each in lines(code)] == numbers
     answers = "suicidal-thoughts: yes\nsuicidal-today: yes\n"
     said = run("assess", "--country", code, "--answers", "-", stdin=answers).out
-    assert f"Crisis line: {numbers[1]}" in said
+    assert f"Talk to someone now: {numbers[1]}" in said
     assert f"call {numbers[0]} now" in " ".join(said.split())
 
 

@@ -22,12 +22,11 @@ Call your emergency number (911, 999, 112, 000, 111). Put the phone on speaker.
    pushes, then 2 breaths. Or just push.
 5. Is there a defibrillator (AED)? Send someone. Switch it on and do what it
    says.
-6. Keep going. Not breathing well after 2 to 3 minutes? New spray, other
-   nostril.
+6. Keep going. Not breathing well after 2 to 3 minutes? Give the next dose.
 7. Breathing normally, but not awake? Roll them on their side. Watch the
    breathing.
-8. Stay, even if they wake up. It can come back. They need a medical check. Tell
-   the crew what they took.
+8. Stay, even if they wake up. The overdose can come back. They need a medical
+   check. Tell the crew what they took.
 
 - 911: United States, Canada and Mexico.
 - 999: UK and Ireland.
