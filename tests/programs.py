@@ -1,10 +1,12 @@
 """The installed program, run for real: in a pipe, in a pseudo-terminal, in tmux."""
 
+import fcntl
 import os
 import re
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import termios
@@ -78,8 +80,24 @@ def run(
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def unread(descriptor: int) -> int:
+    """Return how many bytes wait in a pipe or a terminal."""
+    (number,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, b"\0" * 4))
+    return int(number)
+
+
 class Terminal:
-    """The program in a pseudo-terminal of some size."""
+    """The program in a pseudo-terminal of some size.
+
+    Args:
+        arguments: of the program.
+        columns: of the window.
+        rows: of the window.
+        cwd: the working folder.
+        through: a line of bash that runs it, as "$@"; left out: nothing stands in between.
+        changes: of the environment.
+
+    """
 
     def __init__(
         self,
@@ -87,12 +105,16 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         cwd: Path | None = None,
+        through: str = '"$@"',
         **changes: str | None,
     ) -> None:
         self.seen = ""
+        command = [KICKCHECK, *arguments]
+        if through != '"$@"':
+            command = ["/bin/bash", "-c", through, "bash", *command]
         self.child = pexpect.spawn(
-            KICKCHECK,
-            list(arguments),
+            command[0],
+            command[1:],
             env=environment(**changes),
             cwd=cwd,
             dimensions=(rows, columns),

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-# Controls (but newline and tab), bidirectional marks, overrides and isolates, surrogates:
-# they could recolour, reorder or hide what is shown.
+# Controls (but newline and tab), bidirectional marks, overrides and isolates, surrogates, byte
+# order marks: they could recolour, reorder or hide what is shown.
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
 _STAND_INS = {
