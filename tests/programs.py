@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -157,6 +158,13 @@ class Terminal:
         """Return the attributes of the terminal."""
         return list(termios.tcgetattr(self.child.child_fd))
 
+    def wait_for_other_attributes(self) -> None:
+        """Wait until the program has changed the attributes of the terminal."""
+        deadline = time.monotonic() + PATIENCE
+        while self.attributes() == self.before:
+            assert time.monotonic() < deadline, "the attributes stayed"
+            time.sleep(0.01)
+
     def end(self) -> int:
         """Wait for the end; return the exit code, 128 + n for a signal."""
         self.child.expect(pexpect.EOF)
@@ -174,6 +182,28 @@ class Terminal:
         """Return what was written on the normal screen, without escape codes."""
         kept = re.sub(r"\x1b\[\?1049h.*?\x1b\[\?1049l", "", self.seen, flags=re.DOTALL)
         return bare(kept)
+
+
+def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more: Any) -> Terminal:
+    """Start the program in a terminal that another program left in some modes.
+
+    Args:
+        modes: as stty takes them.
+        arguments: of the program.
+        run: what bash does then; `"$@"` is the program.
+        more: see `Terminal`.
+
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        gate = Path(folder) / "gate"  # the terminal itself may hand on no line's end
+        os.mkfifo(gate)
+        terminal = Terminal(
+            *arguments, through=f"stty {modes}; echo ready; read -r <{gate}; {run}", **more
+        )
+        terminal.wait_for("ready")
+        terminal.before = terminal.attributes()
+        gate.write_text("go on\n")
+    return terminal
 
 
 def _own_signals() -> None:

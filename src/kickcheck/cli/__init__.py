@@ -97,8 +97,8 @@ def run(screen: FullScreen | None = None) -> None:
         )
         fail(_wrong_usage(error) or fault)
     finally:
-        deliver(err.getvalue(), to_stderr=True)
-        deliver(out.getvalue())
+        deliver(err.getvalue(), sys.__stderr__)
+        deliver(out.getvalue(), sys.__stdout__)
 
 
 def _wrong_usage(error: Exception) -> UsageError | None:
