@@ -1,12 +1,15 @@
 """The installed program, run for real: in a pipe, in a pseudo-terminal, in tmux."""
 
+import fcntl
 import os
 import re
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -78,8 +81,24 @@ def run(
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def unread(descriptor: int) -> int:
+    """Return how many bytes wait in a pipe or a terminal."""
+    (number,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, b"\0" * 4))
+    return int(number)
+
+
 class Terminal:
-    """The program in a pseudo-terminal of some size."""
+    """The program in a pseudo-terminal of some size.
+
+    Args:
+        arguments: of the program.
+        columns: of the window.
+        rows: of the window.
+        cwd: the working folder.
+        through: a line of bash that runs it, as "$@"; left out: nothing stands in between.
+        changes: of the environment.
+
+    """
 
     def __init__(
         self,
@@ -87,12 +106,16 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         cwd: Path | None = None,
+        through: str = '"$@"',
         **changes: str | None,
     ) -> None:
         self.seen = ""
+        command = [KICKCHECK, *arguments]
+        if through != '"$@"':
+            command = ["/bin/bash", "-c", through, "bash", *command]
         self.child = pexpect.spawn(
-            KICKCHECK,
-            list(arguments),
+            command[0],
+            command[1:],
             env=environment(**changes),
             cwd=cwd,
             dimensions=(rows, columns),
@@ -135,6 +158,13 @@ class Terminal:
         """Return the attributes of the terminal."""
         return list(termios.tcgetattr(self.child.child_fd))
 
+    def wait_for_other_attributes(self) -> None:
+        """Wait until the program has changed the attributes of the terminal."""
+        deadline = time.monotonic() + PATIENCE
+        while self.attributes() == self.before:
+            assert time.monotonic() < deadline, "the attributes stayed"
+            time.sleep(0.01)
+
     def end(self) -> int:
         """Wait for the end; return the exit code, 128 + n for a signal."""
         self.child.expect(pexpect.EOF)
@@ -152,6 +182,28 @@ class Terminal:
         """Return what was written on the normal screen, without escape codes."""
         kept = re.sub(r"\x1b\[\?1049h.*?\x1b\[\?1049l", "", self.seen, flags=re.DOTALL)
         return bare(kept)
+
+
+def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more: Any) -> Terminal:
+    """Start the program in a terminal that another program left in some modes.
+
+    Args:
+        modes: as stty takes them.
+        arguments: of the program.
+        run: what bash does then; `"$@"` is the program.
+        more: see `Terminal`.
+
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        gate = Path(folder) / "gate"  # the terminal itself may hand on no line's end
+        os.mkfifo(gate)
+        terminal = Terminal(
+            *arguments, through=f"stty {modes}; echo ready; read -r <{gate}; {run}", **more
+        )
+        terminal.wait_for("ready")
+        terminal.before = terminal.attributes()
+        gate.write_text("go on\n")
+    return terminal
 
 
 def _own_signals() -> None:

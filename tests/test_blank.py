@@ -46,7 +46,7 @@ def test_the_general_safety_card_comes_first_and_the_number_to_call_with_it(form
 
 def test_rules_and_skips_are_told_in_words(form: str) -> None:
     for said in (
-        "After a break, your tolerance is lower For you if one of these fits:"
+        "Tolerance is lower after a break For you if one of these fits:"
         " - question 1: yes or not sure, and question 2: yes, not sure or skipped"
         " - question 1: skipped, and question 2: yes or not sure",
         "If one of these is for you as well, read that one instead: Stay with someone who has"

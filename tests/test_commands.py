@@ -1,7 +1,6 @@
 """Every command as a person types it, and every way to type it wrong."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -106,10 +105,9 @@ def test_a_wrong_command_line_is_told_in_one_line_and_not_repeated(typed: str, s
     assert not {"yes", "unsure"} & set(told.replace("-", " ").replace(".", " ").split())
 
 
-@pytest.mark.parametrize("name", ["missing.yaml", "folder", "fifo"])
+@pytest.mark.parametrize("name", ["missing.yaml", "folder"])
 def test_an_answers_file_that_cannot_be_read_has_its_own_code(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    os.mkfifo(tmp_path / "fifo")
     refused(run("assess", "--answers", str(tmp_path / name), cwd=tmp_path), 66)
 
 
@@ -169,7 +167,7 @@ def test_json_from_a_conversation_is_alone_on_stdout() -> None:
     assert json.loads(ran.out)["answers"]["recent-break"] == "yes"
     left = run("assess", "--json", stdin="y\ny\nq\n")
     assert left.out == ""
-    assert "After a break, your tolerance is lower" in left.err
+    assert "Tolerance is lower after a break" in left.err
 
 
 # --- wrong usage -----------------------------------------------------------------------------

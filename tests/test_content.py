@@ -217,7 +217,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "five megabytes": (lambda: b"a: b\n" * 1_000_000, "larger than"),
     "nesting": (lambda: b"a: " + b"[" * 100_000, "nested too deeply"),
     "invalid UTF-8": (lambda: b"a: \xc3\x28\n", "is not UTF-8"),
-    "UTF-16": (lambda: "a: b\n".encode("utf-16"), "is not UTF-8"),
+    "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "hidden character"),
     "an escape code": (lambda: b"a: \x1b]0;owned\x07\n", "hidden character"),
     "an escaped escape code": (lambda: b'a: "\\x1b[31m"\n', "hidden character"),
     "two equal keys": (lambda: b"a: b\na: c\n", "repeats the key"),

@@ -12,7 +12,7 @@ needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 
 BREAK = "Have you had a break from opioids"
 MAY_USE = "Might you use opioids in the coming days"
-TOLERANCE = "After a break, your tolerance is lower"
+TOLERANCE = "Tolerance is lower after a break"
 GENERAL = "For any overdose, now or later"
 QUESTION_WORDS = (BREAK, MAY_USE, "question 1 of", "Not sure", TOLERANCE)
 
@@ -375,6 +375,9 @@ def test_a_terminal_that_is_held_does_not_hold_the_program() -> None:
         terminal.press("\x13")
         terminal.kill(signal.SIGTERM)
         assert terminal.end() == 143
+        assert terminal.outside().strip() == ""
+        assert "\x1b[?1049l" in terminal.seen
+        assert terminal.after == terminal.before
 
 
 def test_twenty_lines_of_nonsense_are_borne_at_the_offer_too() -> None:

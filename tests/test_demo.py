@@ -11,8 +11,8 @@ from programs import KICKCHECK, TMUX, Terminal, bare, run, tmux
 DEMOS = content.bundled().demos
 NAMES = ["leaving-custody", "pain", "daily-use", "methadone", "after-detox", "pregnant"]
 FIRST_CARDS = {
-    "leaving-custody": "After a break, your tolerance is lower",
-    "after-detox": "After a break, your tolerance is lower",
+    "leaving-custody": "Tolerance is lower after a break",
+    "after-detox": "Tolerance is lower after a break",
     "pregnant": "Do not stop suddenly",
 }
 
@@ -53,7 +53,7 @@ def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> No
         shown.type("", "question 2 of 6")
         shown.type("b", "question 1 of 6")
         shown.type("", "question 2 of 6")
-        shown.type("", "EXAMPLE PERSON: After a break, your tolerance is lower")
+        shown.type("", "EXAMPLE PERSON: Tolerance is lower after a break")
         shown.wait_for("Enter to go on")
         shown.type("", "question 3 of 6")
         shown.type("n", "EXAMPLE PERSON: Physical dependence: question 1 of 2")
@@ -92,7 +92,7 @@ def test_the_keys_of_a_demo_work_where_nobody_is_asked_anything() -> None:
         shown.wait_for("Enter to begin")
         shown.type("", "question 1 of 6")
         shown.type("", "question 2 of 6")
-        shown.type("", "EXAMPLE PERSON: After a break, your tolerance is lower")
+        shown.type("", "EXAMPLE PERSON: Tolerance is lower after a break")
         shown.wait_for("Enter to go on")
         shown.type("n", "Physical dependence: question 1 of 2")
 

@@ -20,7 +20,14 @@ from kickcheck import content
 from kickcheck.cli import app
 from kickcheck.content import packed
 from kickcheck.model import Content
-from programs import Terminal, before_our_first_line, environment, interrupt, tools
+from programs import (
+    Terminal,
+    before_our_first_line,
+    environment,
+    interrupt,
+    left_by_another,
+    tools,
+)
 from wheels import build, install
 
 ROOT = Path(__file__).parents[1]
@@ -240,6 +247,34 @@ def test_what_is_typed_while_the_rest_is_imported_is_not_lost(
         assert shown.end() == 130
 
 
+def test_e_works_on_the_first_screen_however_a_terminal_was_left(
+    sides: Iterator[tuple[Path, dict[str, Any]]],
+) -> None:
+    for _, needs in sides:
+        with left_by_another("-icrnl -icanon -echo", "assess", **needs) as shown:
+            shown.wait_for("Enter to begin")
+            shown.type("e", "Call your emergency number")
+            shown.press("\x03")
+            assert shown.end() == 130
+            assert shown.after == shown.before
+
+
+def test_the_first_screen_is_seen_wherever_the_errors_go(
+    tmp_path: Path, sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    seen = []
+    for _, needs in sides:
+        through = 'exec "$@" 2>err.log'
+        with Terminal("assess", through=through, cwd=tmp_path, **needs) as shown:
+            shown.wait_for("Enter to begin")
+            shown.type("", "question 1 of 6")
+            shown.press("\x03")
+            assert shown.end() == 130
+            seen.append(shown.seen)
+        assert (tmp_path / "err.log").read_text() == ""
+    assert seen[0] == seen[1]
+
+
 def test_a_window_that_changes_while_the_rest_is_imported_is_painted_anew(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,8 +349,8 @@ ALWAYS = [
     "kickcheck", "kickcheck.__main__", "zlib", "kickcheck.streams", "kickcheck.prerendered",
 ]  # fmt: skip
 BEFORE_THE_FIRST_SCREEN = [
-    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.panic", "kickcheck.screen.full",
-    "kickcheck.screen.reader", "kickcheck.screen.first", "_curses",
+    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.panic", "termios", "kickcheck.console",
+    "kickcheck.screen.full", "kickcheck.screen.reader", "kickcheck.screen.first", "_curses",
 ]  # fmt: skip
 
 
@@ -335,7 +370,7 @@ def test_a_page_waits_for_four_modules_and_a_checksum(line: str, installed: Inst
     assert imported(done.stderr) == ALWAYS
 
 
-def test_the_first_screen_waits_for_ten_modules(
+def test_the_first_screen_waits_for_twelve_modules(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs = installed.use(installed.door, monkeypatch)

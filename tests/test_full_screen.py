@@ -16,6 +16,7 @@ import pyte
 import pytest
 
 from everything import every_page
+from kickcheck.console import LineInput
 from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
 from kickcheck.screen.full import FullScreen
@@ -49,6 +50,7 @@ class Window:
             is_back=lambda line: line == "b",
             is_answer=lambda line: line in ("y", "n"),
         )
+        self.screen._input = LineInput(None)  # typed letters would be part of what is shown
 
     def resize(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows

@@ -1,11 +1,15 @@
 """Files as they are read: what is refused, in which words and at which line; what is kept."""
 
 import dataclasses
-import io
 import json
 import os
+import pty
+import select
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -17,6 +21,7 @@ from kickcheck.content.reader import Reader
 from kickcheck.content.tree import Node, Passage
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Seen, Text
+from programs import unread
 
 
 def told(read: Callable[[], object]) -> list[str]:
@@ -165,7 +170,15 @@ def test_a_file_may_be_so_large_and_no_larger(fits: str, too_much: str, problem:
 
 
 def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
-    assert raw.decode("\ufeffé: ja\r\nb: c\n".encode(), "x.yaml") == "é: ja\nb: c\n"
+    text = "é: ja\nb: c\n"
+    for data in (
+        "\ufeffé: ja\r\nb: c\n".encode(),
+        "\ufeffé: ja\r\n\ufeff\ufeffb: c\n".encode(),  # two files, put together
+        "é: ja\r\nb: c\n".encode("utf-16"),
+        "\ufeffé: ja\nb: c\n".encode("utf-16-be"),
+        "\ufeffé: ja\n\ufeffb: c\n".encode("utf-16-le"),
+    ):
+        assert raw.decode(data, "x.yaml") == text
 
 
 @pytest.mark.parametrize(
@@ -177,6 +190,9 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
         (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text"]),
         (b"\x07", ["x.yaml:1: holds a hidden character (U+0007)"]),
         ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: holds a hidden character (U+200B)"]),
+        ("a: b\nc\ufeffd: e".encode(), ["x.yaml:2: holds a hidden character (U+FEFF)"]),
+        ("a: b\nc: d\n".encode("utf-16")[:-1], ["x.yaml:2: is not UTF-8 text"]),
+        ("a: b\nc: \x07\n".encode("utf-16"), ["x.yaml:2: holds a hidden character (U+0007)"]),
         (
             "a\r\nb\x1b\r\n\u202ec\rd".encode(),
             [
@@ -201,30 +217,72 @@ def test_of_the_hidden_characters_of_a_file_a_hundred_are_told() -> None:
 def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(b"a" * 1_000_000)
-    assert raw.read_bytes(file, "x.yaml") == b"a" * 1_000_000
+    assert raw.read_to_end(file, "x.yaml") == b"a" * 1_000_000
+    assert raw.read_regular_file(file, "x.yaml") == b"a" * 1_000_000
     file.write_bytes(b"a" * 1_000_001)
     problem = "x.yaml: is larger than 1,000,000 bytes"
-    assert told(lambda: raw.read_bytes(file, "x.yaml")) == [problem]
-    endless = io.BytesIO(b"a" * 2_000_000)
-    assert told(lambda: raw.read_limited(endless, "x.yaml")) == [problem]
-    assert endless.tell() == 1_000_001
+    for endless in (file, Path("/dev/zero")):
+        assert told(lambda: raw.read_to_end(endless, "x.yaml")) == [problem]  # noqa: B023
+    assert told(lambda: raw.read_regular_file(file, "x.yaml")) == [problem]
 
 
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_folder_of_content_holds_files_and_nothing_else_is_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "/dev/zero"):
         with pytest.raises(OSError, match=f"{Path(name).name} is not a regular file"):
-            raw.read_bytes(tmp_path / name, "x.yaml")
+            raw.read_regular_file(tmp_path / name, "x.yaml")
     with pytest.raises(OSError, match="No such file"):
-        raw.read_bytes(tmp_path / "nothing", "x.yaml")
+        raw.read_regular_file(tmp_path / "nothing", "x.yaml")
 
 
-def test_a_file_is_read_where_the_system_knows_no_reading_without_waiting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("blocking", [True, False])
+def test_a_pipe_is_read_to_its_end_in_however_many_pieces(blocking: bool) -> None:
+    end, start = os.pipe()
+    os.set_blocking(end, blocking)
+
+    def write() -> None:
+        for piece in (b"a: yes\n", b"b: no\n", b"c: skip\n"):
+            os.write(start, piece)
+            while unread(end):
+                time.sleep(0.001)
+        os.close(start)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert raw.read_to_end(end, "x") == b"a: yes\nb: no\nc: skip\n"
+    finally:
+        writer.join()
+    assert os.get_blocking(end) is blocking  # others share it
+    os.close(end)
+
+
+def test_a_terminal_that_is_closed_in_the_middle_has_not_come_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "x.yaml").write_bytes(b"a: b")
-    monkeypatch.delattr(os, "O_NONBLOCK")
-    assert raw.read_bytes(tmp_path / "x.yaml", "x.yaml") == b"a: b"
+    """It reads as if it had."""
+    master, follower = pty.openpty()
+    os.write(master, b"a: yes\n")
+    os.read(master, 100)  # the echo: the line has arrived
+    os.set_blocking(follower, False)
+    really = select.select
+
+    def closes(*watched: Any) -> object:
+        os.close(master)
+        return really(*watched)
+
+    monkeypatch.setattr(select, "select", closes)
+    with pytest.raises(OSError, match="x has gone"):
+        raw.read_to_end(follower, "x")
+    os.close(follower)
+
+
+def test_a_terminal_is_read_to_the_sign_that_ends_it() -> None:
+    master, follower = pty.openpty()
+    os.write(master, b"a: yes\nb: no\n\x04")
+    assert raw.read_to_end(follower, "x") == b"a: yes\nb: no\n"
+    os.close(master)
+    os.close(follower)
 
 
 def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
@@ -449,14 +507,8 @@ def test_a_chart_that_cannot_be_drawn_is_told_at_its_line(bars: str, problems: l
 
 
 ANSWERS_HINT = "It holds one question a line, such as: control: yes"
+UTF_8_HINT = "Save it as UTF-8."
 CONTACTS_HINT = "It holds country codes, each with a list of kind, name and number."
-
-
-class Input:
-    """A standard input that holds some bytes."""
-
-    def __init__(self, data: bytes) -> None:
-        self.buffer = io.BytesIO(data)
 
 
 def refusal(read: Callable[[], object]) -> tuple[str, str]:
@@ -470,32 +522,41 @@ def test_an_answers_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -> N
     file = tmp_path / "a.yaml"
     file.write_bytes(b"\xef\xbb\xbfa: yes\r\nb: 'no'\r\n")
     assert own.read_answers(str(file)) == {"a": Answer.YES, "b": Answer.NO}
-    for data, said in (
-        (b"a: yes\nb: ja", "line 2 is not one of: yes, no, unsure, skip"),
-        (b"a: ja\nb: ja", "line 1 is not one of: yes, no, unsure, skip (and 1 more)"),
-        (b"a: ja\nb: ja\nc: ja", "line 1 is not one of: yes, no, unsure, skip (and 2 more)"),
-        (b"a: yes\n\xff", "line 2 is not UTF-8 text"),
-        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
-    ):
+    for data, said, hint in (
+        (b"a: yes\nb: ja", "line 2 is not one of: yes, no, unsure, skip", ANSWERS_HINT),
+        (b"a: ja\nb: ja", "line 1 is not one of: yes, no, unsure, skip (and 1 more)", ANSWERS_HINT),
+        (b"a: ja\nb: ja\nc: ja", "line 1 is not one of: yes, no, unsure, skip (and 2 more)",
+         ANSWERS_HINT),
+        (b"a: yes\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", ANSWERS_HINT),
+    ):  # fmt: skip
         file.write_bytes(data)
         refused = refusal(lambda: own.read_answers(str(file)))
-        assert refused == (f"The answers file is refused: {said}.", ANSWERS_HINT)
+        assert refused == (f"The answers file is refused: {said}.", hint)
     for name in ("nothing", ".", "a\0b", "a" * 300):
         unreadable = refusal(lambda: own.read_answers(str(tmp_path / name)))  # noqa: B023
         assert unreadable == ("The answers file cannot be read.", "Name a file, or - for input.")
 
 
-def test_answers_are_taken_from_the_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", Input(b"a: unsure\n"))
-    assert own.read_answers("-") == {"a": Answer.UNSURE}
-    for data, said in (
-        (b"a: ja", "line 1 is not one of: yes, no, unsure, skip"),
-        (b"\n\xff", "line 2 is not UTF-8 text"),
-        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
+def test_answers_are_taken_from_the_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+
+    def given(data: bytes) -> dict[str, Answer]:
+        file.write_bytes(data)
+        with file.open() as stream:
+            monkeypatch.setattr("sys.stdin", stream)
+            return own.read_answers("-")
+
+    assert given(b"a: unsure\n") == {"a": Answer.UNSURE}
+    for data, said, hint in (
+        (b"a: ja", "line 1 is not one of: yes, no, unsure, skip", ANSWERS_HINT),
+        (b"\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", ANSWERS_HINT),
     ):
-        monkeypatch.setattr("sys.stdin", Input(data))
-        refused = refusal(lambda: own.read_answers("-"))
-        assert refused == (f"The standard input is refused: {said}.", ANSWERS_HINT)
+        refused = refusal(lambda: given(data))  # noqa: B023
+        assert refused == (f"The standard input is refused: {said}.", hint)
     monkeypatch.setattr("sys.stdin", None)
     unreadable = refusal(lambda: own.read_answers("-"))
     assert unreadable == ("The standard input cannot be read.", "Name a file, or - for input.")
@@ -507,14 +568,14 @@ def test_a_file_of_help_lines_is_read_or_refused_in_one_sentence(tmp_path: Path)
     file.write_text("GB:\n- {kind: drug, name: Ours, number: '1'}\n")
     ((line,),) = own.read_contacts(str(file)).values()
     assert (line.name, line.number) == ("Ours", "1")
-    for data, said in (
-        (b"GB: x", "line 1 has to be a list"),
-        (b"\n\xff", "line 2 is not UTF-8 text"),
-        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes"),
+    for data, said, hint in (
+        (b"GB: x", "line 1 has to be a list", CONTACTS_HINT),
+        (b"\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", CONTACTS_HINT),
     ):
         file.write_bytes(data)
         refused = refusal(lambda: own.read_contacts(str(file)))
-        assert refused == (f"{name} is refused: {said}.", CONTACTS_HINT)
+        assert refused == (f"{name} is refused: {said}.", hint)
     unreadable = refusal(lambda: own.read_contacts(str(tmp_path / "nothing")))
     assert unreadable == (f"{name} cannot be read.", "Correct or unset it.")
 

@@ -93,16 +93,14 @@ def test_a_stop_asks_once_more_and_can_be_taken_back() -> None:
 
 def test_an_urgent_card_is_shown_once_and_again_when_it_comes_back() -> None:
     _, screen = converse("", "y", "y", "", "b", "n", "b", "y", "")
-    cards = [
-        page for page in screen.pages if page.startswith("After a break, your tolerance is lower")
-    ]
+    cards = [page for page in screen.pages if page.startswith("Tolerance is lower after a break")]
     assert len(cards) == 2
 
 
 def test_the_foot_of_the_screen_holds_the_number_and_the_first_urgent_card() -> None:
     _, screen = converse("", "y", "y", "", "n")
     assert screen.statuses[0] == "Emergency: 911."
-    assert screen.statuses[-1] == "Emergency: 911. After a break, your tolerance is lower."
+    assert screen.statuses[-1] == "Emergency: 911. Tolerance is lower after a break."
 
 
 def test_one_kind_line_follows_a_yes_to_the_childhood_question() -> None:

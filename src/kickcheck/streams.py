@@ -48,6 +48,14 @@ def is_terminal(stream: "TextIO | None") -> bool:
         return False
 
 
+def first_terminal(*streams: "TextIO | None") -> "TextIO | None":
+    """Return the first of some streams that is a terminal."""
+    for stream in streams:
+        if is_terminal(stream):
+            return stream
+    return None
+
+
 def has_colour(environ: "Mapping[str, str]") -> bool:
     """Tell whether a terminal may be coloured (no-color.org, bixense.com/clicolors)."""
     if environ.get("NO_COLOR"):

@@ -104,8 +104,8 @@ def run(screen: FullScreen | None = None) -> None:
         )
         _end(line, _wrong_usage(line, error) or fault)
     finally:
-        deliver(err.getvalue(), to_stderr=True)
-        deliver(out.getvalue())
+        deliver(err.getvalue(), sys.__stderr__)
+        deliver(out.getvalue(), sys.__stdout__)
 
 
 def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) -> NoReturn:

@@ -1,10 +1,13 @@
 """`kickcheck assess`: the conversation, or a file of answers, and the result."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kickcheck import streams
 from kickcheck.cli.choices import (
     CountryCode,
     Force,
@@ -83,8 +86,10 @@ def command(
     if answers is not None:
         from kickcheck.assessment import assess
         from kickcheck.cli import result
+        from kickcheck.screen.linear import whole_lines
 
-        given = contents.read_answers(answers)
+        with whole_lines(sys.stdin.fileno()) if streams.is_terminal(sys.stdin) else nullcontext():
+            given = contents.read_answers(answers)
         return result.output(voice, assess(content.questionnaire, given, chosen or None), manner)
     from kickcheck.cli import conversation
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 from kickcheck import streams
 from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
 from kickcheck.cli import result
-from kickcheck.cli.output import Manner, Output, Saving, complain, drawer, is_plain
+from kickcheck.cli.output import (
+    Manner,
+    Output,
+    Saving,
+    complain,
+    conversation_stream,
+    drawer,
+    is_plain,
+)
 from kickcheck.errors import KickcheckError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import Demo, Page
@@ -18,7 +26,7 @@ from kickcheck.pages.voice import Voice
 from kickcheck.render import Drawing, terminal
 from kickcheck.screen.demo import DemoScreen
 from kickcheck.screen.full import FullScreen, modes
-from kickcheck.screen.linear import LinearScreen
+from kickcheck.screen.linear import LinearScreen, whole_lines
 from kickcheck.screen.reader import Reader
 from kickcheck.session import Conversation, Ending, Outcome, Screen, present
 
@@ -94,7 +102,7 @@ def _outcome(voice: Voice, outcome: Outcome, manner: Manner, demo: Demo | None) 
         Manner(manner.plain),
         demo_pages.marked(voice, page) if demo else page,
         exit_code=_EXIT_CODES[outcome.ending],
-        to_stderr=manner.as_json,
+        to_conversation=manner.as_json,
     )
 
 
@@ -156,15 +164,14 @@ def _screen(
         (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
     )
     plain_mode = is_plain(asked_for=plain)
-    out = sys.__stderr__  # the standard output is for the result
-    everywhere = waits and streams.is_terminal(sys.__stdout__) and streams.is_terminal(out)
+    out = conversation_stream()
     how = None
-    if out is not None and everywhere and not plain_mode and not keep:
+    if out is not None and waits and not plain_mode and not keep:
         how = modes(os.environ.get("TERM", ""), out.fileno())
     if out is None or how is None:
         draw_text = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
         linear = LinearScreen(out, reader, draw_text, waits=waits, plain=plain_mode)
-        return linear, nullcontext()
+        return linear, whole_lines(sys.stdin.fileno()) if waits else nullcontext()
     full = FullScreen(
         out.fileno(), out.encoding, how, draw, reader, wording.prompt_more, is_back, is_answer
     )

@@ -62,7 +62,7 @@ def _show(
         text = draw(page(Voice(content, _country(content, arguments))))
     except Exception:  # whatever it is, the steps come first
         text = last_resort.STEPS
-    deliver(text, to_stderr=to_stderr)
+    deliver(text, sys.__stderr__ if to_stderr else sys.__stdout__)
 
 
 def _country(content: "Content", arguments: Sequence[str]) -> "Country":

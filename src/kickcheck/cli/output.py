@@ -5,8 +5,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kickcheck import streams
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
@@ -95,14 +96,17 @@ class Manner(Frozen):
 
 
 class Output(Frozen):
-    """The result of a command, as a page and as data, or a mere text; and an exit code."""
+    """The result of a command, as a page and as data, or a mere text; and an exit code.
+
+    `to_conversation`: it goes where the questions were asked; the standard output is for a result.
+    """
 
     manner: Manner = Manner()
     page: "Page | None" = None
     data: Mapping[str, object] | None = None
     text: str = ""
     exit_code: int = 0
-    to_stderr: bool = False
+    to_conversation: bool = False
     shown_if_unsaved: bool = False
 
 
@@ -144,6 +148,32 @@ def is_plain(*, asked_for: bool) -> bool:
     return asked_for or streams.is_plain(os.environ, sys.__stdout__)
 
 
+def conversation_stream() -> TextIO | None:
+    """Return the stream on which questions are asked; the standard output is for the result.
+
+    Where somebody types at a terminal, it is a terminal, wherever stderr goes: a question that
+    nobody sees would be answered all the same.
+
+    Raises:
+        UsageError: there is none.
+
+    """
+    if not streams.is_terminal(sys.__stdin__):
+        return sys.__stderr__
+    return streams.first_terminal(sys.__stderr__, sys.__stdout__) or _terminal_by_name()
+
+
+@cache
+def _terminal_by_name() -> TextIO:
+    """Return the terminal that the process belongs to, where no stream of its leads there."""
+    try:
+        return open("/dev/tty", "w", encoding=getattr(sys.__stdin__, "encoding", None))
+    except OSError:
+        raise UsageError(
+            "The questions could not be seen.", "Send the output or the errors to the terminal."
+        ) from None
+
+
 def as_text(data: Mapping[str, object]) -> str:
     """Return data as JSON that any code page can show."""
     return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
@@ -169,18 +199,18 @@ def emit(output: Output) -> None:
     elif output.page is not None:
         width = streams.width(os.environ, sys.__stdout__)
         text = drawer(plain_mode=is_plain(asked_for=manner.plain), width=width)(output.page)
-    deliver(text, to_stderr=output.to_stderr)
+    deliver(text, conversation_stream() if output.to_conversation else sys.__stdout__)
     raise SystemExit(exit_code)
 
 
-def deliver(text: str, *, to_stderr: bool = False) -> None:
-    """Write a text; end the program where that cannot be done."""
+def deliver(text: str, stream: TextIO | None) -> None:
+    """Write a text; end the program where the result cannot be written, or nobody reads on."""
     if not text:
         return
     try:
-        streams.write(sys.__stderr__ if to_stderr else sys.__stdout__, text)
+        streams.write(stream, text)
     except (streams.OutputLostError, streams.ReaderGoneError) as error:
-        if isinstance(error, streams.ReaderGoneError) or not to_stderr:
+        if isinstance(error, streams.ReaderGoneError) or stream is sys.__stdout__:
             undelivered(error)
 
 

@@ -41,7 +41,7 @@ def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Ch
     try:
         if path.is_dir():
             return checked(path, whole=True, today=today)
-        raw.read_bytes(path, path.name)
+        raw.read_regular_file(path, path.name)
     except ContentProblems:
         pass  # told below, with the rest
     except (OSError, ValueError):

@@ -60,7 +60,7 @@ class Folder:
         """Return the text of a file, or None with a problem noted."""
         path = self.path(name)
         try:
-            text = raw.decode(raw.read_bytes(path, name), name)
+            text = raw.decode(raw.read_regular_file(path, name), name)
         except ContentProblems as found:
             self.problems += found.problems
             return None

@@ -21,37 +21,41 @@ def read_answers(path: str) -> dict[str, Answer]:
     """Return the answers of a file: see `kickcheck.content.read_answers`."""
     name = "The standard input" if path == "-" else "The answers file"
     try:
-        if path != "-":
-            data = raw.read_bytes(Path(path), name)
-        elif sys.stdin is None:
-            raise FileNotFoundError
-        else:
-            data = raw.read_limited(sys.stdin.buffer, name)
-        return answers(raw.decode(data, name), name)
+        return answers(raw.decode(raw.read_to_end(_opened(path), name), name), name)
     except ContentProblems as found:
-        hint = "It holds one question a line, such as: control: yes"
-        raise _refused(found.problems, hint) from None
+        raise _refused(found, "It holds one question a line, such as: control: yes") from None
     except (OSError, ValueError):
         raise UnreadableError(f"{name} cannot be read.", "Name a file, or - for input.") from None
+
+
+def _opened(path: str) -> Path | int:
+    """Return a path, or the descriptor of the standard input."""
+    if path != "-":
+        return Path(path)
+    if sys.stdin is None:
+        raise FileNotFoundError("The standard input is closed")
+    return sys.stdin.fileno()
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
     """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
     name = "The file that KICKCHECK_CONTACTS names"
     try:
-        return local_contacts(raw.decode(raw.read_bytes(Path(path), name), name), name)
+        return local_contacts(raw.decode(raw.read_to_end(Path(path), name), name), name)
     except ContentProblems as found:
         hint = "It holds country codes, each with a list of kind, name and number."
-        raise _refused(found.problems, hint) from None
+        raise _refused(found, hint) from None
     except (OSError, ValueError):
         raise UnreadableError(f"{name} cannot be read.", "Correct or unset it.") from None
 
 
-def _refused(problems: list[Problem], hint: str) -> RefusedError:
-    first, others = problems[0], len(problems) - 1
+def _refused(found: ContentProblems, hint: str) -> RefusedError:
+    """Return the first problem in a sentence, with what to do about it."""
+    first, others = found.problems[0], len(found.problems) - 1
     where = f"line {first.line}" if first.line else "it"
     more = f" (and {others} more)" if others else ""
-    return RefusedError(f"{first.file} is refused: {where} {first.message}{more}.", hint)
+    message = f"{first.file} is refused: {where} {first.message}{more}."
+    return RefusedError(message, found.hint or hint)
 
 
 def answers(text: str, name: str) -> dict[str, Answer]:

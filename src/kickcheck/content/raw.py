@@ -1,14 +1,17 @@
 """Files as text, before anybody asks what they say; and the problems of those that are refused."""
 
-import os
+import codecs
+import re
+import select
 import stat
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from kickcheck.text import hidden
 
 SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
+_MARK = "\ufeff"  # the byte order mark
 _SHOWN = 100  # problems of one kind in one file; nobody reads more
 
 
@@ -31,44 +34,79 @@ class Problem(NamedTuple):
 
 
 class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
-    """A file cannot be read any further."""
+    """A file cannot be read any further.
 
-    def __init__(self, problems: list[Problem]) -> None:
+    Args:
+        problems: what is wrong with it.
+        hint: what to do, where that is not to correct what the file says.
+
+    """
+
+    def __init__(self, problems: list[Problem], hint: str = "") -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
+        self.hint = hint
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """Return what is in a regular file, up to the limit; `name` stands in the problem.
+def read_regular_file(path: Path, name: str) -> bytes:
+    """Return what is in a regular file: a folder of content holds nothing else.
 
     Raises:
         OSError: there is no such file, or it cannot be read, or it is no regular file.
         ContentProblems: it is too large.
 
     """
-    # A FIFO would wait for ever, a device would never end.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise IsADirectoryError(f"{path.name} is not a regular file")
-        return read_limited(file, name)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(f"{path.name} is not a regular file")
+    return read_to_end(path, name)
 
 
-def read_limited(file: IO[bytes], name: str) -> bytes:
-    """Return what is in an open file. Raises ContentProblems when it is too large."""
-    data = file.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise ContentProblems([Problem(name, 0, f"is larger than {SIZE_LIMIT:,} bytes")])
-    return data
+def read_to_end(file: Path | int, name: str) -> bytes:
+    """Return all that a file, a pipe or a terminal gives, in however many pieces.
+
+    Args:
+        file: a path, or a descriptor that stays open.
+        name: stands in the problem.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read to its end.
+        ContentProblems: it is larger than the limit.
+
+    """
+    data = bytearray()
+    with open(file, "rb", buffering=0, closefd=not isinstance(file, int)) as source:
+        was_terminal = source.isatty()
+        while len(data) <= SIZE_LIMIT:
+            piece = source.read(SIZE_LIMIT + 1 - len(data))
+            if piece is None:  # nothing is there yet, and the descriptor does not wait by itself
+                select.select([source], [], [])
+            elif piece:
+                data += piece
+            elif was_terminal and not source.isatty():
+                raise OSError(f"{name} has gone")  # a closed terminal reads as an end, too
+            else:
+                return bytes(data)
+    raise ContentProblems([Problem(name, 0, f"is larger than {SIZE_LIMIT:,} bytes")])
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return bytes as text. Raises ContentProblems when they are not UTF-8."""
+    """Return bytes as text: UTF-8, or UTF-16 that says so in a byte order mark.
+
+    A mark that two files left in the middle, put together with `cat`, is dropped like the first.
+
+    Raises:
+        ContentProblems: they are no such text, or hold hidden characters.
+
+    """
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if marked else "utf-8"
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ContentProblems([Problem(name, line, "is not UTF-8 text")]) from None
+        line = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
+        problem = Problem(name, line, "is not UTF-8 text")
+        raise ContentProblems([problem], "Save it as UTF-8.") from None
+    text = re.sub(f"^{_MARK}+", "", text, flags=re.MULTILINE)
     problems = [
         Problem(name, text[:at].count("\n") + 1, unseen(character))
         for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)

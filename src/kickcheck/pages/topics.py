@@ -4,7 +4,6 @@ from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Top
 from kickcheck.pages.help import on_day
 from kickcheck.pages.voice import Voice, cited, cited_facts, lines_of, plain
 
-_IDENTIFIERS = ("doi:", "PMID", "PMC")
 _LINES_AT_MOST = 3  # of a topic that a search shows
 
 
@@ -103,7 +102,7 @@ def sources_page(voice: Voice, topic: Topic) -> Page:
 
 
 def references(voice: Voice, keys: list[str], *, brief: bool = False) -> Items:
-    """Return references in full, one an item; brief, an identifier stands for what it names."""
+    """Return references in full, one an item; brief, a link stands for what it leads to."""
     return Items(tuple(_reference(voice, key, brief=brief) for key in keys), small=True)
 
 
@@ -111,7 +110,7 @@ def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
     source = voice.content.sources[key]
     verified = voice.wording.verified[source.seen].rstrip(".")
     parts = [source.full.rstrip("."), source.link, verified, source.note.rstrip(".")]
-    if brief and source.link.startswith(_IDENTIFIERS):
+    if brief and source.link:
         parts = [source.link]
     said = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
     return plain(f"{voice.cite(key)}: {said}")

@@ -48,9 +48,11 @@ def shown(text: str) -> FullScreen | None:
         text: what `drawn` returned.
 
     """
-    stdin, out = sys.__stdin__, sys.__stderr__
-    there = streams.is_terminal(stdin) and streams.is_terminal(sys.__stdout__)
-    if stdin is None or out is None or not (there and streams.is_terminal(out)):
+    stdin, stdout = sys.__stdin__, sys.__stdout__
+    if stdin is None or not (streams.is_terminal(stdin) and streams.is_terminal(stdout)):
+        return None
+    out = streams.first_terminal(sys.__stderr__, stdout)
+    if out is None:
         return None
     if os.get_terminal_size(out.fileno()).columns < streams.WIDEST:
         return None

@@ -5,7 +5,7 @@ The door shows the first screen with it, before the rest of the program is there
 
 import os
 
-from kickcheck import streams
+from kickcheck import console, streams
 from kickcheck.screen import panic
 from kickcheck.streams import InputEnded
 
@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
     from collections.abc import Callable, Sequence
-    from types import FrameType
 
     from kickcheck.model import Page
     from kickcheck.render import Drawing
@@ -94,7 +93,7 @@ class FullScreen:
         self._ahead = b""
         self._inside = False
         self._before = (-1, -1, -1)
-        self._stoppable = False
+        self._input = console.LineInput(reader.descriptor)
 
     def opened(self) -> "FullScreen":
         """Be on the alternate screen, which is left however the `with` ends."""
@@ -106,9 +105,7 @@ class FullScreen:
         self._before = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
         self.reader.wake, self.reader.woken = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        self._stoppable = signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN
-        if self._stoppable:
-            signal.signal(signal.SIGTSTP, self._suspend)
+        panic.on_stopping(self.leave, self._resume)
         panic.on_leaving(self.leave)
         self.enter()
         return self
@@ -121,8 +118,7 @@ class FullScreen:
         if self.reader.wake is None:
             return
         self.reader.wake = None
-        if self._stoppable:
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        panic.reset_stopping()
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         wake, waker, before = self._before
         signal.set_wakeup_fd(before)
@@ -130,21 +126,24 @@ class FullScreen:
         os.close(waker)
 
     def enter(self) -> None:
-        """Go to the alternate screen."""
+        """Go to the alternate screen, and have the terminal give lines."""
+        self._input.start()
         self._inside = True
         self._send(self.how[0] + self._wiped())
 
     def leave(self) -> None:
         """Wipe the alternate screen and go back; typed letters that nobody read go too."""
+        self._input.restore()
         if not self._inside:
             return
-        self._inside = False
-        self._forget_typed()
+        console.forget_typed(self.descriptor)
         # Wiped first: some terminals can be told to have no alternate screen.
         try:
             self._send(self._wiped() + self.how[1])
         except OSError:
             return  # the terminal may have gone
+        finally:
+            self._inside = False
 
     def show(self, page: "Page | str") -> None:
         """Take a page on; it is painted with the next prompt."""
@@ -287,26 +286,11 @@ class FullScreen:
         _, rows = self._size()
         return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)).encode()
 
-    def _forget_typed(self) -> None:
-        try:
-            import termios  # noqa: PLC0415
-        except ImportError:  # pragma: no cover - other systems have none
-            return
-        try:
-            termios.tcflow(self.descriptor, termios.TCOON)  # held with Ctrl-S
-            termios.tcflush(self.descriptor, termios.TCIFLUSH)
-        except (OSError, termios.error):
-            return  # the terminal may have gone
-
     def _send(self, data: bytes) -> None:
         streams.send(self.descriptor, data)
 
-    def _suspend(self, _number: int, _frame: "FrameType | None") -> None:
-        """Stop with the terminal as it was; paint anew when woken."""
-        self.leave()
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, self._suspend)
+    def _resume(self) -> None:
+        """Paint anew what a stop took away."""
         self.enter()
         self._paint()
 

@@ -1,12 +1,28 @@
 """A conversation line by line: pipes, plain mode, and terminals without an alternate screen."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from kickcheck import streams
+from kickcheck.console import LineInput
 from kickcheck.model import Page
+from kickcheck.screen import panic
 from kickcheck.screen.reader import Reader
+
+
+@contextlib.contextmanager
+def whole_lines(descriptor: int) -> Iterator[None]:
+    """Have a terminal give whole lines; it is as it was however this ends."""
+    line_input = LineInput(descriptor)
+    panic.on_leaving(line_input.restore)
+    panic.on_stopping(line_input.restore, line_input.start)
+    line_input.start()
+    try:
+        yield
+    finally:
+        panic.reset_stopping()
+        line_input.restore()
 
 
 class LinearScreen:

@@ -5,6 +5,7 @@ somebody's `except`, and would print where it came up.
 """
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,10 +38,34 @@ def on_leaving(restore: "Callable[[], None]") -> None:
     _restore.append(restore)
 
 
+def on_stopping(leave: "Callable[[], None]", resume: "Callable[[], object]") -> None:
+    """Have the terminal put right while the process is stopped, and taken again afterwards."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
+        return
+
+    def stop(_number: int, _frame: "FrameType | None") -> None:
+        leave()
+        reset_stopping()
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, stop)
+        resume()
+
+    signal.signal(signal.SIGTSTP, stop)
+
+
+def reset_stopping() -> None:
+    """Undo `on_stopping`."""
+    if sys.platform != "win32" and signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+
+
 def _leave(number: int, _frame: "FrameType | None") -> None:
-    # A terminal that takes nothing shall not hold the process.
-    signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
-    signal.setitimer(signal.ITIMER_REAL, _GRACE)
+    if sys.platform != "win32":
+        # A terminal that takes nothing shall not hold the process.
+        signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
+        signal.setitimer(signal.ITIMER_REAL, _GRACE)
+        # A process in the background may put the terminal right, and is not stopped for it.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     for restore in _restore:
         try:
             restore()
