@@ -11,7 +11,7 @@ import pytest
 
 from programs import KICKCHECK, PATIENCE, Terminal, bare, environment, left_by_another
 
-TOLERANCE = "Your tolerance is lower now"
+TOLERANCE = "Tolerance is lower after a break"
 GENERAL = "For any overdose, now or later"
 USUAL = "sane"  # nothing is wrong
 BROKEN = "-icrnl -icanon -echo"

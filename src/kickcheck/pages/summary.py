@@ -18,7 +18,7 @@ from kickcheck.model import (
 )
 from kickcheck.pages.help import help_lines
 from kickcheck.pages.help import saved as as_saved
-from kickcheck.pages.topics import references, topic_table
+from kickcheck.pages.topics import short_references, topic_table
 from kickcheck.pages.voice import Voice, cited, plain
 
 _READ_AT_MOST = 6
@@ -278,7 +278,7 @@ def _reading_part(voice: Voice, assessment: Assessment) -> Page:
         keys += [*card.sources, *cited(card.text, voice.content)]
     blocks: list[Block] = [voice.text(wording.read_intro), topic_table(voice, ids)]
     if keys:
-        sources = references(voice, list(dict.fromkeys(keys)), brief=True)
+        sources = short_references(voice, list(dict.fromkeys(keys)))
         blocks += [Heading(wording.sources_title), sources]
     blocks.append(Text(plain(wording.nothing_saved)))
     return voice.page(wording.read_title, *blocks)

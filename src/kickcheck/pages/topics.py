@@ -101,16 +101,21 @@ def sources_page(voice: Voice, topic: Topic) -> Page:
     return voice.page(topic.title, *blocks)
 
 
-def references(voice: Voice, keys: list[str], *, brief: bool = False) -> Items:
-    """Return references in full, one an item; brief, a link stands for what it leads to."""
-    return Items(tuple(_reference(voice, key, brief=brief) for key in keys), small=True)
+def references(voice: Voice, keys: list[str]) -> Items:
+    """Return references in full, one an item."""
+    return Items(tuple(_reference(voice, key) for key in keys), small=True)
 
 
-def _reference(voice: Voice, key: str, *, brief: bool) -> Spans:
+def short_references(voice: Voice, keys: list[str]) -> Text:
+    """Return references in one paragraph: each by its short name and, if it has one, its link."""
+    sources = [voice.content.sources[key] for key in keys]
+    named = [f"{s.short} ({s.link})" if s.link else s.short for s in sources]
+    return Text(plain("; ".join(dict.fromkeys(named)) + "."), small=True)
+
+
+def _reference(voice: Voice, key: str) -> Spans:
     source = voice.content.sources[key]
     verified = voice.wording.verified[source.seen].rstrip(".")
     parts = [source.full.rstrip("."), source.link, verified, source.note.rstrip(".")]
-    if brief and source.link:
-        parts = [source.link]
     said = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
     return plain(f"{voice.cite(key)}: {said}")
