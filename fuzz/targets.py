@@ -14,16 +14,16 @@ from pathlib import Path
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli import run
-from kickcheck.content.files import Checked
+from kickcheck.content.checks.validation import Checked
 from kickcheck.content.folder import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import Interview
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.render import joined, plain
-from kickcheck.screen.linear import LinearScreen
-from kickcheck.screen.reader import Reader
+from kickcheck.safe_text import hidden
+from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.session import Conversation, Ending
-from kickcheck.text import hidden
 
 SECRET = "nobody at home knows that I use it"  # longer than any name; never to be repeated
 CODES = {0, 2, 3, 65, 66, 73}

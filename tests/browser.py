@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from programs import run
+from cli_runner import run
 
 CHECK = Path(__file__).parent / "paper" / "check.mjs"
 NEEDED = {name: shutil.which(name) for name in ("chromium", "node", "pdftotext")}

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS, expected_cards
 from kickcheck import content
 from kickcheck.assessment import Assessment, Count, assess
 from kickcheck.errors import RefusedError
 from kickcheck.model import Answer
-from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS, expected_cards
 
 QUESTIONNAIRE = content.bundled().questionnaire
 

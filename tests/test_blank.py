@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from everything import CONTENT, DAY
+from all_pages import CONTENT, DAY
+from cli_runner import run
 from kickcheck import content
 from kickcheck.model import Kind
-from kickcheck.pages.paper import blank_page
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
+from kickcheck.pages.paper_form import blank_page
 from kickcheck.render import joined, plain
-from programs import run
 
 ROOT = Path(__file__).parents[1]
 BOXES = "☐ Yes   ☐ No   ☐ Not sure   ☐ Skipped"

@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from everything import CONTENT, every_page
+from all_pages import CONTENT, every_page
+from cli_runner import Terminal, bare, run
 from kickcheck.content import chart as lengths_of
 from kickcheck.model import Block, Chart, Notice, Page
 from kickcheck.pages import topics
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.render import html, joined, terminal
-from programs import Terminal, bare, run
 
 TOPICS = ("withdrawal", "treatment", "relapse")
 

@@ -10,7 +10,7 @@ from kickcheck import content
 from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
 from kickcheck.content.folder import Lines
 from kickcheck.content.load import Loader
-from kickcheck.content.markdown import blocks, parse
+from kickcheck.content.markdown_parser import blocks, parse
 from kickcheck.model import Card
 
 

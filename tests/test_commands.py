@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from everything import CONTENT
+from all_pages import CONTENT
+from cli_runner import Ran, run
 from kickcheck import __version__
-from kickcheck.text import hidden
-from programs import Ran, run
+from kickcheck.safe_text import hidden
 
 
 def sentences(ran: Ran) -> list[str]:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from cli_runner import environment, run
 from kickcheck import content, prerendered
-from kickcheck.content import packed, tree
+from kickcheck.content import bundle, strict_yaml
 from kickcheck.errors import RefusedError
+from kickcheck.pages.localizer import Voice
 from kickcheck.pages.topics import topic_page
-from kickcheck.pages.voice import Voice
 from kickcheck.render import joined, plain, terminal
-from programs import environment, run
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -161,14 +161,14 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
 def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = packed.pack(replace(content.bundled(), demos={}))
+    other = bundle.pack(replace(content.bundled(), demos={}))
     monkeypatch.setattr(prerendered, "read", lambda _name: other)
     assert "was built from other files" in content.check().problems[0].message
 
 
 def test_what_could_not_be_unpacked_is_not_packed() -> None:
     with pytest.raises(TypeError, match="PosixPath has no form in JSON"):
-        packed.pack(replace(content.bundled(), topics={"law": Path("law.md")}))  # type: ignore[dict-item]
+        bundle.pack(replace(content.bundled(), topics={"law": Path("law.md")}))  # type: ignore[dict-item]
 
 
 def test_content_that_is_damaged_does_not_run(
@@ -279,7 +279,7 @@ def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
 
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
-    node = tree.parse("a: no\nb: 010\nc: 12:30\nd: '[red]x[/red]'\ne: ~\n", "x.yaml")
+    node = strict_yaml.parse("a: no\nb: 010\nc: 12:30\nd: '[red]x[/red]'\ne: ~\n", "x.yaml")
     assert isinstance(node.value, dict)
     values = [item.value for item in node.value.values()]
     assert values == ["no", "010", "12:30", "[red]x[/red]", "~"]

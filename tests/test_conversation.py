@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import KICKCHECK, TMUX, Terminal, Tmux, bare, environment, run, tmux
+from cli_runner import KICKCHECK, TMUX, Terminal, Tmux, bare, environment, run, tmux
 
 needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 

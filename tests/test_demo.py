@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cli_runner import KICKCHECK, TMUX, Terminal, bare, run, tmux
 from kickcheck import content
-from programs import KICKCHECK, TMUX, Terminal, bare, run, tmux
 
 DEMOS = content.bundled().demos
 NAMES = ["leaving-custody", "pain", "daily-use", "methadone", "after-detox", "pregnant"]

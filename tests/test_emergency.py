@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-import programs
-from everything import CONTENT
+import cli_runner
+from all_pages import CONTENT
+from cli_runner import Terminal, environment, run
 from kickcheck import last_resort, prerendered
 from kickcheck.cli import app
-from kickcheck.cli.choices import OPTIONS_WITH_VALUE
+from kickcheck.cli.options import OPTIONS_WITH_VALUE
 from kickcheck.model import Heading, Page
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.voice import Voice, lines_of
+from kickcheck.pages.localizer import Voice, lines_of
 from kickcheck.render import joined, plain
-from programs import Terminal, environment, run
 from wheels import build, install
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +81,7 @@ def test_a_wrong_variable_does_not_stand_before_the_steps(
 ) -> None:
     monkeypatch.setenv(variable, "/nonsense")
     done = subprocess.run(
-        [programs.KICKCHECK, "emergency"],
+        [cli_runner.KICKCHECK, "emergency"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert steps_missing(done.stdout) == []
@@ -100,7 +100,7 @@ def test_a_save_that_works_prints_nothing_and_help_is_help(tmp_path: Path) -> No
 
 def test_a_disk_that_is_full_does_not_keep_the_steps() -> None:
     """The file cannot be written, which shows only at the end."""
-    limited = f"ulimit -f 0; trap '' XFSZ; exec {programs.KICKCHECK} emergency -o $PWD/x.html"
+    limited = f"ulimit -f 0; trap '' XFSZ; exec {cli_runner.KICKCHECK} emergency -o $PWD/x.html"
     done = subprocess.run(
         ["bash", "-c", f"cd $(mktemp -d); {limited}"],
         capture_output=True, text=True, env=environment(), timeout=60, check=False,
@@ -158,13 +158,13 @@ def damaged(installed: Path, folder: Path, damage: "Damage") -> Path:
     return copy
 
 
-def in_folder(folder: Path, *arguments: str, **changes: str) -> programs.Ran:
+def in_folder(folder: Path, *arguments: str, **changes: str) -> cli_runner.Ran:
     start = f"import sys; sys.path.insert(0, {str(folder)!r}); import kickcheck.__main__ as m"
     done = subprocess.run(
         [sys.executable, "-c", f"{start}; m.main()", *arguments],
         capture_output=True, text=True, env=environment(**changes), timeout=60, check=False,
     )  # fmt: skip
-    return programs.Ran(done.returncode, done.stdout, done.stderr)
+    return cli_runner.Ran(done.returncode, done.stdout, done.stderr)
 
 
 def _rewrite(path: Path, old: bytes, new: bytes) -> None:
@@ -292,14 +292,14 @@ def test_a_damaged_first_screen_is_drawn_anew(installed: Path, tmp_path: Path) -
     script = folder / "bin" / "kickcheck"
     script.write_text(script.read_text().replace(str(installed), str(folder)))
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    before, programs.KICKCHECK = programs.KICKCHECK, str(script)
+    before, cli_runner.KICKCHECK = cli_runner.KICKCHECK, str(script)
     try:
         with Terminal("assess") as shown:
             shown.wait_for("Enter to begin")
             shown.press("\x03")
             assert shown.end() == 130
     finally:
-        programs.KICKCHECK = before
+        cli_runner.KICKCHECK = before
 
 
 # --- the texts ------------------------------------------------------------------------------

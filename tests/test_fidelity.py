@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from everything import CONTENT, every_page
+from all_pages import CONTENT, every_page
+from cli_runner import KICKCHECK, Terminal, bare, environment, run
 from kickcheck.model import Page
 from kickcheck.render import html, joined, markdown, plain, terminal
-from programs import KICKCHECK, Terminal, bare, environment, run
 
 PAGES = dict(every_page())
 

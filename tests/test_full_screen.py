@@ -15,14 +15,14 @@ from typing import Any
 import pyte
 import pytest
 
-from everything import every_page
+from all_pages import every_page
+from cli_runner import PATIENCE, bare
 from kickcheck.console import LineInput
 from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
-from kickcheck.screen.full import FullScreen
-from kickcheck.screen.reader import Reader
+from kickcheck.screen.full_screen import FullScreen
+from kickcheck.screen.line_reader import Reader
 from kickcheck.streams import InputEnded
-from programs import PATIENCE, bare
 
 PAGES = dict(every_page())
 STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
@@ -234,7 +234,7 @@ TERMS = [
 def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: bool) -> None:
     # In a process of its own: curses keeps the first terminal that it was told.
     probe = (
-        "import pty, sys; from kickcheck.screen.full import modes;"
+        "import pty, sys; from kickcheck.screen.full_screen import modes;"
         "sys.exit(0 if modes(sys.argv[1], pty.openpty()[1]) else 1)"
     )
     done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)

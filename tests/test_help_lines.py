@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cli_runner import run
 from kickcheck import content
 from kickcheck.model import INTERNATIONAL, Items, Page, Table, country_named
 from kickcheck.pages.help import contact_sources_page, contacts_page, emergency_page, in_month
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.render import joined, plain
-from programs import run
 
 CONTENT = content.bundled()
 COUNTRIES = CONTENT.countries

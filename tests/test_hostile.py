@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 
 import kickcheck
 from browser import Saved, browser_needed, looked_at, save
+from cli_runner import Terminal, bare, environment, run
 from kickcheck import content
-from kickcheck.text import hidden
-from programs import Terminal, bare, environment, run
+from kickcheck.safe_text import hidden
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = (

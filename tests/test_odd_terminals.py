@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import KICKCHECK, PATIENCE, Terminal, bare, environment, left_by_another
+from cli_runner import KICKCHECK, PATIENCE, Terminal, bare, environment, left_by_another
 
 TOLERANCE = "Tolerance is lower after a break"
 GENERAL = "For any overdose, now or later"

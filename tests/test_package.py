@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from programs import run, tools
+from cli_runner import run, tools
 
 ROOT = Path(__file__).parents[1]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from cli_runner import run
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.model import (
@@ -19,12 +20,11 @@ from kickcheck.model import (
     Text,
     spans_of,
 )
+from kickcheck.pages.localizer import Voice, lines_of, plain, without_citations
 from kickcheck.pages.summary import summary
 from kickcheck.pages.topics import notes_page, topic_page, topics_page
-from kickcheck.pages.voice import Voice, lines_of, plain, without_citations
 from kickcheck.render import joined
 from kickcheck.render import plain as plain_render
-from programs import run
 
 CONTENT = content.bundled()
 DAY = date(2026, 11, 23)

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from everything import CONTENT, every_page
+from all_pages import CONTENT, every_page
+from cli_runner import environment, run
 from kickcheck.render import joined, plain
-from programs import environment, run
 
 ROOT = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"

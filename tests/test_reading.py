@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import KICKCHECK, PATIENCE, Terminal, environment, run, unread
+from cli_runner import KICKCHECK, PATIENCE, Terminal, environment, run, unread
 
 PIECES = (b"may-use: yes\n", b"suicidal-thoughts: yes\n", b"suicidal-today: yes\n")
 GIVEN = {"may-use": "yes", "suicidal-thoughts": "yes", "suicidal-today": "yes"}

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
 from kickcheck.model import Answer, Page
+from kickcheck.pages.localizer import Voice
 from kickcheck.pages.summary import summary, whole
-from kickcheck.pages.voice import Voice
 from kickcheck.render import joined, plain
 from kickcheck.session import Conversation, Ending, Outcome, present
 from kickcheck.streams import InputEnded
-from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS
 
 CONTENT = content.bundled()
 VOICE = Voice(CONTENT, CONTENT.countries["US"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import (
+from cli_runner import (
     KICKCHECK,
     PATIENCE,
     UNMEASURED,

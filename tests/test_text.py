@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kickcheck.text import encodable, hidden, quoted, visible
+from kickcheck.safe_text import encodable, hidden, quoted, visible
 
 
 def test_what_would_act_on_a_terminal_is_shown_as_a_question_mark() -> None:

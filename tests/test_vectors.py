@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from cli_runner import run
 from kickcheck import content
-from programs import run
 
 Vector = Mapping[str, Any]
 FILES = sorted((Path(__file__).parent / "vectors").glob("*.json"))

@@ -16,19 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from cli_runner import Terminal, lines, run
+from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, expected_cards
 from kickcheck import content
 from kickcheck.interview import Asked, Command, Interview, understand
 from kickcheck.model import Answer, Demo, Page
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.render import Drawing, joined, plain, terminal
-from kickcheck.screen.demo import DemoScreen
-from kickcheck.screen.full import FullScreen
-from kickcheck.screen.linear import LinearScreen
-from kickcheck.screen.reader import Reader
+from kickcheck.screen.demo_screen import DemoScreen
+from kickcheck.screen.full_screen import FullScreen
+from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.session import Conversation, Ending, Outcome, Screen
 from kickcheck.streams import InputEnded
-from programs import Terminal, lines, run
-from table import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, expected_cards
 
 CONTENT = content.bundled()
 VOICE = Voice(CONTENT, CONTENT.countries["US"])

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from programs import tools
+from cli_runner import tools
 
 
 def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:

@@ -13,7 +13,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kickcheck.screen.full import FullScreen
+    from kickcheck.screen.full_screen import FullScreen
 
 _FAULT = 70
 
@@ -41,14 +41,14 @@ def _run(arguments: list[str]) -> int:
         return _show(page)
     import gc  # noqa: PLC0415 - each import is for those who got this far
 
-    from kickcheck.screen import panic  # noqa: PLC0415
+    from kickcheck.screen import signals  # noqa: PLC0415
 
-    panic.install()
+    signals.install()
     screen: FullScreen | None = None
     if page is not None:
-        from kickcheck.screen import first  # noqa: PLC0415
+        from kickcheck.screen import first_screen  # noqa: PLC0415
 
-        screen = first.shown(page)
+        screen = first_screen.shown(page)
     gc.disable()  # nothing that an import makes is garbage
     try:
         from kickcheck import cli  # noqa: PLC0415

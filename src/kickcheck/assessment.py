@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from kickcheck.errors import RefusedError
 from kickcheck.frozen import Frozen
 from kickcheck.model import LAST, Answer, Card, Condition, Kind, Questionnaire, Section
-from kickcheck.text import quoted
+from kickcheck.safe_text import quoted
 
 _IN_FULL = 3  # more full cards than this are not read
 

@@ -119,7 +119,7 @@ def encoded(text: str, encoding: str) -> bytes:
     """Return a text as bytes, with plain characters for those that the encoding lacks."""
     if encoding == "utf-8":
         return text.encode(errors="replace")
-    from kickcheck.text import encodable  # noqa: PLC0415 - few streams need it
+    from kickcheck.safe_text import encodable  # noqa: PLC0415 - few streams need it
 
     encoding = encoding or "ascii"
     return encodable(text, encoding).encode(encoding, errors="replace")

@@ -10,11 +10,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from kickcheck import __version__
-from kickcheck.cli import arguments, assess, emergency, simple, topic
-from kickcheck.cli.choices import OPTIONS_WITH_VALUE, CountryCode, Plain
+from kickcheck.cli import arguments, assess_command, emergency_command, simple, topic_command
+from kickcheck.cli.options import OPTIONS_WITH_VALUE, CountryCode, Plain
 from kickcheck.cli.output import Output, deliver, emit, fail
 from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
-from kickcheck.screen.full import FullScreen
+from kickcheck.screen.full_screen import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -66,9 +66,9 @@ def _kickcheck(
 
 # The help is told here: docstrings are gone under PYTHONOPTIMIZE=2.
 for _name, _command, _help in (
-    ("assess", assess.command, "Ask the questions, and print the summary."),
-    ("topic", topic.command, "Show one topic; without a name, list them all."),
-    ("emergency", emergency.command, "Show what to do in an overdose, at once."),
+    ("assess", assess_command.command, "Ask the questions, and print the summary."),
+    ("topic", topic_command.command, "Show one topic; without a name, list them all."),
+    ("emergency", emergency_command.command, "Show what to do in an overdose, at once."),
     ("contacts", simple.contacts, "Show the help lines of a country."),
     ("check", simple.check, "Prove content right, or list everything wrong."),
 ):
@@ -112,9 +112,9 @@ def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) ->
     """End with an error, after the steps or the card that nobody shall miss because of it."""
     faulty = error.exit_code == KickcheckError.exit_code or isinstance(error, ContentDamagedError)
     if line.shows_steps and not shown:
-        emergency.show_steps(line.arguments)
+        emergency_command.show_steps(line.arguments)
     elif line.command == "assess" and faulty:
-        emergency.show_general_card(line.arguments)
+        emergency_command.show_general_card(line.arguments)
     fail(error)
 
 
@@ -150,7 +150,7 @@ def _topic_hint(word: str) -> str:
     from kickcheck import content as contents
 
     try:
-        return f"Type: kickcheck topic {topic.find(contents.bundled(), word).id}"
+        return f"Type: kickcheck topic {topic_command.find(contents.bundled(), word).id}"
     except KickcheckError:
         return ""
 

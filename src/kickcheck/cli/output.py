@@ -15,7 +15,7 @@ from kickcheck.frozen import Frozen
 
 if TYPE_CHECKING:
     from kickcheck.model import Page
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
@@ -38,17 +38,17 @@ class Saving(Frozen):
             CannotSaveError: nothing can be written there.
 
         """
-        from kickcheck import save
+        from kickcheck import atomic_write
 
         saving = cls(Path(name), force)
         if saving.path.suffix not in SUFFIXES:
             raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
-        save.refuse(saving.path, force=force)
+        atomic_write.refuse(saving.path, force=force)
         return saving
 
     def write(self, page: "Page", data: Mapping[str, object]) -> None:
         """Write a result. Raises CannotSaveError."""
-        from kickcheck import save
+        from kickcheck import atomic_write
         from kickcheck.render import html, joined, markdown, plain
 
         match self.path.suffix:
@@ -60,7 +60,7 @@ class Saving(Frozen):
                 text = markdown.draw(page)
             case _:
                 text = joined(plain.draw(page, streams.WIDEST))
-        save.write(self.path, text.encode(), force=self.force)
+        atomic_write.write(self.path, text.encode(), force=self.force)
 
 
 class Manner(Frozen):
@@ -123,12 +123,12 @@ def as_wanted(
 
     Its data is the page itself, unless there is better.
     """
-    from kickcheck import export
+    from kickcheck import json_export
     from kickcheck.pages import help as pages
 
     if manner.saving is not None:
         page = pages.saved(voice, page, steps=steps, reviewed=reviewed)
-    return Output(manner, page, export.page(page) if data is None else data)
+    return Output(manner, page, json_export.page(page) if data is None else data)
 
 
 def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":

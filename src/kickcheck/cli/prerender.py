@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kickcheck import prerendered
 
 if TYPE_CHECKING:
-    from kickcheck.content.raw import Problem
+    from kickcheck.content.files import Problem
     from kickcheck.model import Page
 
 _ENVIRONMENTS = {
@@ -27,9 +27,9 @@ _ENVIRONMENTS = {
 def files() -> dict[str, bytes]:
     """Return each file by name: the packed content, and every page that always prints the same."""
     from kickcheck import content
-    from kickcheck.content import packed
+    from kickcheck.content import bundle
 
-    found = {content.PACKED: packed.pack(content.bundled())}
+    found = {content.PACKED: bundle.pack(content.bundled())}
     for style, environ in _ENVIRONMENTS.items():
         for words in _lines():
             name = "_".join(["kickcheck", *words])
@@ -45,7 +45,7 @@ def problems(folder: Path = Path(prerendered.FOLDER)) -> "list[Problem]":
 
     A checkout has no such folder, and then there is nothing to compare.
     """
-    from kickcheck.content.raw import Problem
+    from kickcheck.content.files import Problem
 
     if not folder.is_dir():
         return []
@@ -147,9 +147,9 @@ def _first_screen(*, colour: bool) -> str:
     from kickcheck import content
     from kickcheck.interview import Interview
     from kickcheck.model import INTERNATIONAL
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
     from kickcheck.render import joined, terminal
-    from kickcheck.screen import first
+    from kickcheck.screen import first_screen
     from kickcheck.session import Conversation
 
     def draw(page: "Page | str", width: int) -> str:
@@ -159,4 +159,4 @@ def _first_screen(*, colour: bool) -> str:
     voice, start = Voice(found, found.countries[INTERNATIONAL]), _Beginning()
     Conversation(voice, start, Interview(found.questionnaire, ())).run()
     more = voice.wording.prompt_more
-    return first.drawn(start.page, start.prompt, start.status, more, draw)
+    return first_screen.drawn(start.page, start.prompt, start.status, more, draw)

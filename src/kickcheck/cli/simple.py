@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.choices import (
+from kickcheck.cli.options import (
     CountryCode,
     Force,
     Json,
@@ -22,7 +22,7 @@ from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from kickcheck.content.raw import Problem
+    from kickcheck.content.files import Problem
 
 _FEW = 3  # warnings of one kind in one file, each told by itself
 
@@ -44,9 +44,9 @@ def contacts(
     from datetime import date
 
     from kickcheck import content as contents
-    from kickcheck import export
+    from kickcheck import json_export
     from kickcheck.pages import help as pages
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
     content = contents.bundled()
     if place and country is not None:
@@ -62,7 +62,7 @@ def contacts(
         page = pages.contact_sources_page(voice)
     else:
         page = pages.contacts_page(voice, date.today())
-    return as_wanted(voice, manner, page, export.contacts(found))
+    return as_wanted(voice, manner, page, json_export.contacts(found))
 
 
 def check(
@@ -76,7 +76,7 @@ def check(
 
     from kickcheck import content as contents
     from kickcheck.cli import prerender
-    from kickcheck.text import visible
+    from kickcheck.safe_text import visible
 
     checked = contents.check(path, date.today().isoformat())
     if path is None and not checked.errors:

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from kickcheck import prerendered
-from kickcheck.content import packed
+from kickcheck.content import bundle
 from kickcheck.errors import ContentDamagedError
 from kickcheck.model import Answer, Contact, Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kickcheck.content.files import Checked
+    from kickcheck.content.checks.validation import Checked
 
 PACKED = "content.packed"
 
@@ -41,9 +41,9 @@ def bundled() -> Content:
     made = built_content()
     if made is not None:
         return made
-    from kickcheck.content import files  # noqa: PLC0415
+    from kickcheck.content.checks import validation  # noqa: PLC0415
 
-    checked = files.checked(bundled_folder())
+    checked = validation.checked(bundled_folder())
     if checked.errors or checked.content is None:
         problem = checked.problems[0]
         raise ContentDamagedError(f"The content is damaged: {problem}.", "Install kickcheck again.")
@@ -53,7 +53,7 @@ def bundled() -> Content:
 def built_content() -> Content | None:
     """Return the packed content that a wheel carries; None in a checkout, or if it is damaged."""
     text = prerendered.read(PACKED)
-    return None if text is None else packed.unpack(text)
+    return None if text is None else bundle.unpack(text)
 
 
 def check(path: Path | None = None, today: str = "") -> "Checked":
@@ -68,9 +68,9 @@ def check(path: Path | None = None, today: str = "") -> "Checked":
         RefusedError: a file whose name says nothing about what it holds.
 
     """
-    from kickcheck.content import files  # noqa: PLC0415
+    from kickcheck.content.checks import validation  # noqa: PLC0415
 
-    return files.check(path, bundled_folder(), prerendered.read(PACKED), today)
+    return validation.check(path, bundled_folder(), prerendered.read(PACKED), today)
 
 
 def read_answers(path: str) -> dict[str, Answer]:
@@ -81,9 +81,9 @@ def read_answers(path: str) -> dict[str, Answer]:
         RefusedError: it is no mapping of questions to yes, no, unsure or skip.
 
     """
-    from kickcheck.content import own  # noqa: PLC0415
+    from kickcheck.content import user_files  # noqa: PLC0415
 
-    return own.read_answers(path)
+    return user_files.read_answers(path)
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
@@ -94,6 +94,6 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
         RefusedError: it is no mapping of countries to lists of records.
 
     """
-    from kickcheck.content import own  # noqa: PLC0415
+    from kickcheck.content import user_files  # noqa: PLC0415
 
-    return own.read_contacts(path)
+    return user_files.read_contacts(path)

@@ -1,104 +1,121 @@
-"""Content files, read and checked."""
+"""Files as text, before anybody asks what they say; and the problems of those that are refused."""
 
-from dataclasses import dataclass, replace
+import codecs
+import re
+import select
+import stat
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from kickcheck.content import packed, proofs, raw
-from kickcheck.content.folder import FILES, LANGUAGE
-from kickcheck.content.load import Loader
-from kickcheck.content.raw import ContentProblems, Problem
-from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import Content
-from kickcheck.text import visible
+from kickcheck.safe_text import hidden
 
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found: every problem, worst first, and how much was looked at."""
-
-    problems: tuple[Problem, ...]
-    counts: tuple[tuple[str, int], ...]
-    content: Content | None
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that have to be mended."""
-        return tuple(problem for problem in self.problems if not problem.warning)
+SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
+_MARK = "\ufeff"  # the byte order mark
+_SHOWN = 100  # problems of one kind in one file; nobody reads more
 
 
-def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Checked:
-    """Check a content folder or file.
+class Problem(NamedTuple):
+    """Something wrong in a content file. `line` counts from 1; 0 where there is none.
+
+    A warning wants a second look by a person; everything else has to be mended. Its `kind` says,
+    after a number, what several of them are, such as "help lines are past their review".
+    """
+
+    file: str
+    line: int
+    message: str
+    warning: bool = False
+    kind: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {'warning: ' if self.warning else ''}{self.message}"
+
+
+class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
+    """A file cannot be read any further.
 
     Args:
-        path: see `kickcheck.content.check`.
-        bundled: the folder of the content that came with the program.
-        built: what a wheel packed of it, and shows.
-        today: see `kickcheck.content.check`.
+        problems: what is wrong with it.
+        hint: what to do, where that is not to correct what the file says.
 
     """
-    if path is None:
-        return _same(checked(bundled, whole=True, today=today), built)
+
+    def __init__(self, problems: list[Problem], hint: str = "") -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+        self.hint = hint
+
+
+def read_regular_file(path: Path, name: str) -> bytes:
+    """Return what is in a regular file: a folder of content holds nothing else.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read, or it is no regular file.
+        ContentProblems: it is too large.
+
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(f"{path.name} is not a regular file")
+    return read_to_end(path, name)
+
+
+def read_to_end(file: Path | int, name: str) -> bytes:
+    """Return all that a file, a pipe or a terminal gives, in however many pieces.
+
+    Args:
+        file: a path, or a descriptor that stays open.
+        name: stands in the problem.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read to its end.
+        ContentProblems: it is larger than the limit.
+
+    """
+    data = bytearray()
+    with open(file, "rb", buffering=0, closefd=not isinstance(file, int)) as source:
+        was_terminal = source.isatty()
+        while len(data) <= SIZE_LIMIT:
+            piece = source.read(SIZE_LIMIT + 1 - len(data))
+            if piece is None:  # nothing is there yet, and the descriptor does not wait by itself
+                select.select([source], [], [])
+            elif piece:
+                data += piece
+            elif was_terminal and not source.isatty():
+                raise OSError(f"{name} has gone")  # a closed terminal reads as an end, too
+            else:
+                return bytes(data)
+    raise ContentProblems([Problem(name, 0, f"is larger than {SIZE_LIMIT:,} bytes")])
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return bytes as text: UTF-8, or UTF-16 that says so in a byte order mark.
+
+    A mark that two files left in the middle, put together with `cat`, is dropped like the first.
+
+    Raises:
+        ContentProblems: they are no such text, or hold hidden characters.
+
+    """
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if marked else "utf-8"
     try:
-        if path.is_dir():
-            return checked(path, whole=True, today=today)
-        raw.read_regular_file(path, path.name)
-    except ContentProblems:
-        pass  # told below, with the rest
-    except (OSError, ValueError):
-        raise UnreadableError(
-            "That file or folder cannot be read.", "Name a content file or a folder."
-        ) from None
-    if path.suffix != ".md" and path.name not in FILES:
-        raise RefusedError(
-            f"{visible(path.name)} is not the name of a content file.",
-            f"Name it after what it holds: {', '.join(FILES)}, or TOPIC.md.",
-        )
-    return checked(bundled, path, whole=True, today=today)
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
+        problem = Problem(name, line, "is not UTF-8 text")
+        raise ContentProblems([problem], "Save it as UTF-8.") from None
+    text = re.sub(f"^{_MARK}+", "", text, flags=re.MULTILINE)
+    problems = [
+        Problem(name, text[:at].count("\n") + 1, unseen(character))
+        for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)
+    ]
+    if problems:
+        raise ContentProblems(problems)
+    return text.replace("\r\n", "\n")
 
 
-def _same(found: Checked, built: str | None) -> Checked:
-    """Refuse files that were changed after what is shown was built from them."""
-    if built is None or found.content is None or packed.pack(found.content) == built:
-        return found
-    message = "kickcheck was built from other files: install it again, or delete its folder built"
-    return replace(found, problems=(Problem("content", 0, message), *found.problems))
-
-
-def checked(
-    folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
-) -> Checked:
-    """Load content and prove it; `whole` holds its language to the rules too."""
-    loader = Loader(folder, instead)
-    content = loader.load()
-    problems = list(loader.problems)
-    before = len(problems)
-    counts: list[tuple[str, int]] = []
-    if content is not None:
-        wrong_rules = proofs.rules(content.questionnaire, loader.lines)
-        problems += wrong_rules + proofs.references(content, loader.lines)
-        problems += proofs.braces(loader.passages)
-        problems += proofs.commands(loader.passages, content)
-        if not wrong_rules:
-            problems += proofs.examples(content.questionnaire, loader.lines)
-        if whole and (rules := loader.language()) is not None:
-            from kickcheck.content import language  # noqa: PLC0415 - only `check` needs it
-            from kickcheck.content.checks import budgets  # noqa: PLC0415 - and this
-
-            problems += language.check(rules, loader.passages, content, LANGUAGE)
-            cards = content.questionnaire.cards
-            problems += budgets.problems(rules.budgets, cards, loader.lines)
-        problems += loader.problems[before:]
-        if today:
-            problems += proofs.reviews(content, loader.lines, today)
-        questions = sum(1 for _ in content.questionnaire.pairs())
-        counts = [
-            ("questions", questions),
-            ("cards", len(content.questionnaire.cards)),
-            ("examples", len(content.questionnaire.examples)),
-            ("topics", len(content.topics)),
-            ("facts", len(content.facts)),
-            ("sources", len(content.sources)),
-            ("countries", len(content.countries)),
-        ]
-    in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
-    return Checked(tuple(in_order), tuple(counts), content)
+def unseen(character: str) -> str:
+    """Say what is wrong with a character."""
+    return f"holds a hidden character (U+{ord(character):04X})"

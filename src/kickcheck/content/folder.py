@@ -4,10 +4,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from kickcheck.content import raw, tree
-from kickcheck.content.raw import ContentProblems, Problem
-from kickcheck.content.reader import Fields, Reader
-from kickcheck.content.tree import Node, Passage
+from kickcheck.content import files, strict_yaml
+from kickcheck.content.decoder import Fields, Reader
+from kickcheck.content.files import ContentProblems, Problem
+from kickcheck.content.strict_yaml import Node, Passage
 
 QUESTIONS = "questions.yaml"
 INTERFACE = "interface.yaml"
@@ -60,7 +60,7 @@ class Folder:
         """Return the text of a file, or None with a problem noted."""
         path = self.path(name)
         try:
-            text = raw.decode(raw.read_regular_file(path, name), name)
+            text = files.decode(files.read_regular_file(path, name), name)
         except ContentProblems as found:
             self.problems += found.problems
             return None
@@ -76,7 +76,7 @@ class Folder:
         if text is None:
             return None
         try:
-            return Reader(name, self.problems, self.passages), tree.parse(text, name)
+            return Reader(name, self.problems, self.passages), strict_yaml.parse(text, name)
         except ContentProblems as found:
             self.problems += found.problems
             return None

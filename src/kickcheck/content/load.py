@@ -3,16 +3,16 @@
 import dataclasses
 from typing import TYPE_CHECKING, Any, get_origin
 
-from kickcheck.content import records, tree
+from kickcheck.content import records, strict_yaml
+from kickcheck.content.decoder import Reader
+from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.folder import ID, INTERFACE, LANGUAGE, TOPICS, Folder, is_date
 from kickcheck.content.questions import questionnaire
-from kickcheck.content.raw import ContentProblems, Problem
-from kickcheck.content.reader import Reader
-from kickcheck.content.tree import Node
+from kickcheck.content.strict_yaml import Node
 from kickcheck.model import Content, Topic, Wording
 
 if TYPE_CHECKING:
-    from kickcheck.content.language import Rules
+    from kickcheck.content.checks.language import Rules
 
 
 class Loader(Folder):
@@ -34,7 +34,7 @@ class Loader(Folder):
 
     def language(self) -> "Rules | None":
         """Return how the content may speak. Only `check` needs it."""
-        from kickcheck.content import language  # noqa: PLC0415 - nor imports it
+        from kickcheck.content.checks import language  # noqa: PLC0415 - nor imports it
 
         before = len(self.problems)
         root = self.root(LANGUAGE)
@@ -98,7 +98,7 @@ def _topic(folder: Folder, topic_id: str, name: str) -> Topic | None:
         return None
     end = [line.rstrip() for line in lines].index("---", 1)
     try:
-        node = tree.parse("\n".join(lines[1:end]), name, first_line=2)
+        node = strict_yaml.parse("\n".join(lines[1:end]), name, first_line=2)
     except ContentProblems as found:
         folder.problems += found.problems
         return None

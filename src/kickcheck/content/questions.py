@@ -3,9 +3,9 @@
 import hashlib
 import re
 
+from kickcheck.content.decoder import Reader
 from kickcheck.content.folder import QUESTIONS, Folder
-from kickcheck.content.reader import Reader
-from kickcheck.content.tree import Node
+from kickcheck.content.strict_yaml import Node
 from kickcheck.model import (
     ABOUT_SUICIDE,
     LAST,

@@ -1,8 +1,8 @@
 """facts.yaml, sources.yaml, contacts.yaml and demos.yaml into the model."""
 
+from kickcheck.content.decoder import Fields, Reader
 from kickcheck.content.folder import CONTACTS, DEMOS, FACTS, SOURCES, Folder
-from kickcheck.content.reader import Fields, Reader
-from kickcheck.content.tree import Node
+from kickcheck.content.strict_yaml import Node
 from kickcheck.model import IN_WORDS, Contact, Country, Demo, Fact, Place, Seen, Source
 
 _DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")

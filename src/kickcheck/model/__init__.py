@@ -3,33 +3,8 @@
 from collections.abc import Mapping
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.asked import (
-    ABOUT_SUICIDE,
-    LAST,
-    Answer,
-    Card,
-    Condition,
-    Example,
-    Kind,
-    Question,
-    Questionnaire,
-    Section,
-)
-from kickcheck.model.known import (
-    CHOICES,
-    IN_WORDS,
-    INTERNATIONAL,
-    Contact,
-    Country,
-    Demo,
-    Fact,
-    Place,
-    Seen,
-    Source,
-    Topic,
-    country_named,
-)
-from kickcheck.model.shown import (
+from kickcheck.model.interface_text import Wording
+from kickcheck.model.page import (
     Bar,
     Block,
     Chart,
@@ -44,7 +19,32 @@ from kickcheck.model.shown import (
     Text,
     spans_of,
 )
-from kickcheck.model.wording import Wording
+from kickcheck.model.questionnaire import (
+    ABOUT_SUICIDE,
+    LAST,
+    Answer,
+    Card,
+    Condition,
+    Example,
+    Kind,
+    Question,
+    Questionnaire,
+    Section,
+)
+from kickcheck.model.references import (
+    CHOICES,
+    IN_WORDS,
+    INTERNATIONAL,
+    Contact,
+    Country,
+    Demo,
+    Fact,
+    Place,
+    Seen,
+    Source,
+    Topic,
+    country_named,
+)
 
 __all__ = [
     "ABOUT_SUICIDE",

@@ -1,7 +1,7 @@
 """The pages of a demo: every heading says that the person is made up."""
 
 from kickcheck.model import Block, Demo, Heading, Notice, Page, Table
-from kickcheck.pages.voice import Voice, plain
+from kickcheck.pages.localizer import Voice, plain
 
 
 def marked(voice: Voice, page: Page, levels: int = 1) -> Page:

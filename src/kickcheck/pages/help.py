@@ -17,7 +17,7 @@ from kickcheck.model import (
     Table,
     Text,
 )
-from kickcheck.pages.voice import Voice, cited, plain, strong, without_citations
+from kickcheck.pages.localizer import Voice, cited, plain, strong, without_citations
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

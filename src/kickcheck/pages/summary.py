@@ -18,8 +18,8 @@ from kickcheck.model import (
 )
 from kickcheck.pages.help import help_lines
 from kickcheck.pages.help import saved as as_saved
+from kickcheck.pages.localizer import Voice, cited, plain
 from kickcheck.pages.topics import short_references, topic_table
-from kickcheck.pages.voice import Voice, cited, plain
 
 _READ_AT_MOST = 6
 _CHOICES_AT_MOST = 4

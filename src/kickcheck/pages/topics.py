@@ -2,7 +2,7 @@
 
 from kickcheck.model import Block, Heading, Items, Page, Spans, Table, Text, Topic
 from kickcheck.pages.help import on_day
-from kickcheck.pages.voice import Voice, cited, cited_facts, lines_of, plain
+from kickcheck.pages.localizer import Voice, cited, cited_facts, lines_of, plain
 
 _LINES_AT_MOST = 3  # of a topic that a search shows
 

@@ -1,7 +1,7 @@
 """One conversation: show, read a line, apply. The Screen may be a terminal, a pipe or a test."""
 
-from kickcheck.session.conversation import Conversation, Ending, Outcome
-from kickcheck.session.parts import present
-from kickcheck.session.screens import Screen
+from kickcheck.session.screen_protocol import Screen
+from kickcheck.session.session import Conversation, Ending, Outcome
+from kickcheck.session.summary_pager import present
 
 __all__ = ["Conversation", "Ending", "Outcome", "Screen", "present"]

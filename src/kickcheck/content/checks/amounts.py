@@ -7,9 +7,9 @@ multiple of what somebody takes ("half your old dose"), or an amount that is cal
 import re
 from collections.abc import Iterator
 
-from kickcheck.content import reading
+from kickcheck.content.checks import readability
 from kickcheck.content.checks.spelling import normalized
-from kickcheck.content.markdown import without_citations
+from kickcheck.content.markdown_parser import without_citations
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = (
@@ -57,7 +57,7 @@ _NALOXONE = re.compile(r"naloxone|nyxoid|prenoxad|narcan|rivive|spray", re.IGNOR
 
 def problems(text: str) -> Iterator[str]:
     """Say which amounts a text names."""
-    for sentence in reading.sentences(text):
+    for sentence in readability.sentences(text):
         if _NALOXONE.search(sentence):
             continue
         plain = normalized(without_citations(sentence))

@@ -7,10 +7,10 @@ and the title count nothing.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kickcheck.content.files import Problem
 from kickcheck.content.folder import LANGUAGE, Lines
-from kickcheck.content.raw import Problem
 from kickcheck.model import Block, Card, Heading, Items, Spans, Style, Text
-from kickcheck.model.asked import URGENT
+from kickcheck.model.questionnaire import URGENT
 
 URGENT_CARDS, OTHER_CARDS = "urgent", "other"
 _CITED = re.compile(r"\s*\0")

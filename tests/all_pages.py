@@ -7,10 +7,10 @@ from kickcheck import content
 from kickcheck.assessment import ShownCard, assess
 from kickcheck.interview import Asked, Interview, Offered
 from kickcheck.model import Answer, Kind, Page
-from kickcheck.pages import conversation, paper, summary, topics
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import help as help_pages
-from kickcheck.pages.voice import Voice
+from kickcheck.pages import paper_form, questions, summary, topics
+from kickcheck.pages.localizer import Voice
 
 CONTENT = content.bundled()
 DAY = date(2026, 11, 23)
@@ -43,7 +43,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
         sources = help_pages.contact_sources_page(here)
         yield f"contacts {country.code} sources", sources
         yield f"emergency {country.code}", help_pages.emergency_page(here)
-    yield "blank", paper.blank_page(voice, DAY)
+    yield "blank", paper_form.blank_page(voice, DAY)
     for demo in CONTENT.demos.values():
         yield f"demo {demo.id} notes", demo_pages.notes_page(voice, demo)
         yield f"demo {demo.id} first", demo_pages.marked(voice, demo_pages.first_page(voice, demo))
@@ -51,9 +51,9 @@ def every_page() -> Iterator[tuple[str, Page]]:
     yield "demos", demo_pages.list_page(voice)
     yield "welcome", help_pages.welcome_page(nowhere)
     for full in (True, False):
-        yield "first", conversation.first_screen(voice, full_screen=full, plain_mode=not full)
-    yield "keys", conversation.keys_page(voice)
-    yield "closing", conversation.closing_page(voice)
+        yield "first", questions.first_screen(voice, full_screen=full, plain_mode=not full)
+    yield "keys", questions.keys_page(voice)
+    yield "closing", questions.closing_page(voice)
     yield from _conversation(voice)
     for name, answers in ANSWER_SETS.items():
         result = assess(CONTENT.questionnaire, answers)
@@ -68,17 +68,17 @@ def _conversation(voice: Voice) -> Iterator[tuple[str, Page]]:
     questionnaire = CONTENT.questionnaire
     for card in questionnaire.cards:
         shown = ShownCard(card, (), full=True)
-        yield f"card {card.id}", conversation.urgent_page(voice, shown)
+        yield f"card {card.id}", questions.urgent_page(voice, shown)
     for section in questionnaire.sections:
         if section.offer:
-            yield f"offer {section.id}", conversation.offer_page(voice, Offered(section))
+            yield f"offer {section.id}", questions.offer_page(voice, Offered(section))
         for number, question in enumerate(section.questions, start=1):
             stop = Asked(section, question, number, len(section.questions))
-            yield f"question {question.id}", conversation.question_page(voice, stop, current=None)
-            again = conversation.question_page(voice, stop, current=Answer.SKIP)
+            yield f"question {question.id}", questions.question_page(voice, stop, current=None)
+            again = questions.question_page(voice, stop, current=Answer.SKIP)
             yield f"question {question.id} again", again
-            yield f"why {question.id}", conversation.why_page(voice, stop)
+            yield f"why {question.id}", questions.why_page(voice, stop)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
     answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)
-    yield "review", conversation.review_page(voice, answered)
-    yield "review empty", conversation.review_page(voice, Interview(questionnaire, chosen))
+    yield "review", questions.review_page(voice, answered)
+    yield "review empty", questions.review_page(voice, Interview(questionnaire, chosen))

@@ -16,7 +16,7 @@ from kickcheck.model import (
     Table,
     Text,
 )
-from kickcheck.pages.voice import Voice, plain
+from kickcheck.pages.localizer import Voice, plain
 
 
 def first_screen(voice: Voice, *, full_screen: bool, plain_mode: bool) -> Page:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from kickcheck import export
+from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import Manner, Output
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 
 
 def parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
@@ -25,7 +25,7 @@ def output(
     page = pages.whole(voice, told, saved=manner.saving is not None)
     if demo is not None:
         page = demo_pages.marked(voice, page, levels=2)
-    return Output(manner, page, export.result(assessment))
+    return Output(manner, page, json_export.result(assessment))
 
 
 def _told(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 from kickcheck.assessment import assess
 from kickcheck.content.checks import phone_numbers
+from kickcheck.content.files import Problem
 from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, Lines
-from kickcheck.content.raw import Problem
-from kickcheck.content.tree import Passage
+from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normal
 from kickcheck.model import (

@@ -10,7 +10,7 @@ from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.model import Contact, Content, Country
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
 OPTIONS_WITH_VALUE = frozenset(
     {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
@@ -43,7 +43,7 @@ CountryCode = Annotated[
 
 def voice_for(content: "Content", code: str | None) -> "Voice":
     """Return the content spoken to a country; nothing is ever guessed."""
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
     return Voice(content, country_for(content, code))
 

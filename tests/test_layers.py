@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from programs import UNMEASURED, environment
+from cli_runner import UNMEASURED, environment
 
 ROOT = Path(__file__).parents[1]
 

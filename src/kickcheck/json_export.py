@@ -18,7 +18,7 @@ from kickcheck.model import (
     Text,
     Topic,
 )
-from kickcheck.pages.voice import cited, cited_facts
+from kickcheck.pages.localizer import cited, cited_facts
 
 Json = dict[str, object]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kickcheck.interview import Asked, Command, Interview, Stop, normal
 from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.demo import marked
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.session import Screen
 
 _STRAIGHT_ON = "S"  # to the summary; a capital, so that no slip of a finger skips the rest

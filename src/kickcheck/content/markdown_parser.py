@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kickcheck.content.raw import Problem
+from kickcheck.content.files import Problem
 from kickcheck.model import Block, Heading, Items, Span, Spans, Style, Text
 
 if TYPE_CHECKING:

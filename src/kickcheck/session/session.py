@@ -6,11 +6,11 @@ from kickcheck.assessment import ShownCard, cards_so_far
 from kickcheck.frozen import Frozen
 from kickcheck.interview import ANSWERS, Asked, Command, Interview, Offered, normal, understand
 from kickcheck.model import Block, Page
-from kickcheck.pages import conversation as pages
+from kickcheck.pages import questions as pages
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.voice import Voice
-from kickcheck.session.parts import status_line
-from kickcheck.session.screens import Screen
+from kickcheck.pages.localizer import Voice
+from kickcheck.session.screen_protocol import Screen
+from kickcheck.session.summary_pager import status_line
 from kickcheck.streams import InputEnded, InputUnusable
 
 _EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)

@@ -17,8 +17,8 @@ from kickcheck.model import (
     Text,
 )
 from kickcheck.pages.help import help_lines
+from kickcheck.pages.localizer import Voice, plain
 from kickcheck.pages.summary import fixed_sentence
-from kickcheck.pages.voice import Voice, plain
 
 _GAP = "\u00a0" * 3  # between two boxes; it does not fold
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kickcheck import streams
 from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
-from kickcheck.cli import result
+from kickcheck.cli import assess_result
 from kickcheck.cli.output import (
     Manner,
     Output,
@@ -22,12 +22,12 @@ from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
-from kickcheck.pages.voice import Voice
+from kickcheck.pages.localizer import Voice
 from kickcheck.render import Drawing, terminal
-from kickcheck.screen.demo import DemoScreen
-from kickcheck.screen.full import FullScreen, modes
-from kickcheck.screen.linear import LinearScreen, whole_lines
-from kickcheck.screen.reader import Reader
+from kickcheck.screen.demo_screen import DemoScreen
+from kickcheck.screen.full_screen import FullScreen, modes
+from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.linear_screen import LinearScreen, whole_lines
 from kickcheck.session import Conversation, Ending, Outcome, Screen, present
 
 _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
@@ -94,7 +94,7 @@ def _outcome(voice: Voice, outcome: Outcome, manner: Manner, demo: Demo | None) 
     """Return what is printed on the normal screen."""
     if outcome.ending is Ending.DONE:
         # Nobody should answer again because a disk is full.
-        output = result.output(voice, _assessed(outcome), manner, demo)
+        output = assess_result.output(voice, _assessed(outcome), manner, demo)
         return replace(output, shown_if_unsaved=True)
     (page,) = pages.ending(voice, _cards(outcome), outcome.interview.answers)
     # There is no result to save or to give as JSON, but the cards are still said.
@@ -119,13 +119,13 @@ def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | No
     def save(name: str) -> str:
         try:
             saving = Saving.asked(name, force=False)
-            output = result.output(voice, assessment, Manner(saving=saving), demo)
+            output = assess_result.output(voice, assessment, Manner(saving=saving), demo)
             saving.write(output.page or Page("", ()), output.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
         return ""
 
-    parts = result.parts(voice, assessment, demo)
+    parts = assess_result.parts(voice, assessment, demo)
     return present(voice, screen, parts, assessment.cards, save)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.shown import Block, Spans
+from kickcheck.model.page import Block, Spans
 
 
 class Answer(StrEnum):

@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kickcheck.content import reading
-from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
+from kickcheck.content.checks import amounts, budgets, phone_numbers, readability, spelling
 from kickcheck.content.checks.spelling import normalized
-from kickcheck.content.markdown import CITATION, without_citations
-from kickcheck.content.raw import Problem
-from kickcheck.content.reader import Reader
-from kickcheck.content.tree import Node, Passage
+from kickcheck.content.decoder import Reader
+from kickcheck.content.files import Problem
+from kickcheck.content.markdown_parser import CITATION, without_citations
+from kickcheck.content.strict_yaml import Node, Passage
 from kickcheck.model import Content, Fact
 
 Part = tuple[str, str]
@@ -190,7 +189,7 @@ def _whole(found: Sequence[Passage]) -> str:
 
 
 def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    for sentence in reading.sentences(passage.text):
+    for sentence in readability.sentences(passage.text):
         text = normalized(without_citations(sentence))
         for fact in _cited(sentence, facts):
             if not any(_places(fact.value, text)):
@@ -205,7 +204,7 @@ def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
 def _phone_numbers(
     passage: Passage, facts: Mapping[str, Fact], numbers: Collection[str]
 ) -> Iterator[Problem]:
-    for sentence in reading.sentences(passage.text):
+    for sentence in readability.sentences(passage.text):
         text = normalized(without_citations(sentence))
         for number in phone_numbers.unknown(text, numbers, _known(passage, sentence, facts)):
             yield _problem(passage, f'names the number "{number}", which no shown record has')
@@ -241,8 +240,8 @@ def _overlap(one: range, other: range) -> bool:
 
 
 def _lengths(asked: Rules, passage: Passage) -> Iterator[Problem]:
-    for sentence in reading.sentences(without_citations(passage.text)):
-        count = len(reading.words(sentence))
+    for sentence in readability.sentences(without_citations(passage.text)):
+        count = len(readability.words(sentence))
         if count > asked.longest:
             start = " ".join(sentence.split()[:5])
             message = f'has a sentence of {count} words ("{start} ..."); {asked.longest} at most'
@@ -255,10 +254,10 @@ _ENOUGH = 10  # words, below which a grade means nothing
 def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Problem]:
     limit = asked.levels.get(part[0])
     texts = [without_citations(passage.text) for passage in found]
-    level = reading.level(texts, asked.terms)
+    level = readability.level(texts, asked.terms)
     if limit is None or level.words < _ENOUGH or level.grade <= limit:
         return
-    plain = reading.level(texts).grade
+    plain = readability.level(texts).grade
     message = f"reads at grade {level.grade:.1f} ({plain:.1f} with every term); {limit} at most"
     yield _problem(found[0], message)
 

@@ -14,13 +14,9 @@ from typing import Any
 import pyte
 import pytest
 
-import programs
-from everything import CONTENT
-from kickcheck import content
-from kickcheck.cli import app
-from kickcheck.content import packed
-from kickcheck.model import Content
-from programs import (
+import cli_runner
+from all_pages import CONTENT
+from cli_runner import (
     Terminal,
     before_our_first_line,
     environment,
@@ -28,6 +24,10 @@ from programs import (
     left_by_another,
     tools,
 )
+from kickcheck import content
+from kickcheck.cli import app
+from kickcheck.content import bundle
+from kickcheck.model import Content
 from wheels import build, install
 
 ROOT = Path(__file__).parents[1]
@@ -51,8 +51,8 @@ class Installed:
         shutil.rmtree(self.files / "kickcheck" / "built")
 
     def use(self, side: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-        """Have `programs` run this side; return what its environment needs."""
-        patch.setattr(programs, "KICKCHECK", str(side / "bin" / "kickcheck"))
+        """Have `cli_runner` run this side; return what its environment needs."""
+        patch.setattr(cli_runner, "KICKCHECK", str(side / "bin" / "kickcheck"))
         return {"PYTHONPATH": str(side)}
 
 
@@ -75,7 +75,7 @@ def in_a_terminal(line: str, **changes: Any) -> tuple[int, str]:
 
 
 def in_a_pipe(line: str, **changes: Any) -> tuple[int, str]:
-    ran = programs.run(*line.split(), **changes)
+    ran = cli_runner.run(*line.split(), **changes)
     assert ran.err == ""
     return ran.code, ran.out
 
@@ -349,8 +349,9 @@ ALWAYS = [
     "kickcheck", "kickcheck.__main__", "zlib", "kickcheck.streams", "kickcheck.prerendered",
 ]  # fmt: skip
 BEFORE_THE_FIRST_SCREEN = [
-    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.panic", "termios", "kickcheck.console",
-    "kickcheck.screen.full", "kickcheck.screen.reader", "kickcheck.screen.first", "_curses",
+    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.signals", "termios", "kickcheck.console",
+    "kickcheck.screen.full_screen", "kickcheck.screen.line_reader",
+    "kickcheck.screen.first_screen", "_curses",
 ]  # fmt: skip
 
 
@@ -427,14 +428,14 @@ def types(value: object) -> Iterator[type]:
 
 
 def test_packed_content_is_the_content_down_to_its_types() -> None:
-    again = packed.unpack(packed.pack(CONTENT))
+    again = bundle.unpack(bundle.pack(CONTENT))
     assert again == CONTENT
     assert (CONTENT,) == (again,)  # noqa: SIM300 - asked from the other side
     assert again != replace(CONTENT, demos={})
     assert list(types(again)) == list(types(CONTENT))
     assert [*again.topics] == [*CONTENT.topics]
     nothing = replace(CONTENT, demos={})
-    assert packed.unpack(packed.pack(nothing)) == nothing
+    assert bundle.unpack(bundle.pack(nothing)) == nothing
     assert replace(again, demos={}) == nothing
 
 
@@ -444,18 +445,18 @@ def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_bui
     edited = tmp_path / "edited"
     shutil.copytree(installed.door, edited)
     needs = installed.use(edited, monkeypatch)
-    assert programs.run("check", **needs).code == 0
+    assert cli_runner.run("check", **needs).code == 0
     file = edited / "kickcheck" / "data" / "interface.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("a private check on", "your own check on"), encoding="utf-8")
-    found = programs.run("check", **needs)
+    found = cli_runner.run("check", **needs)
     assert found.code == 65
     assert "was built from other files" in found.out
-    assert "your own check" not in programs.run(**needs).out
-    assert "your own check" not in programs.run("--country", "US", **needs).out
+    assert "your own check" not in cli_runner.run(**needs).out
+    assert "your own check" not in cli_runner.run("--country", "US", **needs).out
     shutil.rmtree(edited / "kickcheck" / "built")
-    assert "your own check" in programs.run(**needs).out
-    assert programs.run("check", **needs).code == 0
+    assert "your own check" in cli_runner.run(**needs).out
+    assert cli_runner.run("check", **needs).code == 0
 
 
 @pytest.mark.parametrize("damage", ["changed", "cut", "emptied", "missing", "superfluous"])
@@ -478,7 +479,7 @@ def test_a_page_in_the_installation_that_was_damaged_is_named(
         case _:
             page = page.with_name("kickcheck_contacts.plain.txt")
             page.write_bytes(data)
-    found = programs.run("check", **installed.use(damaged, monkeypatch))
+    found = cli_runner.run("check", **installed.use(damaged, monkeypatch))
     assert found.code == 65
     assert found.out.splitlines()[0].startswith(f"built/{page.name}: ")
     assert "1 to mend" in found.out
@@ -494,7 +495,7 @@ def test_packed_content_that_was_damaged_is_told_by_check(
     needs = installed.use(damaged, monkeypatch)
     for less in (b"", data[:1000], data[: len(data) // 2], b"\xff" + data):
         file.write_bytes(less)
-        found = programs.run("check", **needs)
+        found = cli_runner.run("check", **needs)
         assert found.code == 65
         told = found.out.splitlines()[0]
         assert "was built from other files" in told or told.startswith(f"built/{file.name}: ")
@@ -506,7 +507,7 @@ def test_no_setting_of_the_user_changes_what_check_compares(
     needs = installed.use(installed.door, monkeypatch)
     for environ in ({"COLUMNS": "40"}, {"KICKCHECK_COUNTRY": "GB"}, {"PYTHONOPTIMIZE": "2"},
                     {"PYTHONIOENCODING": "ascii"}, {"ACCESSIBLE": "1"}):  # fmt: skip
-        found = programs.run("check", **{**needs, **environ})
+        found = cli_runner.run("check", **{**needs, **environ})
         assert found.code == 0, found.out
     code, seen = in_a_terminal("check", **needs)
     assert code == 0, seen

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kickcheck.content.raw import ContentProblems, Problem, unseen
-from kickcheck.text import hidden, quoted
+from kickcheck.content.files import ContentProblems, Problem, unseen
+from kickcheck.safe_text import hidden, quoted
 
 try:
     from yaml import CSafeLoader as _Loader

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kickcheck import last_resort, streams
 from kickcheck.cli import arguments as command_line
-from kickcheck.cli.choices import CountryCode, Force, OutputFile, Plain, country_for, voice_for
+from kickcheck.cli.options import CountryCode, Force, OutputFile, Plain, country_for, voice_for
 from kickcheck.cli.output import Manner, Output, as_wanted, deliver, drawer, is_plain
 from kickcheck.errors import KickcheckError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kickcheck.model import Content, Country, Page
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
 
 def command(
@@ -53,7 +53,7 @@ def _show(
 ) -> None:
     """Print a page as far as the line and the installation allow; else the last resort."""
     from kickcheck import content as contents
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
     try:
         content = contents.bundled()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kickcheck import streams
-from kickcheck.cli.choices import (
+from kickcheck.cli.options import (
     CountryCode,
     Force,
     Json,
@@ -22,7 +22,7 @@ from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.model import Questionnaire
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
 
 def command(
@@ -60,7 +60,7 @@ def command(
 ) -> Output:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
     from kickcheck import content as contents
-    from kickcheck.pages.voice import Voice
+    from kickcheck.pages.localizer import Voice
 
     content = contents.bundled()
     voice = Voice(content, with_local_contacts(content, country_for(content, country)))
@@ -73,9 +73,9 @@ def command(
             )
         from datetime import date
 
-        from kickcheck.pages import paper
+        from kickcheck.pages import paper_form
 
-        return as_wanted(voice, manner, paper.blank_page(voice, date.today()))
+        return as_wanted(voice, manner, paper_form.blank_page(voice, date.today()))
     if notes and demo is None:
         name = next(iter(content.demos))
         raise UsageError("--notes goes with --demo.", f"Such as: --demo {name} --notes")
@@ -85,20 +85,22 @@ def command(
         return _demo(voice, demo, manner, keep=keep, notes=notes)
     if answers is not None:
         from kickcheck.assessment import assess
-        from kickcheck.cli import result
-        from kickcheck.screen.linear import whole_lines
+        from kickcheck.cli import assess_result
+        from kickcheck.screen.linear_screen import whole_lines
 
         with whole_lines(sys.stdin.fileno()) if streams.is_terminal(sys.stdin) else nullcontext():
             given = contents.read_answers(answers)
-        return result.output(voice, assess(content.questionnaire, given, chosen or None), manner)
-    from kickcheck.cli import conversation
+        return assess_result.output(
+            voice, assess(content.questionnaire, given, chosen or None), manner
+        )
+    from kickcheck.cli import interactive
 
-    return conversation.hold(voice, chosen, manner, keep=keep, ahead=context.obj)
+    return interactive.hold(voice, chosen, manner, keep=keep, ahead=context.obj)
 
 
 def _demo(voice: "Voice", name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
     """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
-    from kickcheck.cli import conversation
+    from kickcheck.cli import interactive
     from kickcheck.pages import demo as demo_pages
 
     demos = voice.content.demos
@@ -108,7 +110,7 @@ def _demo(voice: "Voice", name: str, manner: Manner, *, keep: bool, notes: bool)
         raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
     if notes:
         return as_wanted(voice, manner, demo_pages.notes_page(voice, demos[name]))
-    return conversation.hold(voice, (), manner, keep=keep, demo=demos[name])
+    return interactive.hold(voice, (), manner, keep=keep, demo=demos[name])
 
 
 def _chosen(questionnaire: "Questionnaire", names: Sequence[str] | None) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from kickcheck.assessment import ShownCard
 from kickcheck.interview import Command, normal, understand
 from kickcheck.model import Page
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.voice import Voice
-from kickcheck.session.screens import Screen
+from kickcheck.pages.localizer import Voice
+from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 
 _PATIENCE = 20  # refused names in a row, after which nobody is saving

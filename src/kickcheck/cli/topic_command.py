@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.choices import CountryCode, Force, Json, OutputFile, Plain, voice_for
+from kickcheck.cli.options import CountryCode, Force, Json, OutputFile, Plain, voice_for
 from kickcheck.cli.output import Manner, Output, as_wanted
 from kickcheck.errors import UsageError
 
@@ -34,7 +34,7 @@ def command(
 ) -> Output:
     """Show one topic; without a name, list them all."""
     from kickcheck import content as contents
-    from kickcheck import export
+    from kickcheck import json_export
     from kickcheck.pages import topics as pages
 
     content = contents.bundled()
@@ -44,7 +44,7 @@ def command(
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")
         found = pages.search(voice, search)
-        return as_wanted(voice, manner, pages.search_page(voice, found), export.found(found))
+        return as_wanted(voice, manner, pages.search_page(voice, found), json_export.found(found))
     if not name:
         if sources or notes:
             option = "--sources" if sources else "--notes"
@@ -52,18 +52,18 @@ def command(
                 f"{option} needs a topic.",
                 f"Such as: kickcheck topic {next(iter(content.topics))} {option}",
             )
-        return as_wanted(voice, manner, pages.topics_page(voice), export.topics(content))
+        return as_wanted(voice, manner, pages.topics_page(voice), json_export.topics(content))
     topic = find(content, " ".join(name))
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
     if notes:
-        page, data = pages.notes_page(voice, topic), export.notes(topic)
+        page, data = pages.notes_page(voice, topic), json_export.notes(topic)
     elif sources:
-        page, data = pages.sources_page(voice, topic), export.topic(content, topic)
+        page, data = pages.sources_page(voice, topic), json_export.topic(content, topic)
     else:
         # A saved page says the day of its review at its end.
         page = pages.topic_page(voice, topic, dated=manner.saving is None)
-        data = export.topic(content, topic)
+        data = json_export.topic(content, topic)
     return as_wanted(voice, manner, page, data, reviewed=topic.reviewed)
 
 

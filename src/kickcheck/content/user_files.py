@@ -5,11 +5,11 @@ import re
 import sys
 from pathlib import Path
 
-from kickcheck.content import raw
-from kickcheck.content.raw import ContentProblems, Problem
+from kickcheck.content import files
+from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import INTERNATIONAL, Answer, Contact, Seen
-from kickcheck.text import quoted
+from kickcheck.safe_text import quoted
 
 _WORDS = tuple(Answer)
 _ID = re.compile("[a-z][a-z0-9-]{0,99}")
@@ -21,7 +21,7 @@ def read_answers(path: str) -> dict[str, Answer]:
     """Return the answers of a file: see `kickcheck.content.read_answers`."""
     name = "The standard input" if path == "-" else "The answers file"
     try:
-        return answers(raw.decode(raw.read_to_end(_opened(path), name), name), name)
+        return answers(files.decode(files.read_to_end(_opened(path), name), name), name)
     except ContentProblems as found:
         raise _refused(found, "It holds one question a line, such as: control: yes") from None
     except (OSError, ValueError):
@@ -41,7 +41,7 @@ def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
     """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
     name = "The file that KICKCHECK_CONTACTS names"
     try:
-        return local_contacts(raw.decode(raw.read_to_end(Path(path), name), name), name)
+        return local_contacts(files.decode(files.read_to_end(Path(path), name), name), name)
     except ContentProblems as found:
         hint = "It holds country codes, each with a list of kind, name and number."
         raise _refused(found, hint) from None
@@ -94,8 +94,8 @@ def bare_answers(text: str) -> dict[str, Answer] | None:
 
 def yaml_answers(text: str, name: str) -> dict[str, Answer]:
     """Return the answers of any YAML text, JSON included: see `answers`."""
-    from kickcheck.content import tree  # noqa: PLC0415
-    from kickcheck.content.reader import Reader  # noqa: PLC0415
+    from kickcheck.content import strict_yaml  # noqa: PLC0415
+    from kickcheck.content.decoder import Reader  # noqa: PLC0415
 
     if text.startswith("{"):
         text = text.replace("\t", " ")  # JSON may be indented with what YAML refuses
@@ -103,7 +103,7 @@ def yaml_answers(text: str, name: str) -> dict[str, Answer]:
     reader = Reader(name, problems)
     found = {
         question_id: reader.answer(node)
-        for question_id, node in reader.mapping(tree.parse(text, name)).items()
+        for question_id, node in reader.mapping(strict_yaml.parse(text, name)).items()
     }
     if problems:
         raise ContentProblems(problems)
@@ -117,14 +117,14 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
         ContentProblems: it is no mapping of countries to lists of records.
 
     """
-    from kickcheck.content import tree  # noqa: PLC0415
-    from kickcheck.content.reader import Reader  # noqa: PLC0415
+    from kickcheck.content import strict_yaml  # noqa: PLC0415
+    from kickcheck.content.decoder import Reader  # noqa: PLC0415
     from kickcheck.content.records import KINDS, NOT_STATED  # noqa: PLC0415
 
     problems: list[Problem] = []
     reader = Reader(name, problems)
     found: dict[str, tuple[Contact, ...]] = {}
-    for code, node in reader.mapping(tree.parse(text, name)).items():
+    for code, node in reader.mapping(strict_yaml.parse(text, name)).items():
         if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
             named = quoted(code, "this name")
             reader.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")

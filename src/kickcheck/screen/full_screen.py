@@ -6,7 +6,7 @@ The door shows the first screen with it, before the rest of the program is there
 import os
 
 from kickcheck import console, streams
-from kickcheck.screen import panic
+from kickcheck.screen import signals
 from kickcheck.streams import InputEnded
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kickcheck.model import Page
     from kickcheck.render import Drawing
-    from kickcheck.screen.reader import Reader
+    from kickcheck.screen.line_reader import Reader
 else:
     import _signal as signal  # the public name costs an import of enum before the first screen
 
@@ -105,8 +105,8 @@ class FullScreen:
         self._before = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
         self.reader.wake, self.reader.woken = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        panic.on_stopping(self.leave, self._resume)
-        panic.on_leaving(self.leave)
+        signals.on_stopping(self.leave, self._resume)
+        signals.on_leaving(self.leave)
         self.enter()
         return self
 
@@ -118,7 +118,7 @@ class FullScreen:
         if self.reader.wake is None:
             return
         self.reader.wake = None
-        panic.reset_stopping()
+        signals.reset_stopping()
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         wake, waker, before = self._before
         signal.set_wakeup_fd(before)

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from kickcheck.content import chart, markdown, tree
-from kickcheck.content.raw import ContentProblems, Problem
-from kickcheck.content.tree import NOTHING, TEXT_LIMIT, Node, Passage
+from kickcheck.content import chart, markdown_parser, strict_yaml
+from kickcheck.content.files import ContentProblems, Problem
+from kickcheck.content.strict_yaml import NOTHING, TEXT_LIMIT, Node, Passage
 from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
-from kickcheck.text import quoted
+from kickcheck.safe_text import quoted
 
 
 class Reader:
@@ -102,15 +102,15 @@ class Reader:
             message = f"is longer than {TEXT_LIMIT:,} characters"
             self.problems.append(Problem(self.file, first_line, message))
             return ()
-        tokens = markdown.parse(text)
-        for line, paragraph in markdown.paragraphs(tokens, first_line):
+        tokens = markdown_parser.parse(text)
+        for line, paragraph in markdown_parser.paragraphs(tokens, first_line):
             self.passages.append(Passage(self.file, line, self.part, paragraph))
-        return markdown.blocks(tokens, self.file, first_line, self.problems, self._chart)
+        return markdown_parser.blocks(tokens, self.file, first_line, self.problems, self._chart)
 
     def _chart(self, text: str, first_line: int) -> Chart | None:
         """Return a chart; its title and each row are passages like any other."""
         try:
-            node = tree.parse(text, self.file, first_line)
+            node = strict_yaml.parse(text, self.file, first_line)
         except ContentProblems as found:
             self.problems += found.problems
             return None
@@ -136,7 +136,7 @@ class Reader:
 
     def spans(self, node: Node) -> Spans:
         """Return one paragraph of Markdown as spans."""
-        return markdown.inline(self.prose(node), self.file, node.text_line, self.problems)
+        return markdown_parser.inline(self.prose(node), self.file, node.text_line, self.problems)
 
     def condition(self, node: Node) -> Condition:
         """Return question ids, each with a list of answers."""

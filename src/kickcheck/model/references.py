@@ -5,8 +5,8 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.asked import Answer
-from kickcheck.model.shown import Block
+from kickcheck.model.page import Block
+from kickcheck.model.questionnaire import Answer
 
 
 class Seen(StrEnum):

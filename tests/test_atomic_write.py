@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from kickcheck import save
+from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
+from kickcheck import atomic_write
 from kickcheck.errors import CannotSaveError
-from programs import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
@@ -118,7 +118,7 @@ def test_a_device_is_refused_by_its_own_name_too() -> None:
     assert run("emergency", "-o", "/dev/full", "--force").code == 2  # it has no suffix
     # Only asked, never written: a mutant, run by root, would replace the device.
     with pytest.raises(CannotSaveError, match="not a plain file"):
-        save.refuse(Path("/dev/full"), force=True)
+        atomic_write.refuse(Path("/dev/full"), force=True)
 
 
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_file_that_appears_while_another_is_written_is_not_replaced(
     file = tmp_path / "a.txt"
     monkeypatch.setattr(os, "fsync", lambda _descriptor: file.write_text("mine"))
     with pytest.raises(CannotSaveError, match="There is a file of that name"):
-        save.write(file, b"new")
+        atomic_write.write(file, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert file.read_text() == "mine"
 
@@ -199,7 +199,7 @@ def test_where_nothing_is_replaced_the_file_has_one_name_from_the_beginning(
 
     monkeypatch.setattr(os, "link", seen)
     for number, force in enumerate((False, True)):
-        save.write(tmp_path / f"{number}.txt", b"new", force=force)
+        atomic_write.write(tmp_path / f"{number}.txt", b"new", force=force)
     assert names == ["0.txt", "1.txt"]
 
 
@@ -219,7 +219,7 @@ def test_at_no_moment_may_others_read_it(
     monkeypatch.setattr(os, "fchmod", seen)
     before = os.umask(0)
     try:
-        save.write(tmp_path / "a.txt", b"new")
+        atomic_write.write(tmp_path / "a.txt", b"new")
     finally:
         os.umask(before)
     assert modes == [0o600, 0o600]
@@ -242,7 +242,7 @@ def test_signals_wait_while_a_file_has_a_name_that_it_shall_not_keep(
 
     (tmp_path / "a.txt").write_text("old")
     monkeypatch.setattr(os, "replace", seen)
-    save.write(tmp_path / "a.txt", b"new", force=True)
+    atomic_write.write(tmp_path / "a.txt", b"new", force=True)
     assert held == [True]
     assert not held_back()
 
@@ -252,7 +252,7 @@ def test_signals_wait_while_a_file_has_a_name_that_it_shall_not_keep(
 def test_no_file_is_left_open(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd"))
     for force in (False, True):
-        save.write(tmp_path / "a.txt", b"new", force=force)
+        atomic_write.write(tmp_path / "a.txt", b"new", force=force)
     assert len(os.listdir("/proc/self/fd")) == before
 
 
@@ -267,7 +267,7 @@ def test_a_disk_that_knows_no_file_without_a_name_is_written_too(
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", seen)
-    save.write(tmp_path / "a.txt", b"new")
+    atomic_write.write(tmp_path / "a.txt", b"new")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "new"}
 
 
@@ -294,7 +294,7 @@ def test_what_stands_in_the_way_is_told_with_what_to_do(
         with monkeypatch.context() as patched:
             patched.setattr(where, operation, fails)
             with pytest.raises(CannotSaveError) as refused:
-                save.write(tmp_path / "a.txt", b"new")
+                atomic_write.write(tmp_path / "a.txt", b"new")
         assert (refused.value.message, refused.value.hint) == says
 
 
@@ -312,11 +312,11 @@ def test_a_name_at_which_nothing_may_be_written_is_told_with_what_to_do(tmp_path
     }
     for what, name in {**names, "no name": "\0.txt"}.items():
         with pytest.raises(CannotSaveError) as refused:
-            save.write(tmp_path / name, b"new")
+            atomic_write.write(tmp_path / name, b"new")
         said = (refused.value.message, refused.value.hint)
         assert said == expected.get(what, not_plain), what
-    save.refuse(tmp_path / "there.txt", force=True)
-    save.refuse(tmp_path / "new.txt", force=False)
+    atomic_write.refuse(tmp_path / "there.txt", force=True)
+    atomic_write.refuse(tmp_path / "new.txt", force=False)
 
 
 class BrokenError(OSError):
@@ -357,7 +357,7 @@ def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
             for name in OPERATIONS:
                 patched.setattr(os, name, lambda *a, _name=name, **o: counted(_name, *a, **o))
             try:
-                save.write(file, b"new", force=force)
+                atomic_write.write(file, b"new", force=force)
             except CannotSaveError:
                 failed = True
             else:
@@ -378,12 +378,12 @@ BEGIN, END = "/save-begins", "/save-ends"
 SAVING = f"""
 import os, sys
 from pathlib import Path
-from kickcheck import save
+from kickcheck import atomic_write
 file, force, unnamed = sys.argv[1:]
 if not unnamed:
     del os.O_TMPFILE
 os.access({BEGIN!r}, 0)
-save.write(Path(file), b"new" * 1000, force=bool(force))
+atomic_write.write(Path(file), b"new" * 1000, force=bool(force))
 os.access({END!r}, 0)
 """
 FILE_OPERATIONS = "trace=%file,write,fsync,fchmod,close"

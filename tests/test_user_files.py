@@ -15,13 +15,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kickcheck.content import own, raw, tree
-from kickcheck.content.raw import ContentProblems, Problem
-from kickcheck.content.reader import Reader
-from kickcheck.content.tree import Node, Passage
+from cli_runner import unread
+from kickcheck.content import files, strict_yaml, user_files
+from kickcheck.content.decoder import Reader
+from kickcheck.content.files import ContentProblems, Problem
+from kickcheck.content.strict_yaml import Node, Passage
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Seen, Text
-from programs import unread
 
 
 def told(read: Callable[[], object]) -> list[str]:
@@ -43,7 +43,7 @@ def parsed(text: str, first_line: int = 1) -> object:
             return (node.line, [plain(item) for item in node.value])
         return (node.line, {key: plain(value) for key, value in node.value.items()})
 
-    return plain(tree.parse(text, "x.yaml", first_line))
+    return plain(strict_yaml.parse(text, "x.yaml", first_line))
 
 
 # --- YAML ------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def test_every_value_is_a_word_that_knows_its_line() -> None:
     [("a: >\n  x\n", 2), ("a: |-\n  x\n", 2), ("a: x\n", 1), ("a:\n  x\n", 2), ("a: 'x'\n", 1)],
 )
 def test_a_text_begins_below_the_sign_that_announces_it(text: str, line: int) -> None:
-    node = tree.parse(text, "x.yaml")
+    node = strict_yaml.parse(text, "x.yaml")
     assert isinstance(node.value, dict)
     assert node.value["a"].text_line == line
 
@@ -107,7 +107,7 @@ YAML = [
 def test_yaml_that_is_refused_is_refused_in_a_sentence_with_its_line(
     text: str, problems: list[str]
 ) -> None:
-    assert told(lambda: tree.parse(text, "x.yaml")) == problems
+    assert told(lambda: strict_yaml.parse(text, "x.yaml")) == problems
 
 
 @pytest.mark.parametrize(
@@ -120,14 +120,14 @@ def test_yaml_that_is_refused_is_refused_in_a_sentence_with_its_line(
     ],
 )
 def test_what_is_no_yaml_is_told_with_what_is_wrong_at_its_line(text: str, begins: str) -> None:
-    (problem,) = told(lambda: tree.parse(text, "x.yaml", 10))
+    (problem,) = told(lambda: strict_yaml.parse(text, "x.yaml", 10))
     assert problem.startswith(begins)
     assert "\n" not in problem
 
 
 def test_lines_count_from_where_the_text_begins_in_the_file() -> None:
     text = "a: b\na: c\n"
-    assert told(lambda: tree.parse(text, "x.yaml", 10)) == ['x.yaml:11: repeats the key "a"']
+    assert told(lambda: strict_yaml.parse(text, "x.yaml", 10)) == ['x.yaml:11: repeats the key "a"']
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_lines_count_from_where_the_text_begins_in_the_file() -> None:
     ids=["lists", "mappings", "keys", "items", "values"],
 )
 def test_a_file_may_be_so_large_and_no_larger(fits: str, too_much: str, problem: str) -> None:
-    tree.parse(fits, "x.yaml")
-    assert told(lambda: tree.parse(too_much, "x.yaml")) == [problem]
+    strict_yaml.parse(fits, "x.yaml")
+    assert told(lambda: strict_yaml.parse(too_much, "x.yaml")) == [problem]
 
 
 # --- bytes -----------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
         "\ufeffé: ja\nb: c\n".encode("utf-16-be"),
         "\ufeffé: ja\n\ufeffb: c\n".encode("utf-16-le"),
     ):
-        assert raw.decode(data, "x.yaml") == text
+        assert files.decode(data, "x.yaml") == text
 
 
 @pytest.mark.parametrize(
@@ -206,33 +206,33 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
 def test_bytes_that_are_no_text_are_refused_with_their_line(
     data: bytes, problems: list[str]
 ) -> None:
-    assert told(lambda: raw.decode(data, "x.yaml")) == problems
+    assert told(lambda: files.decode(data, "x.yaml")) == problems
 
 
 def test_of_the_hidden_characters_of_a_file_a_hundred_are_told() -> None:
-    assert len(told(lambda: raw.decode(b"\x07" * 99, "x.yaml"))) == 99
-    assert len(told(lambda: raw.decode(b"\x07" * 400, "x.yaml"))) == 100
+    assert len(told(lambda: files.decode(b"\x07" * 99, "x.yaml"))) == 99
+    assert len(told(lambda: files.decode(b"\x07" * 400, "x.yaml"))) == 100
 
 
 def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(b"a" * 1_000_000)
-    assert raw.read_to_end(file, "x.yaml") == b"a" * 1_000_000
-    assert raw.read_regular_file(file, "x.yaml") == b"a" * 1_000_000
+    assert files.read_to_end(file, "x.yaml") == b"a" * 1_000_000
+    assert files.read_regular_file(file, "x.yaml") == b"a" * 1_000_000
     file.write_bytes(b"a" * 1_000_001)
     problem = "x.yaml: is larger than 1,000,000 bytes"
     for endless in (file, Path("/dev/zero")):
-        assert told(lambda: raw.read_to_end(endless, "x.yaml")) == [problem]  # noqa: B023
-    assert told(lambda: raw.read_regular_file(file, "x.yaml")) == [problem]
+        assert told(lambda: files.read_to_end(endless, "x.yaml")) == [problem]  # noqa: B023
+    assert told(lambda: files.read_regular_file(file, "x.yaml")) == [problem]
 
 
 def test_a_folder_of_content_holds_files_and_nothing_else_is_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "/dev/zero"):
         with pytest.raises(OSError, match=f"{Path(name).name} is not a regular file"):
-            raw.read_regular_file(tmp_path / name, "x.yaml")
+            files.read_regular_file(tmp_path / name, "x.yaml")
     with pytest.raises(OSError, match="No such file"):
-        raw.read_regular_file(tmp_path / "nothing", "x.yaml")
+        files.read_regular_file(tmp_path / "nothing", "x.yaml")
 
 
 @pytest.mark.parametrize("blocking", [True, False])
@@ -250,7 +250,7 @@ def test_a_pipe_is_read_to_its_end_in_however_many_pieces(blocking: bool) -> Non
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert raw.read_to_end(end, "x") == b"a: yes\nb: no\nc: skip\n"
+        assert files.read_to_end(end, "x") == b"a: yes\nb: no\nc: skip\n"
     finally:
         writer.join()
     assert os.get_blocking(end) is blocking  # others share it
@@ -273,14 +273,14 @@ def test_a_terminal_that_is_closed_in_the_middle_has_not_come_to_its_end(
 
     monkeypatch.setattr(select, "select", closes)
     with pytest.raises(OSError, match="x has gone"):
-        raw.read_to_end(follower, "x")
+        files.read_to_end(follower, "x")
     os.close(follower)
 
 
 def test_a_terminal_is_read_to_the_sign_that_ends_it() -> None:
     master, follower = pty.openpty()
     os.write(master, b"a: yes\nb: no\n\x04")
-    assert raw.read_to_end(follower, "x") == b"a: yes\nb: no\n"
+    assert files.read_to_end(follower, "x") == b"a: yes\nb: no\n"
     os.close(master)
     os.close(follower)
 
@@ -302,7 +302,7 @@ class Read:
         self.passages: list[Passage] = []
         self.reader = Reader("x.yaml", self.problems, self.passages)
         self.reader.part = ("card", "c")
-        self.node = tree.parse(text, "x.yaml")
+        self.node = strict_yaml.parse(text, "x.yaml")
 
     def told(self) -> list[str]:
         return [str(problem) for problem in self.problems]
@@ -521,7 +521,7 @@ def refusal(read: Callable[[], object]) -> tuple[str, str]:
 def test_an_answers_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"\xef\xbb\xbfa: yes\r\nb: 'no'\r\n")
-    assert own.read_answers(str(file)) == {"a": Answer.YES, "b": Answer.NO}
+    assert user_files.read_answers(str(file)) == {"a": Answer.YES, "b": Answer.NO}
     for data, said, hint in (
         (b"a: yes\nb: ja", "line 2 is not one of: yes, no, unsure, skip", ANSWERS_HINT),
         (b"a: ja\nb: ja", "line 1 is not one of: yes, no, unsure, skip (and 1 more)", ANSWERS_HINT),
@@ -531,10 +531,10 @@ def test_an_answers_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -> N
         (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", ANSWERS_HINT),
     ):  # fmt: skip
         file.write_bytes(data)
-        refused = refusal(lambda: own.read_answers(str(file)))
+        refused = refusal(lambda: user_files.read_answers(str(file)))
         assert refused == (f"The answers file is refused: {said}.", hint)
     for name in ("nothing", ".", "a\0b", "a" * 300):
-        unreadable = refusal(lambda: own.read_answers(str(tmp_path / name)))  # noqa: B023
+        unreadable = refusal(lambda: user_files.read_answers(str(tmp_path / name)))  # noqa: B023
         assert unreadable == ("The answers file cannot be read.", "Name a file, or - for input.")
 
 
@@ -547,7 +547,7 @@ def test_answers_are_taken_from_the_standard_input(
         file.write_bytes(data)
         with file.open() as stream:
             monkeypatch.setattr("sys.stdin", stream)
-            return own.read_answers("-")
+            return user_files.read_answers("-")
 
     assert given(b"a: unsure\n") == {"a": Answer.UNSURE}
     for data, said, hint in (
@@ -558,7 +558,7 @@ def test_answers_are_taken_from_the_standard_input(
         refused = refusal(lambda: given(data))  # noqa: B023
         assert refused == (f"The standard input is refused: {said}.", hint)
     monkeypatch.setattr("sys.stdin", None)
-    unreadable = refusal(lambda: own.read_answers("-"))
+    unreadable = refusal(lambda: user_files.read_answers("-"))
     assert unreadable == ("The standard input cannot be read.", "Name a file, or - for input.")
 
 
@@ -566,7 +566,7 @@ def test_a_file_of_help_lines_is_read_or_refused_in_one_sentence(tmp_path: Path)
     file = tmp_path / "lines.yaml"
     name = "The file that KICKCHECK_CONTACTS names"
     file.write_text("GB:\n- {kind: drug, name: Ours, number: '1'}\n")
-    ((line,),) = own.read_contacts(str(file)).values()
+    ((line,),) = user_files.read_contacts(str(file)).values()
     assert (line.name, line.number) == ("Ours", "1")
     for data, said, hint in (
         (b"GB: x", "line 1 has to be a list", CONTACTS_HINT),
@@ -574,22 +574,25 @@ def test_a_file_of_help_lines_is_read_or_refused_in_one_sentence(tmp_path: Path)
         (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", CONTACTS_HINT),
     ):
         file.write_bytes(data)
-        refused = refusal(lambda: own.read_contacts(str(file)))
+        refused = refusal(lambda: user_files.read_contacts(str(file)))
         assert refused == (f"{name} is refused: {said}.", hint)
-    unreadable = refusal(lambda: own.read_contacts(str(tmp_path / "nothing")))
+    unreadable = refusal(lambda: user_files.read_contacts(str(tmp_path / "nothing")))
     assert unreadable == (f"{name} cannot be read.", "Correct or unset it.")
 
 
 def test_answers_are_the_four_words() -> None:
     text = "a: yes\nb: no\nc: unsure\nd: skip\n"
-    assert own.answers(text, "answers") == {
+    assert user_files.answers(text, "answers") == {
         "a": Answer.YES,
         "b": Answer.NO,
         "c": Answer.UNSURE,
         "d": Answer.SKIP,
     }
-    assert own.answers('{"a": "yes", "b": "no"}', "answers") == {"a": Answer.YES, "b": Answer.NO}
-    assert own.answers("{}", "answers") == {}
+    assert user_files.answers('{"a": "yes", "b": "no"}', "answers") == {
+        "a": Answer.YES,
+        "b": Answer.NO,
+    }
+    assert user_files.answers("{}", "answers") == {}
 
 
 # Of such pieces a text is nearly always almost right.
@@ -619,7 +622,9 @@ def outcome(read: Callable[[], object]) -> object:
 @example("a" * 100 + ": yes")
 @example("a: yes\n" + "b: yes\n" * 5_000)
 def test_lines_are_read_as_yaml_reads_them(text: str) -> None:
-    assert outcome(lambda: own.answers(text, "x")) == outcome(lambda: own.yaml_answers(text, "x"))
+    assert outcome(lambda: user_files.answers(text, "x")) == outcome(
+        lambda: user_files.yaml_answers(text, "x")
+    )
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
@@ -628,20 +633,20 @@ def test_lines_are_read_as_yaml_reads_them(text: str) -> None:
 def test_json_is_read_as_yaml_reads_it(pairs: dict[str, object]) -> None:
     for indent in (None, 2):
         text = json.dumps(pairs, indent=indent)
-        read = outcome(lambda: own.answers(text, "x"))  # noqa: B023
-        assert read == outcome(lambda: own.yaml_answers(text, "x"))  # noqa: B023
+        read = outcome(lambda: user_files.answers(text, "x"))  # noqa: B023
+        assert read == outcome(lambda: user_files.yaml_answers(text, "x"))  # noqa: B023
     twice = '{"a": "yes", "a": "yes"}'
-    assert own.answers('{\n\t"a"\n\t: "yes"\n}', "x") == {"a": Answer.YES}
+    assert user_files.answers('{\n\t"a"\n\t: "yes"\n}', "x") == {"a": Answer.YES}
     for wrong, line in (('{\n\t"a": "ja"\n}', 2), ('{"a": "ja"}\n\t', 1)):
         said = f"x:{line}: is not one of: yes, no, unsure, skip"
-        assert told(lambda: own.answers(wrong, "x")) == [said]  # noqa: B023
-    assert told(lambda: own.answers(twice, "x")) == ['x:1: repeats the key "a"']
+        assert told(lambda: user_files.answers(wrong, "x")) == [said]  # noqa: B023
+    assert told(lambda: user_files.answers(twice, "x")) == ['x:1: repeats the key "a"']
 
 
 def test_what_yaml_need_not_read_is_known() -> None:
     kept = {"a": Answer.YES, "b-2": Answer.SKIP}
     for text in ("a: yes\nb-2: skip", "# x\n\na: yes  \nb-2: skip\n", '{"a":"yes","b-2":"skip"}'):
-        assert own.bare_answers(text) == kept
+        assert user_files.bare_answers(text) == kept
     for text in (
         "a:  yes",
         "A: yes",
@@ -653,10 +658,10 @@ def test_what_yaml_need_not_read_is_known() -> None:
         "a: yes\t",
         "a: yesX",
     ):
-        assert own.bare_answers(text) is None
-    assert own.bare_answers("a: yes\n".ljust(10_000, "\n")) == {"a": Answer.YES}
-    assert own.bare_answers("a: yes\n".ljust(10_001, "\n")) is None
-    assert own.bare_answers('{"a":' * 1_900) is None
+        assert user_files.bare_answers(text) is None
+    assert user_files.bare_answers("a: yes\n".ljust(10_000, "\n")) == {"a": Answer.YES}
+    assert user_files.bare_answers("a: yes\n".ljust(10_001, "\n")) is None
+    assert user_files.bare_answers('{"a":' * 1_900) is None
 
 
 @pytest.mark.parametrize(
@@ -679,7 +684,7 @@ def test_what_yaml_need_not_read_is_known() -> None:
     ],
 )
 def test_answers_that_are_none_are_told_with_their_line(text: str, problems: list[str]) -> None:
-    assert told(lambda: own.answers(text, "answers")) == problems
+    assert told(lambda: user_files.answers(text, "answers")) == problems
 
 
 def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
@@ -691,7 +696,7 @@ def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
         "XX: []\n"
         "international: []\n"
     )
-    found = own.local_contacts(text, "contacts")
+    found = user_files.local_contacts(text, "contacts")
     first, second = found["GB"]
     assert first == Contact(
         kind="suicide",
@@ -733,7 +738,7 @@ def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
         "  - {name: x}\n"
         "FR: x\n"
     )
-    assert told(lambda: own.local_contacts(text, "contacts")) == [
+    assert told(lambda: user_files.local_contacts(text, "contacts")) == [
         'contacts:1: "gb" is no country code: two capital letters (ISO 3166)',
         "contacts:2: this name is no country code: two capital letters (ISO 3166)",
         'contacts:3: "GBR" is no country code: two capital letters (ISO 3166)',
@@ -745,4 +750,4 @@ def test_help_lines_that_are_wrong_are_told_all_at_once() -> None:
         "contacts:7: has to be a list",
     ]
     aliased = "contacts:1: uses an alias: write the text out"
-    assert told(lambda: own.local_contacts("GB: *x\n", "contacts")) == [aliased]
+    assert told(lambda: user_files.local_contacts("GB: *x\n", "contacts")) == [aliased]

@@ -7,21 +7,21 @@ from typing import TextIO
 from kickcheck import streams
 from kickcheck.console import LineInput
 from kickcheck.model import Page
-from kickcheck.screen import panic
-from kickcheck.screen.reader import Reader
+from kickcheck.screen import signals
+from kickcheck.screen.line_reader import Reader
 
 
 @contextlib.contextmanager
 def whole_lines(descriptor: int) -> Iterator[None]:
     """Have a terminal give whole lines; it is as it was however this ends."""
     line_input = LineInput(descriptor)
-    panic.on_leaving(line_input.restore)
-    panic.on_stopping(line_input.restore, line_input.start)
+    signals.on_leaving(line_input.restore)
+    signals.on_stopping(line_input.restore, line_input.start)
     line_input.start()
     try:
         yield
     finally:
-        panic.reset_stopping()
+        signals.reset_stopping()
         line_input.restore()
 
 

@@ -7,8 +7,8 @@ import os
 import sys
 
 from kickcheck import streams
-from kickcheck.screen.full import FullScreen, layout, modes
-from kickcheck.screen.reader import Reader
+from kickcheck.screen.full_screen import FullScreen, layout, modes
+from kickcheck.screen.line_reader import Reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.shown import Block
+from kickcheck.model.page import Block
 
 
 def _says(*names: str) -> Any:

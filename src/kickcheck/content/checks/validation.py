@@ -1,0 +1,104 @@
+"""Content files, read and checked."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kickcheck.content import bundle, files
+from kickcheck.content.checks import consistency
+from kickcheck.content.files import ContentProblems, Problem
+from kickcheck.content.folder import FILES, LANGUAGE
+from kickcheck.content.load import Loader
+from kickcheck.errors import RefusedError, UnreadableError
+from kickcheck.model import Content
+from kickcheck.safe_text import visible
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: every problem, worst first, and how much was looked at."""
+
+    problems: tuple[Problem, ...]
+    counts: tuple[tuple[str, int], ...]
+    content: Content | None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that have to be mended."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Checked:
+    """Check a content folder or file.
+
+    Args:
+        path: see `kickcheck.content.check`.
+        bundled: the folder of the content that came with the program.
+        built: what a wheel packed of it, and shows.
+        today: see `kickcheck.content.check`.
+
+    """
+    if path is None:
+        return _same(checked(bundled, whole=True, today=today), built)
+    try:
+        if path.is_dir():
+            return checked(path, whole=True, today=today)
+        files.read_regular_file(path, path.name)
+    except ContentProblems:
+        pass  # told below, with the rest
+    except (OSError, ValueError):
+        raise UnreadableError(
+            "That file or folder cannot be read.", "Name a content file or a folder."
+        ) from None
+    if path.suffix != ".md" and path.name not in FILES:
+        raise RefusedError(
+            f"{visible(path.name)} is not the name of a content file.",
+            f"Name it after what it holds: {', '.join(FILES)}, or TOPIC.md.",
+        )
+    return checked(bundled, path, whole=True, today=today)
+
+
+def _same(found: Checked, built: str | None) -> Checked:
+    """Refuse files that were changed after what is shown was built from them."""
+    if built is None or found.content is None or bundle.pack(found.content) == built:
+        return found
+    message = "kickcheck was built from other files: install it again, or delete its folder built"
+    return replace(found, problems=(Problem("content", 0, message), *found.problems))
+
+
+def checked(
+    folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
+) -> Checked:
+    """Load content and prove it; `whole` holds its language to the rules too."""
+    loader = Loader(folder, instead)
+    content = loader.load()
+    problems = list(loader.problems)
+    before = len(problems)
+    counts: list[tuple[str, int]] = []
+    if content is not None:
+        wrong_rules = consistency.rules(content.questionnaire, loader.lines)
+        problems += wrong_rules + consistency.references(content, loader.lines)
+        problems += consistency.braces(loader.passages)
+        problems += consistency.commands(loader.passages, content)
+        if not wrong_rules:
+            problems += consistency.examples(content.questionnaire, loader.lines)
+        if whole and (rules := loader.language()) is not None:
+            from kickcheck.content.checks import budgets, language  # noqa: PLC0415
+
+            problems += language.check(rules, loader.passages, content, LANGUAGE)
+            cards = content.questionnaire.cards
+            problems += budgets.problems(rules.budgets, cards, loader.lines)
+        problems += loader.problems[before:]
+        if today:
+            problems += consistency.reviews(content, loader.lines, today)
+        questions = sum(1 for _ in content.questionnaire.pairs())
+        counts = [
+            ("questions", questions),
+            ("cards", len(content.questionnaire.cards)),
+            ("examples", len(content.questionnaire.examples)),
+            ("topics", len(content.topics)),
+            ("facts", len(content.facts)),
+            ("sources", len(content.sources)),
+            ("countries", len(content.countries)),
+        ]
+    in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
+    return Checked(tuple(in_order), tuple(counts), content)
