@@ -14,14 +14,14 @@ from pathlib import Path
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli import run
-from kickcheck.content.checks.validation import Checked
+from kickcheck.content.checks.validation import Report
 from kickcheck.content.folder import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import Interview
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.render import joined, plain
 from kickcheck.safe_text import hidden
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.session import Conversation, Ending
 
@@ -108,19 +108,19 @@ def lines(data: bytes) -> None:
     given = content.bundled()
     every = [section.id for section in given.questionnaire.sections]
     chosen = tuple(name for bit, name in enumerate(every) if not choice[0] >> bit & 1) or ("care",)
-    voice = Voice(given, given.countries["US"])
+    localizer = Localizer(given, given.countries["US"])
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile("w+", newline="") as shown:
         source.write(typed)
         source.seek(0)
         screen = LinearScreen(
             shown,
-            Reader(source.fileno(), "utf-8"),
+            LineReader(source.fileno(), "utf-8"),
             lambda page: joined(plain.draw(page, 80)),
             waits=bool(choice[0] & 128),
             plain=True,
         )
         interview = Interview(given.questionnaire, chosen, frozenset({"care"} - {chosen[0]}))
-        outcome = Conversation(voice, screen, interview).run()
+        outcome = Conversation(localizer, screen, interview).run()
         shown.seek(0)
         text = shown.read()
     assert not any(hidden(text))
@@ -178,7 +178,7 @@ def told(error: KickcheckError) -> None:
     assert not any(hidden(error.message))
 
 
-def reported(checked: Checked) -> None:
+def reported(checked: Report) -> None:
     """Assert that a check tells of problems, or gives content."""
     assert checked.content is not None or checked.errors
     for problem in checked.problems:

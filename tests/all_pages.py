@@ -5,12 +5,12 @@ from datetime import date
 
 from kickcheck import content
 from kickcheck.assessment import ShownCard, assess
-from kickcheck.interview import Asked, Interview, Offered
+from kickcheck.interview import Interview, QuestionStep, SectionOffer
 from kickcheck.model import Answer, Kind, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import help as help_pages
 from kickcheck.pages import paper_form, questions, summary, topics
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 
 CONTENT = content.bundled()
 DAY = date(2026, 11, 23)
@@ -29,32 +29,35 @@ ANSWER_SETS: dict[str, dict[str, Answer]] = {
 
 def every_page() -> Iterator[tuple[str, Page]]:
     """Walk over every page that the program can show, in one country or another."""
-    voice = Voice(CONTENT, CONTENT.countries["GB"])
-    nowhere = Voice(CONTENT, CONTENT.countries["international"])
+    localizer = Localizer(CONTENT, CONTENT.countries["GB"])
+    nowhere = Localizer(CONTENT, CONTENT.countries["international"])
     for topic in CONTENT.topics.values():
-        yield f"topic {topic.id}", topics.topic_page(voice, topic)
-        yield f"notes {topic.id}", topics.notes_page(voice, topic)
-        yield f"sources {topic.id}", topics.sources_page(voice, topic)
-    yield "topics", topics.topics_page(voice)
-    yield "search", topics.search_page(voice, topics.search(voice, "naloxone"))
+        yield f"topic {topic.id}", topics.topic_page(localizer, topic)
+        yield f"notes {topic.id}", topics.notes_page(localizer, topic)
+        yield f"sources {topic.id}", topics.sources_page(localizer, topic)
+    yield "topics", topics.topics_page(localizer)
+    yield "search", topics.search_page(localizer, topics.search(localizer, "naloxone"))
     for country in CONTENT.countries.values():
-        here = Voice(CONTENT, country)
+        here = Localizer(CONTENT, country)
         yield f"contacts {country.code}", help_pages.contacts_page(here, DAY)
         sources = help_pages.contact_sources_page(here)
         yield f"contacts {country.code} sources", sources
         yield f"emergency {country.code}", help_pages.emergency_page(here)
-    yield "blank", paper_form.blank_page(voice, DAY)
+    yield "blank", paper_form.blank_page(localizer, DAY)
     for demo in CONTENT.demos.values():
-        yield f"demo {demo.id} notes", demo_pages.notes_page(voice, demo)
-        yield f"demo {demo.id} first", demo_pages.marked(voice, demo_pages.first_page(voice, demo))
-        yield f"demo {demo.id} room", demo_pages.room_page(voice, demo)
-    yield "demos", demo_pages.list_page(voice)
+        yield f"demo {demo.id} notes", demo_pages.notes_page(localizer, demo)
+        yield (
+            f"demo {demo.id} first",
+            demo_pages.marked(localizer, demo_pages.first_page(localizer, demo)),
+        )
+        yield f"demo {demo.id} room", demo_pages.discussion_page(localizer, demo)
+    yield "demos", demo_pages.list_page(localizer)
     yield "welcome", help_pages.welcome_page(nowhere)
     for full in (True, False):
-        yield "first", questions.first_screen(voice, full_screen=full, plain_mode=not full)
-    yield "keys", questions.keys_page(voice)
-    yield "closing", questions.closing_page(voice)
-    yield from _conversation(voice)
+        yield "first", questions.first_screen(localizer, full_screen=full, plain_mode=not full)
+    yield "keys", questions.keys_page(localizer)
+    yield "closing", questions.closing_page(localizer)
+    yield from _conversation(localizer)
     for name, answers in ANSWER_SETS.items():
         result = assess(CONTENT.questionnaire, answers)
         parts = summary.summary(nowhere, result, DAY)
@@ -64,21 +67,21 @@ def every_page() -> Iterator[tuple[str, Page]]:
         yield f"ending {name}", summary.ending(nowhere, result.cards, answers)[0]
 
 
-def _conversation(voice: Voice) -> Iterator[tuple[str, Page]]:
+def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:
     questionnaire = CONTENT.questionnaire
     for card in questionnaire.cards:
         shown = ShownCard(card, (), full=True)
-        yield f"card {card.id}", questions.urgent_page(voice, shown)
+        yield f"card {card.id}", questions.urgent_page(localizer, shown)
     for section in questionnaire.sections:
         if section.offer:
-            yield f"offer {section.id}", questions.offer_page(voice, Offered(section))
+            yield f"offer {section.id}", questions.offer_page(localizer, SectionOffer(section))
         for number, question in enumerate(section.questions, start=1):
-            stop = Asked(section, question, number, len(section.questions))
-            yield f"question {question.id}", questions.question_page(voice, stop, current=None)
-            again = questions.question_page(voice, stop, current=Answer.SKIP)
+            stop = QuestionStep(section, question, number, len(section.questions))
+            yield f"question {question.id}", questions.question_page(localizer, stop, current=None)
+            again = questions.question_page(localizer, stop, current=Answer.SKIP)
             yield f"question {question.id} again", again
-            yield f"why {question.id}", questions.why_page(voice, stop)
+            yield f"why {question.id}", questions.why_page(localizer, stop)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
     answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)
-    yield "review", questions.review_page(voice, answered)
-    yield "review empty", questions.review_page(voice, Interview(questionnaire, chosen))
+    yield "review", questions.review_page(localizer, answered)
+    yield "review empty", questions.review_page(localizer, Interview(questionnaire, chosen))

@@ -54,7 +54,7 @@ def tools(**changes: str | None) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Ran:
+class Completed:
     """What a run left: exit code and both streams."""
 
     code: int
@@ -67,7 +67,7 @@ def run(
     stdin: str | bytes = b"",
     cwd: Path | None = None,
     **changes: str | None,
-) -> Ran:
+) -> Completed:
     """Run the program with its streams in pipes."""
     done = subprocess.run(
         [KICKCHECK, *arguments],
@@ -78,7 +78,7 @@ def run(
         timeout=60,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Completed(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def unread(descriptor: int) -> int:
@@ -122,7 +122,7 @@ class Terminal:
             timeout=PATIENCE,
             encoding="utf-8",
             codec_errors="replace",
-            preexec_fn=_own_signals,
+            preexec_fn=_default_signals,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = _Log(self)
@@ -206,7 +206,7 @@ def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more:
     return terminal
 
 
-def _own_signals() -> None:
+def _default_signals() -> None:
     """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too.
 
     A process that dumps its core may do so here, so that a test can see that none does.

@@ -233,18 +233,18 @@ def test_signals_wait_while_a_file_has_a_name_that_it_shall_not_keep(
     held: list[bool] = []
     replace_file = os.replace
 
-    def held_back() -> bool:
+    def deferred() -> bool:
         return {signal.SIGINT, signal.SIGTERM} <= signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
     def seen(source: str, name: str, **options: int) -> None:
-        held.append(held_back())
+        held.append(deferred())
         replace_file(source, name, **options)
 
     (tmp_path / "a.txt").write_text("old")
     monkeypatch.setattr(os, "replace", seen)
     atomic_write.write(tmp_path / "a.txt", b"new", force=True)
     assert held == [True]
-    assert not held_back()
+    assert not deferred()
 
 
 @pytest.mark.usefixtures("no_unnamed_files")
@@ -375,7 +375,7 @@ def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
 
 STRACE = shutil.which("strace")
 BEGIN, END = "/save-begins", "/save-ends"
-SAVING = f"""
+WRITE_SCRIPT = f"""
 import os, sys
 from pathlib import Path
 from kickcheck import atomic_write
@@ -399,7 +399,7 @@ def traced(folder: Path, *, force: bool, unnamed: bool, kill: str = "") -> list[
     arguments = [str(folder / "a.txt"), "force" * force, "unnamed" * unnamed]
     done = subprocess.run(
         [str(STRACE), "-o", str(trace), "-e", FILE_OPERATIONS, *injected,
-         sys.executable, "-c", SAVING, *arguments],
+         sys.executable, "-c", WRITE_SCRIPT, *arguments],
         env=environment(PYTHONDONTWRITEBYTECODE="1", **UNMEASURED),
         capture_output=True,
         check=False,

@@ -11,7 +11,7 @@ from all_pages import CONTENT, DAY
 from cli_runner import run
 from kickcheck import content
 from kickcheck.model import Kind
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.paper_form import blank_page
 from kickcheck.render import joined, plain
 
@@ -79,7 +79,7 @@ def test_the_form_follows_the_file_that_the_questions_are_in(tmp_path: Path) -> 
     file.write_text(text.replace("If you use, might you be alone?", "Might you be alone?"))
     edited = content.check(folder).content
     assert edited is not None
-    page = blank_page(Voice(edited, edited.countries["GB"]), DAY)
+    page = blank_page(Localizer(edited, edited.countries["GB"]), DAY)
     assert "Question 3: Might you be alone?" in joined(plain.draw(page, 80))
 
 
@@ -92,7 +92,7 @@ def test_the_rule_of_a_card_is_written_out_from_the_rule_itself() -> None:
     )
     cards = tuple(turned if c.id == card.id else c for c in questionnaire.cards)
     changed = replace(CONTENT, questionnaire=replace(questionnaire, cards=cards))
-    page = blank_page(Voice(changed, CONTENT.countries["GB"]), DAY)
+    page = blank_page(Localizer(changed, CONTENT.countries["GB"]), DAY)
     assert "For you if question 3: yes or not sure." in flat(joined(plain.draw(page, 80)))
 
 

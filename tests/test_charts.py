@@ -9,9 +9,9 @@ import pytest
 from all_pages import CONTENT, every_page
 from cli_runner import Terminal, bare, run
 from kickcheck.content import chart as lengths_of
-from kickcheck.model import Block, Chart, Notice, Page
+from kickcheck.model import Block, Callout, Chart, Page
 from kickcheck.pages import topics
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.render import html, joined, terminal
 
 TOPICS = ("withdrawal", "treatment", "relapse")
@@ -19,13 +19,13 @@ TOPICS = ("withdrawal", "treatment", "relapse")
 
 def charts(blocks: tuple[Block, ...]) -> list[Chart]:
     inner = [
-        chart for block in blocks if isinstance(block, Notice) for chart in charts(block.blocks)
+        chart for block in blocks if isinstance(block, Callout) for chart in charts(block.blocks)
     ]
     return [block for block in blocks if isinstance(block, Chart)] + inner
 
 
 def page(name: str) -> Page:
-    return topics.topic_page(Voice(CONTENT, CONTENT.countries["GB"]), CONTENT.topics[name])
+    return topics.topic_page(Localizer(CONTENT, CONTENT.countries["GB"]), CONTENT.topics[name])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from kickcheck import content
 from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
-from kickcheck.content.folder import Lines
+from kickcheck.content.folder import SourceMap
 from kickcheck.content.load import Loader
 from kickcheck.content.markdown_parser import blocks, parse
 from kickcheck.model import Card
@@ -144,8 +144,8 @@ def test_a_card_has_as_many_words_as_its_budget_and_no_more(
 ) -> None:
     cards = [card("word " * count, card_id, precedence) for count in (most, most + 1)]
     budget = {name: BUDGETS[name] for name in ("urgent", "other", *({card_id} & {"some"}))}
-    assert list(budgets.problems(budget, cards[:1], Lines())) == []
-    (problem,) = budgets.problems(budget, cards[1:], Lines())
+    assert list(budgets.problems(budget, cards[:1], SourceMap())) == []
+    (problem,) = budgets.problems(budget, cards[1:], SourceMap())
     assert problem.message == f'"{card_id}" has {most + 1} words; {most} at most'
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from all_pages import CONTENT
-from cli_runner import Ran, run
+from cli_runner import Completed, run
 from kickcheck import __version__
 from kickcheck.safe_text import hidden
 
 
-def sentences(ran: Ran) -> list[str]:
+def sentences(ran: Completed) -> list[str]:
     return [line for line in ran.err.splitlines() if line]
 
 
-def refused(ran: Ran, code: int) -> str:
+def refused(ran: Completed, code: int) -> str:
     """Assert a refusal: its code, nothing on stdout, one short message, no traceback, no path."""
     assert ran.code == code, ran
     assert ran.out == ""
@@ -28,7 +28,7 @@ def refused(ran: Ran, code: int) -> str:
 # --- answers files ---------------------------------------------------------------------------
 
 
-def answers(tmp_path: Path, text: str | bytes, *options: str) -> Ran:
+def answers(tmp_path: Path, text: str | bytes, *options: str) -> Completed:
     file = tmp_path / "answers.yaml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     before = sorted(tmp_path.iterdir())
@@ -442,4 +442,4 @@ def test_a_low_window_that_shows_the_end_of_the_steps_still_shows_the_number(cou
     page = run("emergency", "--country", country).out
     here = CONTENT.countries.get(country, CONTENT.countries["international"])
     last = " ".join(page.split("\n\n")[-1].split())
-    assert last.startswith(f"Call {here.in_words['emergency']} first.")
+    assert last.startswith(f"Call {here.phrases['emergency']} first.")

@@ -16,7 +16,7 @@ from cli_runner import environment, run
 from kickcheck import content, prerendered
 from kickcheck.content import bundle, strict_yaml
 from kickcheck.errors import RefusedError
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.topics import topic_page
 from kickcheck.render import joined, plain, terminal
 
@@ -154,7 +154,7 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shipped = content.bundled()
-    monkeypatch.setattr(content, "PACKED", "nothing.json")
+    monkeypatch.setattr(content, "BUNDLE", "nothing.json")
     assert content.bundled.__wrapped__() == shipped
 
 
@@ -185,11 +185,11 @@ def test_content_that_is_damaged_does_not_run(
 WITHOUT_LIBYAML = """
 import sys
 sys.modules["yaml._yaml"] = None
-from kickcheck.content import own, raw, tree
-print(own.answers("{a: yes}", "x"), tree._Loader.__name__)
+from kickcheck.content import files, strict_yaml, user_files
+print(user_files.answers("{a: yes}", "x"), strict_yaml._Loader.__name__)
 try:
-    own.answers("a: yes\\n  b: no", "x")
-except raw.ContentProblems as refused:
+    user_files.answers("a: yes\\n  b: no", "x")
+except files.ContentProblems as refused:
     print(refused)
 """
 
@@ -291,6 +291,6 @@ def test_brackets_of_a_markup_print_as_they_stand(folder: Path) -> None:
     topic.write_text(topic.read_text().replace("\n---\n", planted))
     found = content.check(folder).content
     assert found is not None
-    page = topic_page(Voice(found, found.countries["US"]), found.topics["law"])
+    page = topic_page(Localizer(found, found.countries["US"]), found.topics["law"])
     for drawn in (terminal.draw(page, 80, colour=True), plain.draw(page, 80)):
         assert "Take it [as prescribed], [red]ok[/]." in joined(drawn)

@@ -13,7 +13,7 @@ from kickcheck.assessment import assess
 from kickcheck.content.checks import validation
 from kickcheck.model import Answer, Content, content_ids
 from kickcheck.pages import paper_form, summary
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 
 ROOT = Path(__file__).parents[1]
 QUESTIONNAIRE = CONTENT.questionnaire
@@ -82,18 +82,18 @@ def test_a_name_that_is_changed_everywhere_works_or_is_told_with_its_place(
     assert not checked.errors
     content = checked.content
     assert content is not None
-    voice = Voice(content, content.countries["US"])
+    localizer = Localizer(content, content.countries["US"])
     today = date(2026, 11, 26)
     for answers in answer_sets(content):
         result = assess(content.questionnaire, answers)
-        page = summary.whole(voice, summary.summary(voice, result, today))
+        page = summary.whole(localizer, summary.summary(localizer, result, today))
         assert page.blocks
         whole = assess(QUESTIONNAIRE, {i.removesuffix("-new"): a for i, a in answers.items()})
         assert [shown.card.id.removesuffix("-new") for shown in result.cards] == [
             shown.card.id for shown in whole.cards
         ]
-        assert result.in_crisis is whole.in_crisis
-    assert paper_form.blank_page(voice, today).blocks
+        assert result.suicide_risk is whole.suicide_risk
+    assert paper_form.blank_page(localizer, today).blocks
 
 
 def test_a_card_whose_rule_reads_thoughts_of_suicide_has_to_say_so(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_number_of_questions_is_counted_not_written(tmp_path: Path) -> None:
         for text in (section.opening, section.offer, section.on_paper):
             assert not re.search(r"\b(two|five|six|twelve|\d+) (more )?questions", text.lower())
     assert "{count}" in QUESTIONNAIRE.section("care").offer
-    assert "{count}" in CONTENT.wording.fixed_sentence
+    assert "{count}" in CONTENT.interface.fixed_sentence
 
 
 def test_a_topic_that_people_are_told_to_type_has_to_exist(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kickcheck.cli import app
 from kickcheck.cli.options import OPTIONS_WITH_VALUE
 from kickcheck.model import Heading, Page
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.localizer import Voice, lines_of
+from kickcheck.pages.localizer import Localizer, lines_of
 from kickcheck.render import joined, plain
 from wheels import build, install
 
@@ -158,13 +158,13 @@ def damaged(installed: Path, folder: Path, damage: "Damage") -> Path:
     return copy
 
 
-def in_folder(folder: Path, *arguments: str, **changes: str) -> cli_runner.Ran:
+def in_folder(folder: Path, *arguments: str, **changes: str) -> cli_runner.Completed:
     start = f"import sys; sys.path.insert(0, {str(folder)!r}); import kickcheck.__main__ as m"
     done = subprocess.run(
         [sys.executable, "-c", f"{start}; m.main()", *arguments],
         capture_output=True, text=True, env=environment(**changes), timeout=60, check=False,
     )  # fmt: skip
-    return cli_runner.Ran(done.returncode, done.stdout, done.stderr)
+    return cli_runner.Completed(done.returncode, done.stdout, done.stderr)
 
 
 def _rewrite(path: Path, old: bytes, new: bytes) -> None:
@@ -179,7 +179,7 @@ def _unreadable(path: Path) -> None:
 
 
 PAGE = "built/kickcheck_emergency.plain.txt"
-PACKED = "built/content.packed"
+BUNDLE = "built/content.packed"
 INTERFACE, CONTACTS = "data/interface.yaml", "data/contacts.yaml"
 QUESTIONS = "data/questions.yaml"
 Damage = Callable[[Path], object]
@@ -204,8 +204,8 @@ DAMAGES: dict[str, tuple[Damage, int]] = {
     "the page is gone": (lambda k: Path.unlink(k / PAGE), 0),
     "the page is a folder": (lambda k: _unreadable(k / PAGE), 0),
     "no page and no packed content": (nothing_built_and(lambda k: k), 0),
-    "the packed content is cut": (lambda k: os.truncate(k / PACKED, 9000), 0),
-    "the packed content is changed": (lambda k: _rewrite(k / PACKED, b"911", b"900"), 0),
+    "the packed content is cut": (lambda k: os.truncate(k / BUNDLE, 9000), 0),
+    "the packed content is changed": (lambda k: _rewrite(k / BUNDLE, b"911", b"900"), 0),
     "the interface is gone": (nothing_built_and(lambda k: Path.unlink(k / INTERFACE)), 65),
     "the contacts are no YAML": (nothing_built_and(lambda k: (k / CONTACTS).write_text("[")), 65),
     "there is no content": (nothing_built_and(lambda k: shutil.rmtree(k / "data")), 65),
@@ -307,7 +307,7 @@ def test_a_damaged_first_screen_is_drawn_anew(installed: Path, tmp_path: Path) -
 
 def test_the_last_resort_says_what_the_content_says() -> None:
     """When this fails, the steps have changed: put the new ones into last_resort.py."""
-    page = emergency_page(Voice(CONTENT, CONTENT.countries["international"]))
+    page = emergency_page(Localizer(CONTENT, CONTENT.countries["international"]))
     more = next(i for i, b in enumerate(page.blocks) if isinstance(b, Heading) and b.level > 1)
     assert joined(plain.draw(Page("", page.blocks[:more]), 80)) == last_resort.STEPS
 
@@ -317,7 +317,7 @@ def test_the_last_resort_says_what_the_content_says() -> None:
 def test_the_call_and_the_eight_steps_fit_the_first_screen(
     code: str, columns: int, rows: int
 ) -> None:
-    drawn = plain.draw(emergency_page(Voice(CONTENT, CONTENT.countries[code])), columns)
+    drawn = plain.draw(emergency_page(Localizer(CONTENT, CONTENT.countries[code])), columns)
     lines = joined(drawn).splitlines()
     last = max(number for number, line in enumerate(lines) if "crew" in line and number < rows)
     assert steps_missing("\n".join(lines[: last + 2])) == []
@@ -325,7 +325,7 @@ def test_the_call_and_the_eight_steps_fit_the_first_screen(
 
 
 def test_the_page_carries_what_saves_a_life() -> None:
-    said = " ".join(lines_of(emergency_page(Voice(CONTENT, CONTENT.countries["US"])).blocks))
+    said = " ".join(lines_of(emergency_page(Localizer(CONTENT, CONTENT.countries["US"])).blocks))
     for words in (
         "do not wait", "to a child too", "or not sure? Start CPR", "defibrillator (AED)",
         "medical check", "Tell the crew", "Not sure what they took? Give it",

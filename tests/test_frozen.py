@@ -9,7 +9,7 @@ import pytest
 from kickcheck.frozen import Frozen
 
 
-class Stop(Frozen):
+class Step(Frozen):
     """One of the classes under test."""
 
     name: str
@@ -26,7 +26,7 @@ class Halt(Frozen):
 
 @dataclass(frozen=True)
 class Twin:
-    """What `Stop` has to be like."""
+    """What `Step` has to be like."""
 
     name: str
     line: int = 1
@@ -38,9 +38,9 @@ def test_it_is_made_as_a_dataclass_is() -> None:
         (("a",), {}), (("a", 2), {}), (("a", 2, {"b": 1}), {}), ((), {"name": "a", "line": 3}),
         (("a",), {"seen": {"b": 1}}),
     ):  # fmt: skip
-        made = Stop(*values, **named)
+        made = Step(*values, **named)
         assert asdict(made) == asdict(Twin(*values, **named))
-    assert Stop("a").seen is not Stop("a").seen
+    assert Step("a").seen is not Step("a").seen
 
 
 @pytest.mark.parametrize(
@@ -55,31 +55,31 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(TypeError):
         Twin(*values, **named)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Stop takes name, line, seen"):
-        Stop(*values, **named)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Step takes name, line, seen"):
+        Step(*values, **named)  # type: ignore[arg-type]
 
 
 def test_it_is_never_changed() -> None:
-    stop = Stop("a")
+    stop = Step("a")
     with pytest.raises(FrozenInstanceError, match="cannot assign to 'name'"):
         stop.name = "b"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError, match="cannot assign to 'new'"):
         stop.new = "b"  # type: ignore[assignment]
     with pytest.raises(FrozenInstanceError, match="cannot delete 'name'"):
         del stop.name
-    assert replace(stop, line=2) == Stop("a", 2)
-    assert stop == Stop("a") == copy.deepcopy(stop)
+    assert replace(stop, line=2) == Step("a", 2)
+    assert stop == Step("a") == copy.deepcopy(stop)
 
 
 def test_it_is_equal_by_class_and_by_what_it_holds() -> None:
     assert Halt("a") == Halt("a", 1) != Halt("b")
     assert hash(Halt("a")) == hash(Halt("a", 1)) != hash(Halt("b"))
-    assert Halt("a") != Stop("a")
+    assert Halt("a") != Step("a")
     assert Halt("a") != ("a", 1)
 
 
 def test_it_is_told_and_matched_by_its_fields() -> None:
-    assert repr(Stop("a", 2)) == "Stop(name='a', line=2, seen={})"
-    match Stop("a", 2):
-        case Stop(name, line):
+    assert repr(Step("a", 2)) == "Step(name='a', line=2, seen={})"
+    match Step("a", 2):
+        case Step(name, line):
             assert (name, line) == ("a", 2)

@@ -21,7 +21,7 @@ from kickcheck.console import LineInput
 from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
 from kickcheck.screen.full_screen import FullScreen
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.line_reader import LineReader
 from kickcheck.streams import InputEnded
 
 PAGES = dict(every_page())
@@ -45,7 +45,7 @@ class Window:
             "utf-8",
             (b"\x1b[?1049h", b"\x1b[?1049l"),
             lambda page, width: terminal.draw(page, width, colour=True),
-            Reader(self.follower, "utf-8"),
+            LineReader(self.follower, "utf-8"),
             "Enter for more: ",
             is_back=lambda line: line == "b",
             is_answer=lambda line: line in ("y", "n"),
@@ -234,8 +234,8 @@ TERMS = [
 def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: bool) -> None:
     # In a process of its own: curses keeps the first terminal that it was told.
     probe = (
-        "import pty, sys; from kickcheck.screen.full_screen import modes;"
-        "sys.exit(0 if modes(sys.argv[1], pty.openpty()[1]) else 1)"
+        "import pty, sys; from kickcheck.screen.full_screen import alternate_screen_codes;"
+        "sys.exit(0 if alternate_screen_codes(sys.argv[1], pty.openpty()[1]) else 1)"
     )
     done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)
     assert (done.returncode == 0) is has_one
@@ -262,7 +262,7 @@ def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.Mon
     signal.alarm(PATIENCE)
     try:
         monkeypatch.setattr(select, "select", sees)
-        assert Reader(follower, "utf-8").line() == "n"
+        assert LineReader(follower, "utf-8").line() == "n"
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)

@@ -8,9 +8,9 @@ import pytest
 
 from cli_runner import run
 from kickcheck import content
-from kickcheck.model import INTERNATIONAL, Items, Page, Table, country_named
+from kickcheck.model import INTERNATIONAL, DefinitionList, List, Page, country_named
 from kickcheck.pages.help import contact_sources_page, contacts_page, emergency_page, in_month
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.render import joined, plain
 
 CONTENT = content.bundled()
@@ -23,18 +23,20 @@ def text(page: Page) -> str:
     return " ".join(joined(plain.draw(page, 80)).split())
 
 
-def voice(code: str) -> Voice:
+def localizer(code: str) -> Localizer:
     country = country_named(COUNTRIES, code)
-    return Voice(CONTENT, country or COUNTRIES[INTERNATIONAL])
+    return Localizer(CONTENT, country or COUNTRIES[INTERNATIONAL])
 
 
 def shown(code: str, day: date = DAY) -> str:
-    return text(contacts_page(voice(code), day))
+    return text(contacts_page(localizer(code), day))
 
 
 def lines(code: str, day: date = DAY) -> list[str]:
     """Return each help line of a country as it stands on the page."""
-    items = [block for block in contacts_page(voice(code), day).blocks if isinstance(block, Items)]
+    items = [
+        block for block in contacts_page(localizer(code), day).blocks if isinstance(block, List)
+    ]
     return ["".join(span.text for span in item) for block in items for item in block.items]
 
 
@@ -97,7 +99,7 @@ def test_a_line_says_who_how_and_when(code: str, name: str, starts: str) -> None
 
 def test_never_use_alone_is_hidden_and_safespot_stands_in_sentences() -> None:
     assert "Never Use Alone" not in shown("US")
-    assert "1-800-972-0590" in COUNTRIES["US"].in_words["od_line"]
+    assert "1-800-972-0590" in COUNTRIES["US"].phrases["od_line"]
 
 
 def test_a_line_checked_more_than_a_year_ago_says_so_and_a_newer_one_does_not() -> None:
@@ -128,8 +130,8 @@ def test_one_sentence_says_how_old_the_numbers_are_and_that_we_phoned_nobody() -
 
 @pytest.mark.parametrize("code", [*COUNTRIES, "PR", "JE"])
 def test_the_page_of_sources_names_the_source_and_date_of_every_line(code: str) -> None:
-    page = text(contact_sources_page(voice(code)))
-    for record in voice(code).country.shown:
+    page = text(contact_sources_page(localizer(code)))
+    for record in localizer(code).country.shown:
         assert record.source in page
         if record.source_date == "undated":
             assert f"Source: {record.source}, date unknown." in page
@@ -180,8 +182,8 @@ THREE_NUMBERS = {
 def test_without_a_country_each_has_one_line_with_three_numbers() -> None:
     (table,) = (
         block
-        for block in contacts_page(voice(INTERNATIONAL), DAY).blocks
-        if isinstance(block, Table)
+        for block in contacts_page(localizer(INTERNATIONAL), DAY).blocks
+        if isinstance(block, DefinitionList)
     )
     rows = {name[0].text: what[0].text.split(" · ") for name, what in table.rows}
     assert rows.keys() == THREE_NUMBERS.keys()
@@ -246,8 +248,8 @@ def test_what_may_not_be_shown_is_not_shown() -> None:
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_the_emergency_page_of_each_country_has_its_own_number_first(code: str) -> None:
-    page = text(emergency_page(Voice(CONTENT, COUNTRIES[code])))
-    number = COUNTRIES[code].in_words["emergency"]
+    page = text(emergency_page(Localizer(CONTENT, COUNTRIES[code])))
+    number = COUNTRIES[code].phrases["emergency"]
     if code == INTERNATIONAL:
         number = "Call your emergency number (911, 999, 112, 000, 111)"
     assert number in page[:160]

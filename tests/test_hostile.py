@@ -30,7 +30,7 @@ IN_A_TOPIC = HOSTILE[:5]  # italics are refused there
 ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f", "\u200b", "\ufeff")
 
 
-def own_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
+def service_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
     """Write a service's own help lines, one for each text, which stands in every field."""
     names = ("name", "number", "hours", "cost", "language", "note")
     records = [{"kind": "drug", **dict.fromkeys(names, text)} for text in texts]
@@ -84,7 +84,7 @@ SEEN = (
 
 @pytest.mark.parametrize("name", SEEN, ids=ascii)
 def test_a_name_in_any_writing_is_shown_as_it_stands(tmp_path: Path, name: str) -> None:
-    own = own_contacts(tmp_path, (name,))
+    own = service_contacts(tmp_path, (name,))
     ran = run("contacts", "--country", "GB", "--plain", KICKCHECK_CONTACTS=str(own))
     assert ran.code == 0, ran.err
     assert shown_as_it_stands(ran.out, name)
@@ -92,7 +92,7 @@ def test_a_name_in_any_writing_is_shown_as_it_stands(tmp_path: Path, name: str) 
 
 @browser_needed
 def test_nothing_of_it_is_made_run_or_fetched_by_a_browser(tmp_path: Path) -> None:
-    own = own_contacts(tmp_path, HOSTILE)
+    own = service_contacts(tmp_path, HOSTILE)
     pages = [
         Saved(["contacts", "--country", "GB"]),
         Saved(["assess", "--answers", "-", "--country", "GB"], stdin="control: yes\n"),
@@ -115,7 +115,7 @@ def test_nothing_of_it_is_made_run_or_fetched_by_a_browser(tmp_path: Path) -> No
 
 
 def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> None:
-    own = own_contacts(tmp_path, HOSTILE)
+    own = service_contacts(tmp_path, HOSTILE)
     lines, topic = tmp_path / "lines.md", tmp_path / "topic.md"
     ran = run("contacts", "--country", "GB", "-o", str(lines), KICKCHECK_CONTACTS=str(own))
     assert ran.code == 0
@@ -134,7 +134,7 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("form", [".txt", ".json"])
 def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
-    own = own_contacts(tmp_path, HOSTILE)
+    own = service_contacts(tmp_path, HOSTILE)
     file = tmp_path / f"lines{form}"
     ran = run("contacts", "--country", "GB", "-o", str(file), KICKCHECK_CONTACTS=str(own))
     assert ran.code == 0
@@ -148,7 +148,7 @@ def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
 
 
 def test_a_terminal_shows_it_as_it_stands(tmp_path: Path) -> None:
-    own = own_contacts(tmp_path, HOSTILE)
+    own = service_contacts(tmp_path, HOSTILE)
     with Terminal("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(own)) as shown:
         assert shown.end() == 0
         for hostile in HOSTILE:

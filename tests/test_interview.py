@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from kickcheck import content
-from kickcheck.interview import Asked, Command, Interview, Offered, understand
+from kickcheck.interview import Command, Interview, QuestionStep, SectionOffer, understand
 from kickcheck.model import Answer
 
 QUESTIONNAIRE = content.bundled().questionnaire
 ALL = tuple(section.id for section in QUESTIONNAIRE.sections)
-KEYS = content.bundled().wording.keys
+KEYS = content.bundled().interface.keys
 
 
 def interview(*sections: str) -> Interview:
@@ -18,9 +18,9 @@ def interview(*sections: str) -> Interview:
 
 
 def question(state: Interview) -> str:
-    stop = state.at()
-    assert isinstance(stop, Asked)
-    return stop.question.id
+    step = state.current_step()
+    assert isinstance(step, QuestionStep)
+    return step.question.id
 
 
 def answered(state: Interview, *words: str) -> Interview:
@@ -31,18 +31,18 @@ def answered(state: Interview, *words: str) -> Interview:
 
 def test_a_declined_offer_leaves_the_section_out_and_back_finds_the_offer_again() -> None:
     state = answered(interview(), *["no"] * 13)
-    assert isinstance(state.at(), Offered)
-    declined = state.take_offer(taken=False)
+    assert isinstance(state.current_step(), SectionOffer)
+    declined = state.take_offer(accepted=False)
     assert question(declined) == "own-history"
     assert "care" not in declined.asked_sections()
     back = declined.back()
     assert back is not None
-    assert isinstance(back.at(), Offered)
-    assert question(back.take_offer(taken=True)) == "severe-withdrawal"
+    assert isinstance(back.current_step(), SectionOffer)
+    assert question(back.take_offer(accepted=True)) == "severe-withdrawal"
 
 
 def test_back_from_the_first_question_of_an_accepted_section_goes_past_the_offer() -> None:
-    state = answered(interview(), *["no"] * 13).take_offer(taken=True)
+    state = answered(interview(), *["no"] * 13).take_offer(accepted=True)
     back = state.back()
     assert back is not None
     assert question(back) == "despite-harm"
@@ -62,14 +62,14 @@ def test_a_thought_of_suicide_brings_the_second_question_and_taking_it_back_remo
 
 def test_the_position_counts_a_question_that_may_still_come() -> None:
     state = interview("care")
-    first = state.at()
-    assert isinstance(first, Asked)
+    first = state.current_step()
+    assert isinstance(first, QuestionStep)
     assert (first.section.id, first.number, first.total) == ("care", 1, 12)
-    after = answered(state, "no", "no", "no", "no").at()
-    assert isinstance(after, Asked)
+    after = answered(state, "no", "no", "no", "no").current_step()
+    assert isinstance(after, QuestionStep)
     assert (after.number, after.total) == (5, 11)
-    without = replace(state, left_out=frozenset({"suicidal-today", "pregnant"})).at()
-    assert isinstance(without, Asked)
+    without = replace(state, excluded=frozenset({"suicidal-today", "pregnant"})).current_step()
+    assert isinstance(without, QuestionStep)
     assert (without.number, without.total) == (1, 10)
 
 
@@ -79,7 +79,7 @@ def test_skipping_the_rest_keeps_what_was_answered() -> None:
     assert back is not None
     skipped = back.skip_rest()
     assert skipped.answers["on-my-mind"] is Answer.NO
-    assert skipped.at() is None
+    assert skipped.current_step() is None
     rest = state.skip_rest()
     assert [str(answer) for answer in rest.answers.values()] == [
         "yes",
@@ -88,15 +88,15 @@ def test_skipping_the_rest_keeps_what_was_answered() -> None:
         "skip",
         "skip",
     ]
-    assert rest.at() is None
+    assert rest.current_step() is None
 
 
 def test_skipping_the_rest_at_an_offer_declines_it_and_at_the_end_does_nothing() -> None:
     state = answered(interview(), *["no"] * 13).skip_rest()
     assert question(state) == "own-history"
-    assert state.taken == {"care": False}
+    assert state.accepted == {"care": False}
     end = state.skip_rest()
-    assert end.at() is None
+    assert end.current_step() is None
     assert end.skip_rest() == end
 
 
@@ -107,8 +107,8 @@ def test_back_from_the_end_finds_the_last_question() -> None:
 
 
 def test_what_was_answered_is_told_in_order_without_offers() -> None:
-    state = answered(interview(), *["no"] * 13).take_offer(taken=True).answer(Answer.YES)
-    told = [stop.question.id for stop in state.answered()]
+    state = answered(interview(), *["no"] * 13).take_offer(accepted=True).answer(Answer.YES)
+    told = [step.question.id for step in state.answered()]
     assert told[:2] == ["recent-break", "may-use"]
     assert told[-1] == "severe-withdrawal"
     assert len(told) == 14
@@ -118,7 +118,7 @@ def test_an_answer_where_none_is_asked_for_changes_nothing() -> None:
     offer = answered(interview(), *["no"] * 13)
     assert offer.answer(Answer.YES) == offer
     first = interview()
-    assert first.take_offer(taken=True) == first
+    assert first.take_offer(accepted=True) == first
 
 
 def test_there_is_nothing_before_the_first_question() -> None:

@@ -155,7 +155,7 @@ def test_deleting_any_record_that_something_refers_to_is_found(loader: Loader) -
         deleted += 1
     for code, country in whole.countries.items():
         for number, record in enumerate(country.records):
-            words = " ".join(country.in_words.values())
+            words = " ".join(country.phrases.values())
             named = bool(record.number) and record.number in words
             if record.hidden or not (number == 0 or named):
                 continue

@@ -1,4 +1,4 @@
-"""The arrows between the rooms, held by contracts and by a clean interpreter."""
+"""Modules import only from the layers below them: contracts and a clean interpreter prove it."""
 
 import subprocess
 import sys
@@ -29,10 +29,10 @@ NETWORK = {"socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "requests", 
 
 
 @pytest.mark.parametrize(
-    "room", ["errors", "text", "model", "interview", "assessment", "pages.summary", "session"]
+    "layer", ["errors", "safe_text", "model", "interview", "assessment", "pages.summary", "session"]
 )
-def test_the_core_loads_neither_rich_nor_typer_nor_yaml_nor_a_network_module(room: str) -> None:
-    loaded = loaded_by(f"import kickcheck.{room}")
+def test_the_core_loads_neither_rich_nor_typer_nor_yaml_nor_a_network_module(layer: str) -> None:
+    loaded = loaded_by(f"import kickcheck.{layer}")
     assert not loaded & ({"rich", "typer", "click", "yaml", "markdown_it", "pydantic"} | NETWORK)
 
 

@@ -22,18 +22,18 @@ from kickcheck.model import (
     Example,
     Fact,
     Heading,
-    Items,
+    InterfaceText,
     Kind,
+    List,
+    Paragraph,
     Place,
     Question,
     Section,
-    Seen,
     Source,
     Span,
     Style,
-    Text,
     Topic,
-    Wording,
+    Verification,
 )
 from kickcheck.pages.localizer import lines_of
 
@@ -60,8 +60,8 @@ class Files(Folder):
         return problem.file, problem.line
 
 
-def text(words: str) -> tuple[Text]:
-    return (Text((Span(words),)),)
+def text(words: str) -> tuple[Paragraph]:
+    return (Paragraph((Span(words),)),)
 
 
 # --- facts and sources -----------------------------------------------------------------------
@@ -87,7 +87,7 @@ def test_a_fact_is_read_with_all_its_fields(tmp_path: Path) -> None:
     files = Files(tmp_path, {"facts.yaml": FACT + "  note: keep\n"})
     fact = Fact(
         id="a-fact", claim="Some do.", value=("1 in 2", "half"), who="people", against="none",
-        where="here", when="2020", design="trial", source="SRC", verified=Seen.PRIMARY,
+        where="here", when="2020", design="trial", source="SRC", verified=Verification.PRIMARY,
         as_of="2020-05", review_by="2027", note="keep",
     )  # fmt: skip
     assert records.facts(files) == {"a-fact": fact}
@@ -108,7 +108,7 @@ def test_a_faulty_fact_is_told_and_reads_as_the_weakest(tmp_path: Path) -> None:
     faulty = faulty.replace('"2020-05"', "lately").replace('"2027"', "undated")
     files = Files(tmp_path, {"facts.yaml": f"{faulty}  more: x\nA_Fact: {{}}\n"})
     fact = records.facts(files)["a-fact"]
-    assert (fact.design, fact.verified) == ("report", Seen.SECONDARY)
+    assert (fact.design, fact.verified) == ("report", Verification.SECONDARY)
     dates = "a date reads 2026, 2026-11 or 2026-11-23"
     assert sorted(files.told) == sorted([
         "facts.yaml:10: is not one of: trial, cohort, review, survey, report, label, guideline, "
@@ -123,22 +123,24 @@ def test_a_faulty_fact_is_told_and_reads_as_the_weakest(tmp_path: Path) -> None:
             "verified", "as_of", "review_by")),
     ])  # fmt: skip
     nothing = records.facts(files)["A_Fact"]
-    assert (nothing.design, nothing.verified) == ("report", Seen.SECONDARY)
+    assert (nothing.design, nothing.verified) == ("report", Verification.SECONDARY)
 
 
 def test_a_source_is_read_with_all_its_fields(tmp_path: Path) -> None:
     whole = "SRC:\n  short: A 2020\n  full: All of it.\n  seen: primary\n"
     files = Files(tmp_path, {"sources.yaml": f"{whole}  link: doi:1\n  note: seen\nSEC: {{}}\n"})
     assert records.sources(files) == {
-        "SRC": Source("SRC", "A 2020", "All of it.", Seen.PRIMARY, "doi:1", "seen"),
-        "SEC": Source("SEC", "", "", Seen.MEMORY),
+        "SRC": Source("SRC", "A 2020", "All of it.", Verification.PRIMARY, "doi:1", "seen"),
+        "SEC": Source("SEC", "", "", Verification.MEMORY),
     }
     assert files.told == [
         f'sources.yaml:7: "{name}" is missing' for name in ("short", "full", "seen")
     ]
     assert files.place("source", "SRC") == ("sources.yaml", 2)
     bare = Files(tmp_path, {"sources.yaml": whole.replace("primary", "yesterday")})
-    assert records.sources(bare) == {"SRC": Source("SRC", "A 2020", "All of it.", Seen.MEMORY)}
+    assert records.sources(bare) == {
+        "SRC": Source("SRC", "A 2020", "All of it.", Verification.MEMORY)
+    }
     assert bare.told == ["sources.yaml:4: is not one of: primary, secondary, memory"]
 
 
@@ -184,12 +186,12 @@ def test_a_country_is_read_with_all_its_help_lines(tmp_path: Path) -> None:
     words = {"emergency": "999", "crisis": "a", "drug": "b", "naloxone": "c", "od_line": ""}
     ours = Contact(
         kind="suicide", name="Ours", number="", hours="always", cost="free", language="English",
-        run_by="us", source="a page", source_date="undated", verified=Seen.SECONDARY,
+        run_by="us", source="a page", source_date="undated", verified=Verification.SECONDARY,
         checked_on="", review_by="due", note="", hidden=False,
     )  # fmt: skip
     theirs = Contact(
         kind="emergency", name="Theirs", number="999", hours="h", cost="c", language="l",
-        run_by="r", source="s", source_date="2026-01-13", verified=Seen.PRIMARY,
+        run_by="r", source="s", source_date="2026-01-13", verified=Verification.PRIMARY,
         checked_on="2026-11-20", review_by="2029", note="n", hidden=True,
     )  # fmt: skip
     assert records.countries(files) == {
@@ -211,8 +213,8 @@ def test_a_country_may_have_other_names_and_places(tmp_path: Path) -> None:
     files = Files(tmp_path, {"contacts.yaml": COUNTRY.replace("  in_words", f"{more}  in_words")})
     country = records.countries(files)["GB"]
     assert country.aliases == ("UK",)
-    assert country.places["JE"] == Place("Jersey", "s", "2021", Seen.PRIMARY)
-    assert country.places["GG"].verified is Seen.MEMORY
+    assert country.places["JE"] == Place("Jersey", "s", "2021", Verification.PRIMARY)
+    assert country.places["GG"].verified is Verification.MEMORY
     assert files.told == [
         'contacts.yaml:8: a date reads 2026, 2026-11 or 2026-11-23, or "undated"',
         "contacts.yaml:8: is not one of: primary, secondary, memory",
@@ -228,14 +230,14 @@ def test_a_faulty_help_line_is_told_and_reads_as_the_weakest(tmp_path: Path) -> 
     files = Files(tmp_path, {"contacts.yaml": faulty + "  - {}\n"})
     country = records.countries(files)["GB"]
     assert country.numbers == ""
-    assert country.in_words["od_line"] == ""
+    assert country.phrases["od_line"] == ""
     assert country.records[0].kind == "directory"
-    assert country.records[0].verified is Seen.MEMORY
+    assert country.records[0].verified is Verification.MEMORY
     assert not country.records[1].hidden
     assert country.records[2] == Contact(
         kind="directory", name="", number="", hours="not stated", cost="not stated",
         language="not stated", run_by="not stated", source="", source_date="",
-        verified=Seen.MEMORY, checked_on="", review_by="",
+        verified=Verification.MEMORY, checked_on="", review_by="",
     )  # fmt: skip
     dates = "a date reads 2026, 2026-11 or 2026-11-23"
     assert sorted(files.told) == sorted([
@@ -267,7 +269,7 @@ demos:
 
 def test_a_made_up_person_is_read_with_the_guide(tmp_path: Path) -> None:
     files = Files(tmp_path, {"demos.yaml": DEMO})
-    notes = (Text((Span("Ask "), Span("slowly", Style.STRONG), Span("."))),)
+    notes = (Paragraph((Span("Ask "), Span("slowly", Style.STRONG), Span("."))),)
     answers = {"control": Answer.YES, "alone": Answer.UNSURE}
     assert records.demos(files) == {
         "a-role": Demo("a-role", "Someone", "A made-up person.", answers, "What now?", notes)
@@ -356,7 +358,7 @@ def test_a_questionnaire_is_read_with_all_its_fields(tmp_path: Path) -> None:
         questions=(asked, bare), offer="More of them?", on_paper="On paper.",
     )  # fmt: skip
     assert read.sections == (section,)
-    now = (Text((Span("Now.", Style.STRONG), Span(" "), Span("SRC", Style.SOURCE))),)
+    now = (Paragraph((Span("Now.", Style.STRONG), Span(" "), Span("SRC", Style.SOURCE))),)
     when = ({"a-break": frozenset({Answer.YES})},
             {"bare": frozenset({Answer.NO, Answer.SKIP})})  # fmt: skip
     assert read.cards == (
@@ -427,7 +429,7 @@ def test_a_file_that_cannot_be_read_is_told_and_gives_nothing(tmp_path: Path) ->
     assert questions.questionnaire(files) is None
     assert records.facts(files) == records.sources(files) == {}
     assert records.countries(files) == records.demos(files) == {}
-    assert load.wording(files) is None
+    assert load.interface(files) is None
     assert [problem for problem in files.told if "is not YAML" not in problem] == [
         "questions.yaml: cannot be read",
         "sources.yaml:1: holds a hidden character (U+0007)",
@@ -578,14 +580,14 @@ SAID = (DATA / "interface.yaml").read_text(encoding="utf-8")
 
 def test_all_that_the_program_says_is_read_as_it_stands(tmp_path: Path) -> None:
     files = Files(tmp_path, {"interface.yaml": SAID})
-    wording = load.wording(files)
+    interface = load.interface(files)
     assert files.told == []
-    assert wording is not None
+    assert interface is not None
     stands = yaml.load(SAID, yaml.BaseLoader)  # another reading: every scalar a string
-    declared = {field.name for field in fields(wording)}
+    declared = {field.name for field in fields(interface)}
     assert {name.replace("-", "_") for name in stands} == declared
     for name, value in stands.items():
-        read = getattr(wording, name.replace("-", "_"))
+        read = getattr(interface, name.replace("-", "_"))
         if isinstance(read, str):
             assert read == " ".join(value.split()) + (" " if value.endswith(" ") else ""), name
         elif isinstance(read, tuple):
@@ -603,7 +605,7 @@ def test_all_that_the_program_says_is_read_as_it_stands(tmp_path: Path) -> None:
     assert files.place("wording", "first_title") == ("interface.yaml", title)
     parts = {passage.part for passage in files.passages}
     assert parts == {("interface", name) for name in stands if name != "keys"}
-    assert {type(wording.first_enter), type(wording.first_text), type(wording.groups)} == {
+    assert {type(interface.first_enter), type(interface.first_text), type(interface.groups)} == {
         str, tuple, dict,
     }  # fmt: skip
 
@@ -612,12 +614,12 @@ def test_a_sentence_that_is_missing_or_unknown_leaves_the_program_speechless(
     tmp_path: Path,
 ) -> None:
     files = Files(tmp_path, {"interface.yaml": "first-title: A\nfirst_enter: b\nprompt: [c]\n"})
-    assert load.wording(files) is None
+    assert load.interface(files) is None
     told = files.told
     assert 'interface.yaml:2: "first_enter" is not known here' in told
     assert "interface.yaml:3: has to be text" in told
     missing = [problem for problem in told if problem.endswith("is missing")]
-    assert len(missing) == len(fields(Wording)) - 2
+    assert len(missing) == len(fields(InterfaceText)) - 2
     assert 'interface.yaml:1: "first-enter" is missing' in missing
     assert len(told) == len(missing) + 2
 
@@ -628,7 +630,7 @@ def test_the_shipped_folder_is_read_whole() -> None:
     assert loader.problems == []
     assert read is not None
     assert read.questionnaire.id == "kickcheck"
-    assert read.wording.first_title
+    assert read.interface.first_title
     assert list(read.topics) == sorted(path.stem for path in (DATA / "topics").glob("*.md"))
     kinds = [read.topics, read.facts, read.sources, read.countries, read.demos]
     assert [{type(one) for one in kind.values()} for kind in kinds] == [
@@ -698,13 +700,13 @@ last"""
         (
             Heading("One", 1),
             Heading("Three", 3),
-            Text((
+            Paragraph((
                 Span("A line and ", plain), Span("its bold ", strong), Span("SRC", Style.SOURCE),
                 Span(" end", strong), Span(" and ", plain), Span("a-fact", Style.FACT),
                 Span("TWO", Style.SOURCE), Span("TWO", Style.SOURCE), Span("."),
             )),
-            Items(((Span("a "), Span("b", strong)), (Span("c"),))),
-            Items(((Span("d"),), (Span("e"),)), ordered=True),
+            List(((Span("a "), Span("b", strong)), (Span("c"),))),
+            List(((Span("d"),), (Span("e"),)), ordered=True),
             *text("last"),
         ),
         [],

@@ -8,19 +8,19 @@ from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.model import (
     Block,
+    Callout,
     Chart,
     Content,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Span,
     Style,
-    Table,
-    Text,
     spans_of,
 )
-from kickcheck.pages.localizer import Voice, lines_of, plain, without_citations
+from kickcheck.pages.localizer import Localizer, lines_of, unstyled, without_citations
 from kickcheck.pages.summary import summary
 from kickcheck.pages.topics import notes_page, topic_page, topics_page
 from kickcheck.render import joined
@@ -30,8 +30,8 @@ CONTENT = content.bundled()
 DAY = date(2026, 11, 23)
 
 
-def voice(of: Content = CONTENT) -> Voice:
-    return Voice(of, of.countries["US"])
+def localizer(of: Content = CONTENT) -> Localizer:
+    return Localizer(of, of.countries["US"])
 
 
 def text(page: Page) -> str:
@@ -40,49 +40,49 @@ def text(page: Page) -> str:
 
 BLOCKS: tuple[Block, ...] = (
     Heading("Call {emergency}"),
-    Text((Span("Or {crisis} "), Span("WHO-FS", Style.SOURCE), Span("."))),
-    Items((plain("At {emergency}"),)),
-    Notice("Now {emergency}", (Text(plain("Be with {crisis}")),)),
-    Table(((plain("a {emergency}"), plain(" b {crisis}")),)),
+    Paragraph((Span("Or {crisis} "), Span("WHO-FS", Style.SOURCE), Span("."))),
+    List((unstyled("At {emergency}"),)),
+    Callout("Now {emergency}", (Paragraph(unstyled("Be with {crisis}")),)),
+    DefinitionList(((unstyled("a {emergency}"), unstyled(" b {crisis}")),)),
 )
 
 
 def test_the_numbers_of_a_country_stand_in_every_kind_of_block() -> None:
-    assert lines_of(voice().blocks(BLOCKS)) == [
+    assert lines_of(localizer().blocks(BLOCKS)) == [
         "Call 911",
-        f"Or 988 (call or text) [{voice().cite('WHO-FS')}].",
+        f"Or 988 (call or text) [{localizer().cite('WHO-FS')}].",
         "At 911",
         "Now 911",
         "Be with 988 (call or text)",
         "a 911 b 988 (call or text)",
     ]
-    assert "{" not in "".join(span.text for span in spans_of(voice().blocks(BLOCKS)))
+    assert "{" not in "".join(span.text for span in spans_of(localizer().blocks(BLOCKS)))
     assert sum(1 for _ in spans_of(BLOCKS)) == 7
 
 
 def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
     cited = (Span("Rest "), Span("WHO-FS", Style.SOURCE), Span("."))
     heading = Heading("WHO")
-    assert without_citations((heading, Text(cited), Items((cited,)))) == (
+    assert without_citations((heading, Paragraph(cited), List((cited,)))) == (
         heading,
-        Text((Span("Rest"), Span("."))),
-        Items(((Span("Rest"), Span(".")),)),
+        Paragraph((Span("Rest"), Span("."))),
+        List(((Span("Rest"), Span(".")),)),
     )
 
 
 def test_a_topic_may_stand_alone_and_have_no_notes() -> None:
     topic = replace(CONTENT.topics["law"], related=(), notes=())
-    assert CONTENT.wording.topic_related not in text(topic_page(voice(), topic))
-    assert CONTENT.wording.topic_related in text(topic_page(voice(), CONTENT.topics["law"]))
-    assert CONTENT.wording.notes_none in text(notes_page(voice(), topic))
+    assert CONTENT.interface.topic_related not in text(topic_page(localizer(), topic))
+    assert CONTENT.interface.topic_related in text(topic_page(localizer(), CONTENT.topics["law"]))
+    assert CONTENT.interface.notes_none in text(notes_page(localizer(), topic))
 
 
 def test_a_group_without_topics_has_no_heading() -> None:
-    groups = {**CONTENT.wording.groups, "empty": "Nothing in here"}
-    wording = replace(CONTENT.wording, groups=groups)
-    page = text(topics_page(voice(replace(CONTENT, wording=wording))))
+    groups = {**CONTENT.interface.groups, "empty": "Nothing in here"}
+    interface = replace(CONTENT.interface, groups=groups)
+    page = text(topics_page(localizer(replace(CONTENT, interface=interface))))
     assert "Nothing in here" not in page
-    assert page == text(topics_page(voice()))
+    assert page == text(topics_page(localizer()))
 
 
 def test_a_summary_that_cites_nothing_has_no_heading_for_sources() -> None:
@@ -93,14 +93,14 @@ def test_a_summary_that_cites_nothing_has_no_heading_for_sources() -> None:
         replace(card, sources=(), text=bare(card.text)) for card in CONTENT.questionnaire.cards
     )
     questionnaire = replace(CONTENT.questionnaire, cards=cards)
-    wording = replace(
-        CONTENT.wording,
-        dependence_not_addiction=bare(CONTENT.wording.dependence_not_addiction),
-        relapse_text=bare(CONTENT.wording.relapse_text),
+    interface = replace(
+        CONTENT.interface,
+        dependence_not_addiction=bare(CONTENT.interface.dependence_not_addiction),
+        relapse_text=bare(CONTENT.interface.relapse_text),
     )
-    uncited = voice(replace(CONTENT, questionnaire=questionnaire, wording=wording))
-    title = CONTENT.wording.sources_title
-    assert title in text(summary(voice(), assess(CONTENT.questionnaire, {}), DAY)[-1])
+    uncited = localizer(replace(CONTENT, questionnaire=questionnaire, interface=interface))
+    title = CONTENT.interface.sources_title
+    assert title in text(summary(localizer(), assess(CONTENT.questionnaire, {}), DAY)[-1])
     assert title not in text(summary(uncited, assess(questionnaire, {}), DAY)[-1])
 
 

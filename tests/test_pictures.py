@@ -64,8 +64,8 @@ def test_a_picture_of_a_page_holds_all_of_it(drawn: Path, name: str, arguments: 
 
 def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(drawn: Path) -> None:
     everything = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
-    everything += " ".join(str(value) for value in vars(CONTENT.wording).values())
-    everything += " ".join(CONTENT.countries["US"].in_words.values())
+    everything += " ".join(str(value) for value in vars(CONTENT.interface).values())
+    everything += " ".join(CONTENT.countries["US"].phrases.values())
     for arguments in (["--help"], ["topic", "withdrawl"], ["emergency", "--country", "US"]):
         ran = run(*arguments)
         everything += f" {ran.out} {ran.err}"

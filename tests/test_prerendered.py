@@ -490,7 +490,7 @@ def test_packed_content_that_was_damaged_is_told_by_check(
 ) -> None:
     damaged = tmp_path / "damaged"
     shutil.copytree(installed.door, damaged)
-    file = damaged / "kickcheck" / "built" / content.PACKED
+    file = damaged / "kickcheck" / "built" / content.BUNDLE
     data = file.read_bytes()
     needs = installed.use(damaged, monkeypatch)
     for less in (b"", data[:1000], data[: len(data) // 2], b"\xff" + data):

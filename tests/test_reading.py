@@ -155,4 +155,4 @@ def test_help_lines_of_another_command_are_shown() -> None:
     os.close(end)
     code, out, errors = ended(child)
     assert (code, errors) == (0, "")
-    assert "Riverside: 01234." in out
+    assert "01234 · Riverside" in out

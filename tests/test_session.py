@@ -13,14 +13,14 @@ from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
 from kickcheck.model import Answer, Page
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import summary, whole
 from kickcheck.render import joined, plain
-from kickcheck.session import Conversation, Ending, Outcome, present
+from kickcheck.session import Conversation, Ending, Outcome, show_summary
 from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
-VOICE = Voice(CONTENT, CONTENT.countries["US"])
+LOCALIZER = Localizer(CONTENT, CONTENT.countries["US"])
 EVERYTHING = tuple(section.id for section in CONTENT.questionnaire.sections)
 
 
@@ -51,7 +51,7 @@ def converse(*lines: str, sections: tuple[str, ...] = EVERYTHING) -> tuple[Outco
     screen = Script(iter(lines))
     offered = frozenset({"care"}) & set(sections) if len(sections) > 1 else frozenset()
     interview = Interview(CONTENT.questionnaire, sections, frozenset(offered))
-    return Conversation(VOICE, screen, interview).run(), screen
+    return Conversation(LOCALIZER, screen, interview).run(), screen
 
 
 def test_a_conversation_to_the_end_keeps_every_answer() -> None:
@@ -116,11 +116,11 @@ def test_a_declined_offer_is_not_counted_and_not_asked() -> None:
     assert any("12 more questions" in page for page in screen.pages)
 
 
-def in_crisis(answers: dict[str, str]) -> str:
+def suicide_risk(answers: dict[str, str]) -> str:
     """Return all that a summary says, its last part on sources left out."""
     assessment = assess(CONTENT.questionnaire, {k: Answer(v) for k, v in answers.items()})
-    parts = summary(VOICE, assessment, date(2026, 11, 23))
-    return joined(plain.draw(whole(VOICE, parts), 80)).lower()
+    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
+    return joined(plain.draw(whole(LOCALIZER, parts), 80)).lower()
 
 
 @given(
@@ -134,7 +134,7 @@ def in_crisis(answers: dict[str, str]) -> str:
 def test_a_summary_in_a_crisis_holds_no_word_on_amounts_or_tolerance(
     answers: dict[str, str], thoughts: str, today: str
 ) -> None:
-    text = in_crisis({**answers, "suicidal-thoughts": thoughts, "suicidal-today": today})
+    text = suicide_risk({**answers, "suicidal-thoughts": thoughts, "suicidal-today": today})
     for word in ("amount", "far less", "the old dose", "can kill", "stop your breathing"):
         assert word not in text, word
     assert "988" in text
@@ -142,18 +142,18 @@ def test_a_summary_in_a_crisis_holds_no_word_on_amounts_or_tolerance(
 
 def test_the_parts_of_a_summary_can_be_walked_both_ways() -> None:
     assessment = assess(CONTENT.questionnaire, {})
-    parts = summary(VOICE, assessment, date(2026, 11, 23))
+    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
     screen = Script(iter(["", "b", *[""] * len(parts)]))
-    assert present(VOICE, screen, parts, assessment.cards) is False
+    assert show_summary(LOCALIZER, screen, parts, assessment.cards) is False
     first = joined(plain.draw(parts[0], 80))
     assert screen.pages.count(first) == 2
     kept = Script(iter([*[""] * (len(parts) - 1), "k"]))
-    assert present(VOICE, kept, parts, assessment.cards) is True
+    assert show_summary(LOCALIZER, kept, parts, assessment.cards) is True
 
 
 def test_at_the_end_every_key_does_what_it_says() -> None:
     assessment = assess(CONTENT.questionnaire, {})
-    parts = summary(VOICE, assessment, date(2026, 11, 23))[:2]
+    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))[:2]
     tried: list[str] = []
 
     def save(name: str) -> str:
@@ -162,32 +162,32 @@ def test_at_the_end_every_key_does_what_it_says() -> None:
 
     typed = ["e", "", "banana", "", "o", "", "o", "bad.txt", "good.txt", "", "banana"]
     screen = Script(iter(typed))
-    assert present(VOICE, screen, parts, assessment.cards, save) is False
+    assert show_summary(LOCALIZER, screen, parts, assessment.cards, save) is False
     assert tried == ["bad.txt", "good.txt"]
-    wording = CONTENT.wording
-    assert f"No. {wording.prompt_name}" in screen.pages
-    assert f"{wording.nothing_saved} {wording.prompt_keep_or_save}" in screen.pages
-    assert f"{wording.saved} {wording.prompt_keep_or_save}" in screen.pages
+    interface = CONTENT.interface
+    assert f"No. {interface.prompt_name}" in screen.pages
+    assert f"{interface.nothing_saved} {interface.prompt_keep_or_save}" in screen.pages
+    assert f"{interface.saved} {interface.prompt_keep_or_save}" in screen.pages
     first = joined(plain.draw(parts[0], 80))
     assert screen.pages.count(first) == 2  # painted again after the emergency steps
     for keys, kept in ((["q"], False), ([], False), (["o", *["bad.txt"] * 30, "k"], True)):
         ended = Script(iter(keys))
-        assert present(VOICE, ended, parts[:1], assessment.cards, save) is kept
+        assert show_summary(LOCALIZER, ended, parts[:1], assessment.cards, save) is kept
 
 
 def test_at_an_offer_every_key_does_what_it_says() -> None:
     to_offer = ["", *["n"] * 13]
     outcome, screen = converse(*to_offer, "u", "w", "banana", "e", "", "b", "y", "y", "q", "y")
-    assert outcome.interview.taken == {"care": True}
+    assert outcome.interview.accepted == {"care": True}
     assert outcome.interview.answers["despite-harm"] is Answer.YES
-    wording = CONTENT.wording
-    assert screen.pages.count(wording.not_understood_offer) == 3
+    interface = CONTENT.interface
+    assert screen.pages.count(interface.not_understood_offer) == 3
     alone = Script(iter(["", "b", "n", ""]))
     offered = Interview(CONTENT.questionnaire, ("care",), frozenset({"care"}))
-    only = Conversation(VOICE, alone, offered).run()
-    assert wording.nothing_before in alone.pages
+    only = Conversation(LOCALIZER, alone, offered).run()
+    assert interface.nothing_before in alone.pages
     assert only.ending is Ending.DONE
-    assert only.interview.taken == {"care": False}
+    assert only.interview.accepted == {"care": False}
 
 
 def test_out_of_the_review_and_of_a_page_there_is_a_way_to_the_end() -> None:

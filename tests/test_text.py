@@ -20,8 +20,8 @@ def code_points(*classes: str) -> list[str]:
 
 
 def test_by_its_class_a_character_that_nobody_can_see_is_found() -> None:
-    unseen = code_points("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    for letter in set(unseen) - {"\n", "\t"}:
+    hidden_character = code_points("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    for letter in set(hidden_character) - {"\n", "\t"}:
         assert list(hidden(f"junk{letter}ie")) == [(4, letter)], ascii(letter)
 
 

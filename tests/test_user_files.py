@@ -21,7 +21,7 @@ from kickcheck.content.decoder import Reader
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.strict_yaml import Node, Passage
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Seen, Text
+from kickcheck.model import Answer, Bar, Chart, Contact, Heading, Paragraph, Verification
 
 
 def told(read: Callable[[], object]) -> list[str]:
@@ -333,7 +333,7 @@ def test_what_is_no_mapping_is_told_once() -> None:
     assert dict(found.pairs) == {}
 
 
-NOTHING = {
+MISSING = {
     "text": "", "prose": "", "maybe_empty": "", "words": (), "items": [], "blocks": (),
     "condition": {},
 }  # fmt: skip
@@ -342,7 +342,7 @@ NOTHING = {
 def test_a_field_that_is_not_there_reads_as_nothing_and_is_not_told_again() -> None:
     read = Read("z: 1\n")
     found = read.reader.fields(read.node, ["z"])
-    for kind, nothing in NOTHING.items():
+    for kind, nothing in MISSING.items():
         assert getattr(found, kind)("a") == nothing
     assert found.text("a", "not stated") == "not stated"
     assert found.choice("a", ["x"], "y") == "y"
@@ -419,7 +419,7 @@ def test_markdown_becomes_blocks_and_each_paragraph_a_passage_at_its_line() -> N
     found = read.reader.fields(read.node, ["a"])
     heading, paragraph = found.blocks("a")
     assert isinstance(heading, Heading)
-    assert isinstance(paragraph, Text)
+    assert isinstance(paragraph, Paragraph)
     assert [(p.file, p.line, p.part, p.text) for p in read.passages] == [
         ("x.yaml", 2, ("card", "c"), "One"),
         ("x.yaml", 4, ("card", "c"), "Two\nthree"),
@@ -471,7 +471,7 @@ def test_a_chart_is_read_with_its_title_and_each_row_as_a_passage() -> None:
     ]
 
 
-NOT_DRAWN = "x.yaml:12: holds no chart that can be drawn"
+NOT_RENDERED = "x.yaml:12: holds no chart that can be drawn"
 
 
 @pytest.mark.parametrize(
@@ -480,21 +480,21 @@ NOT_DRAWN = "x.yaml:12: holds no chart that can be drawn"
         (
             "  - {label: a, fact: f, value: '1', until: 1 to 2 days}\n  - {label: a, fact: f}\n",
             ["x.yaml:15: has one of: value, between, during, until",
-             "x.yaml:16: has one of: value, between, during, until", NOT_DRAWN],
+             "x.yaml:16: has one of: value, between, during, until", NOT_RENDERED],
         ),
         (
             "  - label: a\n    fact: f\n    value: many\n",
-            ["x.yaml:17: names no length that can be drawn", NOT_DRAWN],
+            ["x.yaml:17: names no length that can be drawn", NOT_RENDERED],
         ),
         (
             "  - {label: a, colour: red, value: 1}\n",
             ['x.yaml:15: "fact" is missing', 'x.yaml:15: "colour" is not known here'],
         ),
         ("  - {fact: a, value: 1}\n", ['x.yaml:15: "label" is missing']),
-        ("  - a: &b c\n", ["x.yaml:15: uses an anchor: write the text out", NOT_DRAWN]),
+        ("  - a: &b c\n", ["x.yaml:15: uses an anchor: write the text out", NOT_RENDERED]),
         (
             "sub: x\n",
-            ["x.yaml:14: has to be a list", 'x.yaml:15: "sub" is not known here', NOT_DRAWN],
+            ["x.yaml:14: has to be a list", 'x.yaml:15: "sub" is not known here', NOT_RENDERED],
         ),
     ],
 )  # fmt: skip
@@ -708,7 +708,7 @@ def test_a_service_gives_its_own_help_lines_in_few_words() -> None:
         run_by="not stated",
         source="",
         source_date="undated",
-        verified=Seen.MEMORY,
+        verified=Verification.MEMORY,
         checked_on="",
         review_by="9999",
         note="",

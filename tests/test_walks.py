@@ -19,19 +19,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from cli_runner import Terminal, lines, run
 from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, expected_cards
 from kickcheck import content
-from kickcheck.interview import Asked, Command, Interview, understand
+from kickcheck.interview import Command, Interview, QuestionStep, understand
 from kickcheck.model import Answer, Demo, Page
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.render import Drawing, joined, plain, terminal
 from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.screen.full_screen import FullScreen
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.session import Conversation, Ending, Outcome, Screen
 from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
-VOICE = Voice(CONTENT, CONTENT.countries["US"])
+LOCALIZER = Localizer(CONTENT, CONTENT.countries["US"])
 SECTIONS = {
     "Safety": SAFETY,
     "Physical dependence": DEPENDENCE,
@@ -40,11 +40,11 @@ SECTIONS = {
     "Background": RISKS,
 }
 OFFER = "the offer of care"
-URGENT = {
+LAST_URGENT_PRECEDENCE = {
     "crisis", "protect", "lowered-tolerance", "breaking-through", "withdrawal-care",
     "infection-care", "do-not-stop-suddenly", "pregnancy", "suicide-support",
 }  # fmt: skip
-WORDING = CONTENT.wording
+WORDING = CONTENT.interface
 QUESTION_PROMPTS = (WORDING.prompt, WORDING.nothing_before, WORDING.not_understood)
 MOST_NOISE = 15  # lines that are no answers, in a whole walk; 20 in a row would end it
 LETTERS = {"yes": "y", "no": "n", "unsure": "u", "skip": "s"}
@@ -72,10 +72,10 @@ class Model:
     def here(self) -> str | None:
         if self.gone_to is not None:
             return self.gone_to
-        for stop in self.path():
-            settled = self.takes_care is not None if stop == OFFER else stop in self.answers
+        for step in self.path():
+            settled = self.takes_care is not None if step == OFFER else step in self.answers
             if not settled:
-                return stop
+                return step
         return None
 
     def heading(self) -> str | None:
@@ -118,7 +118,7 @@ class Model:
 
     def new_cards(self) -> int:
         read = {name: self.answers.get(name) for name in (*SAFETY, *CARE)}
-        urgent = {card for card, _ in expected_cards(read)} & URGENT
+        urgent = {card for card, _ in expected_cards(read)} & LAST_URGENT_PRECEDENCE
         new, self.warned = urgent - self.warned, urgent
         return len(new)
 
@@ -148,8 +148,8 @@ class Line:
 def standing(conversation: Conversation) -> tuple[str | None, dict[str, str]]:
     """Return where a conversation stands, and what is answered."""
     interview = conversation.interview
-    stop = interview.at()
-    name = None if stop is None else stop.question.id if isinstance(stop, Asked) else OFFER
+    step = interview.current_step()
+    name = None if step is None else step.question.id if isinstance(step, QuestionStep) else OFFER
     return name, {name: str(answer) for name, answer in interview.answers.items()}
 
 
@@ -199,12 +199,12 @@ class Tall(FullScreen):
         return 80, 300
 
 
-def reader(lines: Iterable[str]) -> Reader:
+def reader(lines: Iterable[str]) -> LineReader:
     """Return a reader of lines from a real pipe."""
     end, start = os.pipe()
     os.write(start, "".join(f"{line}\n" for line in lines).encode())
     os.close(start)
-    return Reader(end, "utf-8")
+    return LineReader(end, "utf-8")
 
 
 def new_interview() -> Interview:
@@ -220,7 +220,7 @@ def linear(lines: Iterable[str], out: TextIO, *, waits: bool, as_plain: bool) ->
         out, typed, lambda page: joined(draw(page, 80)), waits=waits, plain=as_plain
     )
     try:
-        return Conversation(VOICE, screen, new_interview()).run()
+        return Conversation(LOCALIZER, screen, new_interview()).run()
     finally:
         os.close(typed.descriptor or 0)
 
@@ -240,7 +240,7 @@ def full(lines: Iterable[str], out: TextIO) -> Outcome:
     )
     screen.enter()
     try:
-        return Conversation(VOICE, screen, new_interview()).run()
+        return Conversation(LOCALIZER, screen, new_interview()).run()
     finally:
         screen.leave()
         os.close(typed.descriptor or 0)
@@ -249,7 +249,7 @@ def full(lines: Iterable[str], out: TextIO) -> Outcome:
 def result(outcome: Outcome) -> tuple[Ending, dict[str, str], bool | None]:
     interview = outcome.interview
     answers = {name: str(answer) for name, answer in interview.answers.items()}
-    return outcome.ending, answers, interview.taken.get("care")
+    return outcome.ending, answers, interview.accepted.get("care")
 
 
 class Walk(RuleBasedStateMachine):
@@ -299,11 +299,11 @@ class Walk(RuleBasedStateMachine):
     def may_be_noisy(self) -> bool:
         return self.ending is None and self.unusable < MOST_NOISE
 
-    @initialize(ahead=st.sampled_from([0, 13, 19, 19]), word=st.sampled_from(["yes", "no"]))
-    def begin(self, ahead: int, word: str) -> None:
+    @initialize(early_screen=st.sampled_from([0, 13, 19, 19]), word=st.sampled_from(["yes", "no"]))
+    def begin(self, early_screen: int, word: str) -> None:
         """Begin, and walk ahead: to the offer, to thoughts of suicide."""
         self.type_below("")
-        for _ in range(ahead):
+        for _ in range(early_screen):
             given = "yes" if self.model.here() == OFFER else word
             self.type(LETTERS[given])
             self.turn_over(self.model.answer(given))
@@ -442,7 +442,7 @@ class Walk(RuleBasedStateMachine):
         in_a_terminal = [line for line in self.lines if line.where != "where nothing scrolls"]
         texts = [line.text for line in in_a_terminal] + self.unread
         watched = Watched(iter(texts))
-        conversation = watched.conversation = Conversation(VOICE, watched, new_interview())
+        conversation = watched.conversation = Conversation(LOCALIZER, watched, new_interview())
         outcome = conversation.run()
         for number, line in enumerate(in_a_terminal):
             seen = (line.here, line.heading, line.answers)
@@ -495,19 +495,19 @@ PEOPLE = st.dictionaries(
     st.sampled_from((*SAFETY, *DEPENDENCE, *SIGNS, *CARE, *RISKS)),
     st.sampled_from(list(Answer)),
 )
-ROOM = st.lists(st.sampled_from(["", "", "", "", "b", "e", "w", "?", "n", "S", "banana"]))
+AVAILABLE = st.lists(st.sampled_from(["", "", "", "", "b", "e", "w", "?", "n", "S", "banana"]))
 
 
-@given(PEOPLE, ROOM)
+@given(PEOPLE, AVAILABLE)
 @settings(max_examples=60)
 def test_a_demo_comes_out_like_the_same_lines_typed_by_a_person(
     answers: dict[str, Answer], lines: list[str]
 ) -> None:
     demo = Demo("somebody", "somebody", "somebody", answers, "", ())
     told = Watched(iter([*lines, *[""] * 200]))
-    typing = DemoScreen(told, VOICE, demo)
+    typing = DemoScreen(told, LOCALIZER, demo)
     recorded = Recorded(typing, waits=True, full=False, plain=True)
-    conversation = told.conversation = Conversation(VOICE, recorded, new_interview())
+    conversation = told.conversation = Conversation(LOCALIZER, recorded, new_interview())
     typing.state = lambda: conversation.interview
     outcome = conversation.run()
     assert outcome.ending is Ending.DONE

@@ -14,11 +14,11 @@ LETTERS = st.sampled_from(
     [*"abc.-   ", "ß", "\u00a0", "字", "語", "e\u0301", "👩\u200d🔬", "\u200b"]
 )
 TEXTS = st.lists(LETTERS, max_size=80).map(lambda letters: "".join(letters).rstrip())
-ROOMS = st.integers(min_value=8, max_value=40)
+WIDTHS = st.integers(min_value=8, max_value=40)
 
 
 @settings(derandomize=True, max_examples=500, deadline=None)
-@given(TEXTS, ROOMS)
+@given(TEXTS, WIDTHS)
 @example("a word longer-than-all-the-room-there-is and more", 10)
 @example("字字字字字字字字字字字", 9)
 def test_lines_are_those_of_rich(text: str, room: int) -> None:
@@ -27,7 +27,7 @@ def test_lines_are_those_of_rich(text: str, room: int) -> None:
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(TEXTS, ROOMS)
+@given(TEXTS, WIDTHS)
 def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, room: int) -> None:
     lines = wrapped(text, room)
     assert "".join("".join(lines).split()) == "".join(text.split())

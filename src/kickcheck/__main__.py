@@ -71,7 +71,7 @@ def _show(page: str) -> int:
     except (streams.OutputLostError, streams.ReaderGoneError) as error:
         from kickcheck.cli import output  # noqa: PLC0415
 
-        output.undelivered(error)
+        output.exit_output_lost(error)
     return 0
 
 

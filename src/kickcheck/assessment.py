@@ -4,10 +4,18 @@ from collections.abc import Collection, Mapping
 
 from kickcheck.errors import RefusedError
 from kickcheck.frozen import Frozen
-from kickcheck.model import LAST, Answer, Card, Condition, Kind, Questionnaire, Section
+from kickcheck.model import (
+    GENERAL_PRECEDENCE,
+    Answer,
+    Card,
+    Condition,
+    Kind,
+    Questionnaire,
+    Section,
+)
 from kickcheck.safe_text import quoted
 
-_IN_FULL = 3  # more full cards than this are not read
+MAX_FULL_CARDS = 3  # more full cards than this are not read
 
 
 class ShownCard(Frozen):
@@ -60,7 +68,7 @@ class Assessment(Frozen):
         return all(count.unknown == 0 for count in self.counts.values())
 
     @property
-    def in_crisis(self) -> bool:
+    def suicide_risk(self) -> bool:
         """Whether a card about suicide is shown; then nothing is said on tolerance."""
         return any(shown.card.about_suicide for shown in self.cards)
 
@@ -131,13 +139,13 @@ def cards_so_far(
     stands: dict[str, bool] = {}
     shown = [pair for pair in fired.values() if _stands(pair[0], fired, stands)]
     shown.sort(key=lambda pair: pair[0].precedence)
-    in_crisis = any(card.about_suicide for card, _ in shown)
+    suicide_risk = any(card.about_suicide for card, _ in shown)
     places = questionnaire.places
     result: list[ShownCard] = []
     for card, matching in shown:
         in_full = sum(1 for earlier in result if earlier.full)
-        lesser = not card.urgent and card.precedence < LAST
-        full = not lesser or (in_full < _IN_FULL and not in_crisis)
+        lesser = not card.urgent and card.precedence < GENERAL_PRECEDENCE
+        full = not lesser or (in_full < MAX_FULL_CARDS and not suicide_risk)
         because = {question_id for condition in matching for question_id in condition}
         result.append(ShownCard(card, tuple(sorted(because, key=places.__getitem__)), full))
     return tuple(result)

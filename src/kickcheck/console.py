@@ -59,7 +59,7 @@ class LineInput:
             self._before = None
 
 
-def forget_typed(descriptor: int) -> None:
+def discard_typed_input(descriptor: int) -> None:
     """Throw away what was typed and not read: it would reach the shell."""
     if sys.platform == "win32":
         return

@@ -35,7 +35,7 @@ ANSWERS = {
 }
 
 
-def normal(line: str) -> str:
+def normalize(line: str) -> str:
     """Return a typed line in the form that commands are compared in."""
     folded = unicodedata.normalize("NFKC", line.replace("\ufeff", "")).casefold()
     return " ".join(folded.split())
@@ -43,20 +43,20 @@ def normal(line: str) -> str:
 
 def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None:
     """Return what a typed line means, or None. Letters that only look alike mean nothing."""
-    typed = normal(line)
+    typed = normalize(line)
     for command in Command:
         if typed in keys[command]:
             return command
     return None
 
 
-class Offered(Frozen):
+class SectionOffer(Frozen):
     """The stop at which a section is offered."""
 
     section: Section
 
 
-class Asked(Frozen):
+class QuestionStep(Frozen):
     """The stop at which a question is asked; `number` of `total` within its section."""
 
     section: Section
@@ -65,7 +65,7 @@ class Asked(Frozen):
     total: int
 
 
-Stop = Offered | Asked
+Step = SectionOffer | QuestionStep
 
 
 class Interview(Frozen):
@@ -86,46 +86,46 @@ class Interview(Frozen):
     chosen: tuple[str, ...]
     offered: frozenset[str] = frozenset()
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    taken: Mapping[str, bool] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
-    pointer: str | None = None
+    accepted: Mapping[str, bool] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    cursor: str | None = None
 
-    def stops(self) -> list[Stop]:
+    def steps(self) -> list[Step]:
         """Return every stop that the answers so far lead past, in order."""
-        stops: list[Stop] = []
+        steps: list[Step] = []
         for section in self.questionnaire.sections:
             if section.id not in self.chosen:
                 continue
             if section.id in self.offered:
-                stops.append(Offered(section))
+                steps.append(SectionOffer(section))
             if section.id in self.asked_sections():
                 asked = [
                     question
                     for question in section.questions
-                    if question.id not in self.left_out
+                    if question.id not in self.excluded
                     and (question.applies(self.answers) or question.id in self.answers)
                 ]
                 ids = [question.id for question in asked]
                 total = sum(1 for q in section.questions if q.id in ids or self._may_come(q))
-                stops += [Asked(section, q, n, total) for n, q in enumerate(asked, start=1)]
-        return stops
+                steps += [QuestionStep(section, q, n, total) for n, q in enumerate(asked, start=1)]
+        return steps
 
     def asked_sections(self) -> tuple[str, ...]:
         """Return the ids of the sections that are asked, declined offers left out."""
         return tuple(
             section_id
             for section_id in self.chosen
-            if section_id not in self.offered or self.taken.get(section_id)
+            if section_id not in self.offered or self.accepted.get(section_id)
         )
 
-    def at(self) -> Stop | None:
+    def current_step(self) -> Step | None:
         """Return the stop that waits for an answer, or None when there is none left."""
-        for stop in self.stops():
-            if self.pointer == _name(stop):
-                return stop
-        for stop in self.stops():
-            if not self._settled(stop):
-                return stop
+        for step in self.steps():
+            if self.cursor == _name(step):
+                return step
+        for step in self.steps():
+            if not self._settled(step):
+                return step
         return None
 
     def answer(self, answer: Answer) -> "Interview":
@@ -133,66 +133,68 @@ class Interview(Frozen):
 
         An answer that no longer applies goes with the one that it hung on.
         """
-        stop = self.at()
-        if not isinstance(stop, Asked):
+        step = self.current_step()
+        if not isinstance(step, QuestionStep):
             return self
-        answers = {**self.answers, stop.question.id: answer}
+        answers = {**self.answers, step.question.id: answer}
         for _, question in self.questionnaire.pairs():
             if question.only_after and not question.applies(answers):
                 answers.pop(question.id, None)
-        return replace(self, answers=answers, pointer=None)
+        return replace(self, answers=answers, cursor=None)
 
     def skip_rest(self) -> "Interview":
         """Skip what is not yet answered of this section, or decline it."""
-        stop = self.at()
-        if isinstance(stop, Offered):
-            return self.take_offer(taken=False)
-        if stop is None:
+        step = self.current_step()
+        if isinstance(step, SectionOffer):
+            return self.take_offer(accepted=False)
+        if step is None:
             return self
-        section, walked = stop.section, replace(self, pointer=None)
+        section, walked = step.section, replace(self, cursor=None)
         while (
-            isinstance(here := walked.at(), Asked)
+            isinstance(here := walked.current_step(), QuestionStep)
             and here.section is section
             and here.question.id not in walked.answers
         ):
             walked = walked.answer(Answer.SKIP)
         return walked
 
-    def take_offer(self, *, taken: bool) -> "Interview":
+    def take_offer(self, *, accepted: bool) -> "Interview":
         """Accept or decline the section that is offered."""
-        stop = self.at()
-        if not isinstance(stop, Offered):
+        step = self.current_step()
+        if not isinstance(step, SectionOffer):
             return self
-        return replace(self, taken={**self.taken, stop.section.id: taken}, pointer=None)
+        return replace(self, accepted={**self.accepted, step.section.id: accepted}, cursor=None)
 
     def back(self) -> "Interview | None":
         """Go back one stop, past offers that were accepted; None where there is none."""
-        stops, here = self.stops(), self.at()
-        before = stops if here is None else stops[: stops.index(here)]
-        for stop in reversed(before):
-            if isinstance(stop, Asked) or not self.taken.get(stop.section.id):
-                return replace(self, pointer=_name(stop))
+        steps, here = self.steps(), self.current_step()
+        before = steps if here is None else steps[: steps.index(here)]
+        for step in reversed(before):
+            if isinstance(step, QuestionStep) or not self.accepted.get(step.section.id):
+                return replace(self, cursor=_name(step))
         return None
 
     def change(self, question_id: str) -> "Interview":
         """Go to a question that was asked, to answer it anew."""
-        return replace(self, pointer=question_id)
+        return replace(self, cursor=question_id)
 
-    def answered(self) -> list[Asked]:
+    def answered(self) -> list[QuestionStep]:
         """Return the stops that hold an answer, in order."""
-        return [s for s in self.stops() if isinstance(s, Asked) and s.question.id in self.answers]
+        return [
+            s for s in self.steps() if isinstance(s, QuestionStep) and s.question.id in self.answers
+        ]
 
     def _may_come(self, question: Question) -> bool:
         """Tell whether a question that is not asked yet may still be."""
-        if question.id in self.left_out:
+        if question.id in self.excluded:
             return False
         return not all(parent in self.answers for parent in question.only_after)
 
-    def _settled(self, stop: Stop) -> bool:
-        if isinstance(stop, Offered):
-            return stop.section.id in self.taken
-        return stop.question.id in self.answers
+    def _settled(self, step: Step) -> bool:
+        if isinstance(step, SectionOffer):
+            return step.section.id in self.accepted
+        return step.question.id in self.answers
 
 
-def _name(stop: Stop) -> str:
-    return stop.section.id if isinstance(stop, Offered) else stop.question.id
+def _name(step: Step) -> str:
+    return step.section.id if isinstance(step, SectionOffer) else step.question.id

@@ -6,16 +6,16 @@ from dataclasses import asdict
 from kickcheck.assessment import Assessment
 from kickcheck.model import (
     Block,
+    Callout,
     Chart,
     Content,
     Country,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Spans,
-    Table,
-    Text,
     Topic,
 )
 from kickcheck.pages.localizer import cited, cited_facts
@@ -123,7 +123,7 @@ def topics(content: Content) -> Json:
         "schema": "kickcheck.topics/1",
         "topics": [
             _line(listed)
-            for group in content.wording.groups
+            for group in content.interface.groups
             for listed in content.topics.values()
             if listed.group == group
         ],
@@ -163,13 +163,13 @@ def _block(block: Block) -> Json:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "level": level, "text": text}
-        case Text(spans):
+        case Paragraph(spans):
             return {"kind": "text", "spans": _spans(spans)}
-        case Items(items, ordered):
+        case List(items, ordered):
             return {"kind": "list", "ordered": ordered, "items": [_spans(item) for item in items]}
-        case Notice(title, blocks):
+        case Callout(title, blocks):
             return {"kind": "notice", "title": title, "blocks": [_block(inner) for inner in blocks]}
-        case Table(rows):
+        case DefinitionList(rows):
             return {"kind": "table", "rows": [[_spans(a), _spans(b)] for a, b in rows]}
         case Chart(title, bars):
             return {"kind": "chart", "title": title, "bars": [asdict(bar) for bar in bars]}

@@ -47,6 +47,6 @@ def page(arguments: list[str]) -> str | None:
     if not (letters.isascii() and letters.isalnum() and letters.islower()):
         return None  # no page has such a name, whatever the file system takes it for
     environ, stdout = os.environ, sys.__stdout__
-    if environ.get("KICKCHECK_COUNTRY") or streams.width(environ, stdout) != streams.WIDEST:
+    if environ.get("KICKCHECK_COUNTRY") or streams.width(environ, stdout) != streams.MAX_COLUMNS:
         return None
     return read(f"{name}.{streams.style(environ, stdout)}.txt")

@@ -14,7 +14,7 @@ _BLANK = frozenset(
               *range(0xFE00, 0xFE10), 0xFFA0, 0x1D159, *range(0xE0100, 0xE01F0)))
 )  # fmt: skip
 _NON_JOINER, _JOINER, _AS_TEXT, _AS_PICTURE, _KEYCAP = "\u200c\u200d\ufe0e\ufe0f\u20e3"
-_MARKS_LIMIT = 4  # on one letter; Hebrew with all its signs has as many
+MAX_MARKS_PER_LETTER = 4  # on one letter; Hebrew with all its signs has as many
 _VIRAMA = 9  # the combining class of the sign that joins two letters in Hindi and its like
 
 _STAND_INS = {
@@ -29,21 +29,21 @@ _STAND_INS = {
 }  # fmt: skip
 
 
-_LONGEST_NAME = 30  # letters; a longer one is a sentence in the wrong place
+MAX_QUOTED_CHARACTERS = 30  # letters; a longer one is a sentence in the wrong place
 
 
 def quoted(name: str, otherwise: str) -> str:
     """Return a name on one line in quotation marks; other words where it may be an answer."""
     shown = " ".join(visible(name).split())
-    return f'"{shown}"' if len(name) <= _LONGEST_NAME else otherwise
+    return f'"{shown}"' if len(name) <= MAX_QUOTED_CHARACTERS else otherwise
 
 
 def visible(text: str) -> str:
     """Return the text with every character that a person cannot see shown as a question mark."""
     if text.isascii() and text.isprintable():
         return text
-    unseen = {at for at, _ in hidden(text)}
-    return "".join("?" if at in unseen else letter for at, letter in enumerate(text))
+    hidden_character = {at for at, _ in hidden(text)}
+    return "".join("?" if at in hidden_character else letter for at, letter in enumerate(text))
 
 
 def hidden(text: str) -> "Iterator[tuple[int, str]]":
@@ -61,7 +61,7 @@ def hidden(text: str) -> "Iterator[tuple[int, str]]":
     marks = 0
     for at, letter in enumerate(text):
         marks = marks + 1 if _is_mark(letter) else 0
-        if marks > _MARKS_LIMIT or not (_is_seen(letter) or _shapes(text, at)):
+        if marks > MAX_MARKS_PER_LETTER or not (_is_seen(letter) or _shapes(text, at)):
             yield at, letter
 
 

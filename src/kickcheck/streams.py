@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
 
-WIDEST = 80
-NARROWEST = 20
+MAX_COLUMNS = 80
+MIN_COLUMNS = 20
 
 
 class OutputLostError(Exception):
@@ -81,14 +81,14 @@ def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
             columns = os.get_terminal_size(stream.fileno()).columns if stream else 0
         except (OSError, ValueError):
             columns = 0
-    return min(max(columns or WIDEST, NARROWEST), WIDEST)
+    return min(max(columns or MAX_COLUMNS, MIN_COLUMNS), MAX_COLUMNS)
 
 
 def _digits(word: str) -> int | None:
     """Return a positive decimal number, or None: int() would read ٣ and choke on 5,000 digits."""
     if not (word.isascii() and word.isdigit()):
         return None
-    number = int(word) if len(word) <= 4 else WIDEST
+    number = int(word) if len(word) <= 4 else MAX_COLUMNS
     return number or None
 
 

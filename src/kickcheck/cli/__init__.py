@@ -12,7 +12,7 @@ import typer
 from kickcheck import __version__
 from kickcheck.cli import arguments, assess_command, emergency_command, simple, topic_command
 from kickcheck.cli.options import OPTIONS_WITH_VALUE, CountryCode, Plain
-from kickcheck.cli.output import Output, deliver, emit, fail
+from kickcheck.cli.output import CommandResult, exit_with_error, print_result, write_output
 from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
 from kickcheck.screen.full_screen import FullScreen
 
@@ -23,9 +23,9 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 _MEANT = "For these steps, type: kickcheck emergency"
 
 
-def _print_result(output: Output | None, **_options: object) -> None:
+def _print_result(output: CommandResult | None, **_options: object) -> None:
     if output is not None:
-        emit(output)
+        print_result(output)
 
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        emit(Output(text=f"kickcheck {__version__}\n"))
+        print_result(CommandResult(text=f"kickcheck {__version__}\n"))
 
 
 @app.callback()
@@ -58,7 +58,7 @@ def _kickcheck(
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
     ] = False,
-) -> Output | None:
+) -> CommandResult | None:
     if context.invoked_subcommand is None:
         return simple.welcome(plain, country)
     return None
@@ -104,8 +104,8 @@ def run(screen: FullScreen | None = None) -> None:
         )
         _end(line, _wrong_usage(line, error) or fault)
     finally:
-        deliver(err.getvalue(), sys.__stderr__)
-        deliver(out.getvalue(), sys.__stdout__)
+        write_output(err.getvalue(), sys.__stderr__)
+        write_output(out.getvalue(), sys.__stdout__)
 
 
 def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) -> NoReturn:
@@ -115,7 +115,7 @@ def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) ->
         emergency_command.show_steps(line.arguments)
     elif line.command == "assess" and faulty:
         emergency_command.show_general_card(line.arguments)
-    fail(error)
+    exit_with_error(error)
 
 
 def _wrong_usage(line: arguments.Line, error: Exception) -> UsageError | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from kickcheck import last_resort
 from kickcheck.frozen import Frozen
 
-_CLOSE = 0.75
+MIN_SIMILARITY = 0.75
 """How alike a word has to be to a word for an emergency (difflib's ratio) to be taken for it."""
 
 
@@ -76,4 +76,4 @@ def _looks_like_an_emergency(word: str) -> bool:
     import difflib
 
     known = (last_resort.EMERGENCY, last_resort.ALIASES[0])
-    return bool(difflib.get_close_matches(bare, known, n=1, cutoff=_CLOSE))
+    return bool(difflib.get_close_matches(bare, known, n=1, cutoff=MIN_SIMILARITY))

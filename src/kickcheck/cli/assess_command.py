@@ -17,12 +17,12 @@ from kickcheck.cli.options import (
     country_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.model import Questionnaire
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
 
 def command(
@@ -57,15 +57,15 @@ def command(
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
     output: OutputFile = None,
     force: Force = False,
-) -> Output:
+) -> CommandResult:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
     from kickcheck import content as contents
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
     content = contents.bundled()
-    voice = Voice(content, with_local_contacts(content, country_for(content, country)))
+    localizer = Localizer(content, with_local_contacts(content, country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
-    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
     if blank:
         if answers is not None or chosen or demo is not None or notes:
             raise UsageError(
@@ -75,14 +75,14 @@ def command(
 
         from kickcheck.pages import paper_form
 
-        return as_wanted(voice, manner, paper_form.blank_page(voice, date.today()))
+        return page_result(localizer, options, paper_form.blank_page(localizer, date.today()))
     if notes and demo is None:
         name = next(iter(content.demos))
         raise UsageError("--notes goes with --demo.", f"Such as: --demo {name} --notes")
     if demo is not None:
-        if answers is not None or chosen or manner.is_json:
+        if answers is not None or chosen or options.is_json:
             raise UsageError("A demo takes no other answers or sections, and gives no JSON.", "")
-        return _demo(voice, demo, manner, keep=keep, notes=notes)
+        return _demo(localizer, demo, options, keep=keep, notes=notes)
     if answers is not None:
         from kickcheck.assessment import assess
         from kickcheck.cli import assess_result
@@ -91,26 +91,30 @@ def command(
         with whole_lines(sys.stdin.fileno()) if streams.is_terminal(sys.stdin) else nullcontext():
             given = contents.read_answers(answers)
         return assess_result.output(
-            voice, assess(content.questionnaire, given, chosen or None), manner
+            localizer, assess(content.questionnaire, given, chosen or None), options
         )
     from kickcheck.cli import interactive
 
-    return interactive.hold(voice, chosen, manner, keep=keep, ahead=context.obj)
+    return interactive.run_interactive(
+        localizer, chosen, options, keep=keep, early_screen=context.obj
+    )
 
 
-def _demo(voice: "Voice", name: str, manner: Manner, *, keep: bool, notes: bool) -> Output:
+def _demo(
+    localizer: "Localizer", name: str, options: OutputOptions, *, keep: bool, notes: bool
+) -> CommandResult:
     """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
     from kickcheck.cli import interactive
     from kickcheck.pages import demo as demo_pages
 
-    demos = voice.content.demos
+    demos = localizer.content.demos
     if name == "list":
-        return as_wanted(voice, manner, demo_pages.list_page(voice))
+        return page_result(localizer, options, demo_pages.list_page(localizer))
     if name not in demos:
         raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
     if notes:
-        return as_wanted(voice, manner, demo_pages.notes_page(voice, demos[name]))
-    return interactive.hold(voice, (), manner, keep=keep, demo=demos[name])
+        return page_result(localizer, options, demo_pages.notes_page(localizer, demos[name]))
+    return interactive.run_interactive(localizer, (), options, keep=keep, demo=demos[name])
 
 
 def _chosen(questionnaire: "Questionnaire", names: Sequence[str] | None) -> tuple[str, ...]:

@@ -4,30 +4,30 @@ from datetime import date
 
 from kickcheck import json_export
 from kickcheck.assessment import Assessment
-from kickcheck.cli.output import Manner, Output
+from kickcheck.cli.output import CommandResult, OutputOptions
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 
 
-def parts(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
+def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     """Return the parts of a summary; those of a demo are marked, and end on the open question."""
-    told = _told(voice, assessment, demo)
-    return [demo_pages.marked(voice, part) for part in told] if demo else told
+    told = _summary_parts(localizer, assessment, demo)
+    return [demo_pages.marked(localizer, part) for part in told] if demo else told
 
 
 def output(
-    voice: Voice, assessment: Assessment, manner: Manner, demo: Demo | None = None
-) -> Output:
+    localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
+) -> CommandResult:
     """Return a result as it is shown, or as it is saved."""
-    told = _told(voice, assessment, demo)
-    page = pages.whole(voice, told, saved=manner.saving is not None)
+    told = _summary_parts(localizer, assessment, demo)
+    page = pages.whole(localizer, told, saved=options.output_file is not None)
     if demo is not None:
-        page = demo_pages.marked(voice, page, levels=2)
-    return Output(manner, page, json_export.result(assessment))
+        page = demo_pages.marked(localizer, page, levels=2)
+    return CommandResult(options, page, json_export.result(assessment))
 
 
-def _told(voice: Voice, assessment: Assessment, demo: Demo | None) -> list[Page]:
-    summary = pages.summary(voice, assessment, date.today())
-    return [*summary, demo_pages.room_page(voice, demo)] if demo else summary
+def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
+    summary = pages.summary(localizer, assessment, date.today())
+    return [*summary, demo_pages.discussion_page(localizer, demo)] if demo else summary

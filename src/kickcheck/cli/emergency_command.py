@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from kickcheck import last_resort, streams
 from kickcheck.cli import arguments as command_line
-from kickcheck.cli.options import CountryCode, Force, OutputFile, Plain, country_for, voice_for
-from kickcheck.cli.output import Manner, Output, as_wanted, deliver, drawer, is_plain
+from kickcheck.cli.options import CountryCode, Force, OutputFile, Plain, country_for, localizer_for
+from kickcheck.cli.output import (
+    CommandResult,
+    OutputOptions,
+    is_plain,
+    page_renderer,
+    page_result,
+    write_output,
+)
 from kickcheck.errors import KickcheckError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kickcheck.model import Content, Country, Page
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
 
 def command(
@@ -23,14 +30,14 @@ def command(
     country: CountryCode = None,
     output: OutputFile = None,
     force: Force = False,
-) -> Output:
+) -> CommandResult:
     """Show what to do in an overdose, at once."""
     from kickcheck import content as contents
     from kickcheck.pages import help as pages
 
-    voice = voice_for(contents.bundled(), country)
-    manner = Manner.asked(plain=plain, output=output, force=force)
-    return as_wanted(voice, manner, pages.emergency_page(voice), steps=True)
+    localizer = localizer_for(contents.bundled(), country)
+    options = OutputOptions.asked(plain=plain, output=output, force=force)
+    return page_result(localizer, options, pages.emergency_page(localizer), steps=True)
 
 
 def show_steps(arguments: Sequence[str]) -> None:
@@ -49,20 +56,20 @@ def show_general_card(arguments: Sequence[str]) -> None:
 
 
 def _show(
-    arguments: Sequence[str], page: "Callable[[Voice], Page]", *, to_stderr: bool = False
+    arguments: Sequence[str], page: "Callable[[Localizer], Page]", *, to_stderr: bool = False
 ) -> None:
     """Print a page as far as the line and the installation allow; else the last resort."""
     from kickcheck import content as contents
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
     try:
         content = contents.bundled()
-        plain_mode = is_plain(asked_for="--plain" in arguments)
-        draw = drawer(plain_mode=plain_mode, width=streams.width(os.environ, sys.__stdout__))
-        text = draw(page(Voice(content, _country(content, arguments))))
+        plain_mode = is_plain(requested="--plain" in arguments)
+        draw = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, sys.__stdout__))
+        text = draw(page(Localizer(content, _country(content, arguments))))
     except Exception:  # whatever it is, the steps come first
         text = last_resort.STEPS
-    deliver(text, sys.__stderr__ if to_stderr else sys.__stdout__)
+    write_output(text, sys.__stderr__ if to_stderr else sys.__stdout__)
 
 
 def _country(content: "Content", arguments: Sequence[str]) -> "Country":

@@ -9,51 +9,51 @@ from kickcheck import streams
 from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
 from kickcheck.cli import assess_result
 from kickcheck.cli.output import (
-    Manner,
-    Output,
-    Saving,
-    complain,
+    CommandResult,
+    OutputFile,
+    OutputOptions,
     conversation_stream,
-    drawer,
     is_plain,
+    page_renderer,
+    print_error,
 )
 from kickcheck.errors import KickcheckError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.render import Drawing, terminal
 from kickcheck.screen.demo_screen import DemoScreen
-from kickcheck.screen.full_screen import FullScreen, modes
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes
+from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen, whole_lines
-from kickcheck.session import Conversation, Ending, Outcome, Screen, present
+from kickcheck.session import Conversation, Ending, Outcome, Screen, show_summary
 
 _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
 
 
-def hold(
-    voice: Voice,
+def run_interactive(
+    localizer: Localizer,
     chosen: tuple[str, ...],
-    manner: Manner,
+    options: OutputOptions,
     *,
     keep: bool,
     demo: Demo | None = None,
-    ahead: FullScreen | None = None,
-) -> Output:
+    early_screen: FullScreen | None = None,
+) -> CommandResult:
     """Hold a conversation, and return what is printed after it.
 
     Args:
-        voice: speaks.
+        localizer: speaks.
         chosen: ids of the only sections that are asked; none: all that are meant to be.
-        manner: how the result is wanted.
+        options: how the result is wanted.
         keep: whether to stay on the normal screen.
         demo: who answers, when nobody does.
-        ahead: the screen that shows the first page already.
+        early_screen: the screen that shows the first page already.
 
     """
-    questionnaire = voice.content.questionnaire
+    questionnaire = localizer.content.questionnaire
     someone_there = streams.is_terminal(sys.stdin)
     offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(chosen)
     asked = chosen or tuple(
@@ -63,70 +63,80 @@ def hold(
         questionnaire,
         asked,
         frozenset() if chosen else offered & set(asked),
-        left_out=questionnaire.left_out_of_demos if demo else frozenset(),
+        excluded=questionnaire.left_out_of_demos if demo else frozenset(),
     )
-    screen, opened = _screen(voice, ahead, plain=manner.plain, keep=keep, waits=someone_there)
+    screen, opened = _screen(
+        localizer, early_screen, plain=options.plain, keep=keep, waits=someone_there
+    )
     with opened:
-        outcome = _held(voice, screen, interview, demo)
+        outcome = _converse(localizer, screen, interview, demo)
         done = outcome.ending is Ending.DONE
-        elsewhere = done and (manner.as_json or manner.saving is not None)
+        elsewhere = done and (options.as_json or options.output_file is not None)
         shown = isinstance(screen, FullScreen) and not elsewhere
-        output = _outcome(voice, outcome, manner, demo)
-        if shown and not _stays_after(voice, screen, outcome, demo):
-            output = Output(exit_code=output.exit_code)
+        output = _outcome(localizer, outcome, options, demo)
+        if shown and not _stays_after(localizer, screen, outcome, demo):
+            output = CommandResult(exit_code=output.exit_code)
     if outcome.ending is Ending.UNUSABLE:
-        complain("Too many lines in a row were no answer.", "For scripts there is --answers FILE.")
+        print_error(
+            "Too many lines in a row were no answer.", "For scripts there is --answers FILE."
+        )
     return output
 
 
-def _held(voice: Voice, screen: Screen, interview: Interview, demo: Demo | None) -> Outcome:
+def _converse(
+    localizer: Localizer, screen: Screen, interview: Interview, demo: Demo | None
+) -> Outcome:
     """Hold the conversation, with whoever is there or with somebody made up."""
     if demo is None:
-        return Conversation(voice, screen, interview).run()
-    typing = DemoScreen(screen, voice, demo)
-    first = demo_pages.first_page(voice, demo)
-    conversation = Conversation(voice, typing, interview, first)
+        return Conversation(localizer, screen, interview).run()
+    typing = DemoScreen(screen, localizer, demo)
+    first = demo_pages.first_page(localizer, demo)
+    conversation = Conversation(localizer, typing, interview, first)
     typing.state = lambda: conversation.interview
     return conversation.run()
 
 
-def _outcome(voice: Voice, outcome: Outcome, manner: Manner, demo: Demo | None) -> Output:
+def _outcome(
+    localizer: Localizer, outcome: Outcome, options: OutputOptions, demo: Demo | None
+) -> CommandResult:
     """Return what is printed on the normal screen."""
     if outcome.ending is Ending.DONE:
         # Nobody should answer again because a disk is full.
-        output = assess_result.output(voice, _assessed(outcome), manner, demo)
-        return replace(output, shown_if_unsaved=True)
-    (page,) = pages.ending(voice, _cards(outcome), outcome.interview.answers)
+        output = assess_result.output(localizer, _assessed(outcome), options, demo)
+        return replace(output, print_if_unsaved=True)
+    (page,) = pages.ending(localizer, _cards(outcome), outcome.interview.answers)
     # There is no result to save or to give as JSON, but the cards are still said.
-    return Output(
-        Manner(manner.plain),
-        demo_pages.marked(voice, page) if demo else page,
+    return CommandResult(
+        OutputOptions(options.plain),
+        demo_pages.marked(localizer, page) if demo else page,
         exit_code=_EXIT_CODES[outcome.ending],
-        to_conversation=manner.as_json,
+        to_conversation=options.as_json,
     )
 
 
-def _stays_after(voice: Voice, screen: Screen, outcome: Outcome, demo: Demo | None) -> bool:
+def _stays_after(localizer: Localizer, screen: Screen, outcome: Outcome, demo: Demo | None) -> bool:
     """Show the result on the alternate screen; return whether it stays on the normal one."""
     if outcome.ending is not Ending.DONE:
         cards = _cards(outcome)
-        ending = pages.ending(voice, cards, outcome.interview.answers)
+        ending = pages.ending(localizer, cards, outcome.interview.answers)
         if demo is not None:
-            ending = [demo_pages.marked(voice, page) for page in ending]
-        return present(voice, screen, ending, cards)
+            ending = [demo_pages.marked(localizer, page) for page in ending]
+        return show_summary(localizer, screen, ending, cards)
     assessment = _assessed(outcome)
 
     def save(name: str) -> str:
         try:
-            saving = Saving.asked(name, force=False)
-            output = assess_result.output(voice, assessment, Manner(saving=saving), demo)
-            saving.write(output.page or Page("", ()), output.data or {})
+            output_file = OutputFile.asked(name, force=False)
+            output = assess_result.output(
+                localizer, assessment, OutputOptions(output_file=output_file), demo
+            )
+            output_file.write(output.page or Page("", ()), output.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
         return ""
 
-    parts = assess_result.parts(voice, assessment, demo)
-    return present(voice, screen, parts, assessment.cards, save)
+    parts = assess_result.parts(localizer, assessment, demo)
+    return show_summary(localizer, screen, parts, assessment.cards, save)
 
 
 def _assessed(outcome: Outcome) -> Assessment:
@@ -140,39 +150,39 @@ def _cards(outcome: Outcome) -> tuple[ShownCard, ...]:
 
 
 def _screen(
-    voice: Voice, ahead: FullScreen | None, *, plain: bool, keep: bool, waits: bool
+    localizer: Localizer, early_screen: FullScreen | None, *, plain: bool, keep: bool, waits: bool
 ) -> tuple[Screen, AbstractContextManager[object]]:
     """Return where the conversation takes place; `ahead` shows its first screen already."""
     colour = streams.has_colour(os.environ)
-    wording = voice.wording
+    interface = localizer.interface
 
     def draw(page: Page | str, width: int) -> Drawing:
         return terminal.draw(page, width, colour=colour)
 
     def is_back(line: str) -> bool:
-        return understand(line, wording.keys) is Command.BACK
+        return understand(line, interface.keys) is Command.BACK
 
     def is_answer(line: str) -> bool:
-        return understand(line, wording.keys) in ANSWERS
+        return understand(line, interface.keys) in ANSWERS
 
-    if ahead is not None:
-        ahead.draw, ahead.prompt_more = draw, wording.prompt_more
-        ahead.is_back, ahead.is_answer = is_back, is_answer
-        return ahead, ahead.opened()
-    reader = Reader(
+    if early_screen is not None:
+        early_screen.draw, early_screen.prompt_more = draw, interface.prompt_more
+        early_screen.is_back, early_screen.is_answer = is_back, is_answer
+        return early_screen, early_screen.opened()
+    reader = LineReader(
         sys.stdin.fileno() if sys.stdin is not None else None,
         (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
     )
-    plain_mode = is_plain(asked_for=plain)
+    plain_mode = is_plain(requested=plain)
     out = conversation_stream()
     how = None
     if out is not None and waits and not plain_mode and not keep:
-        how = modes(os.environ.get("TERM", ""), out.fileno())
+        how = alternate_screen_codes(os.environ.get("TERM", ""), out.fileno())
     if out is None or how is None:
-        draw_text = drawer(plain_mode=plain_mode, width=streams.width(os.environ, out))
+        draw_text = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, out))
         linear = LinearScreen(out, reader, draw_text, waits=waits, plain=plain_mode)
         return linear, whole_lines(sys.stdin.fileno()) if waits else nullcontext()
     full = FullScreen(
-        out.fileno(), out.encoding, how, draw, reader, wording.prompt_more, is_back, is_answer
+        out.fileno(), out.encoding, how, draw, reader, interface.prompt_more, is_back, is_answer
     )
     return full, full.opened()

@@ -10,7 +10,7 @@ from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.model import Contact, Content, Country
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
 OPTIONS_WITH_VALUE = frozenset(
     {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
@@ -41,11 +41,11 @@ CountryCode = Annotated[
 ]
 
 
-def voice_for(content: "Content", code: str | None) -> "Voice":
+def localizer_for(content: "Content", code: str | None) -> "Localizer":
     """Return the content spoken to a country; nothing is ever guessed."""
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
-    return Voice(content, country_for(content, code))
+    return Localizer(content, country_for(content, code))
 
 
 def with_local_contacts(content: "Content", country: "Country") -> "Country":
@@ -60,7 +60,7 @@ def with_local_contacts(content: "Content", country: "Country") -> "Country":
     from kickcheck.content import read_contacts
     from kickcheck.model import country_named
 
-    here = country.asked_for or country.code
+    here = country.requested_code or country.code
     found: list[Contact] = []
     for code, records in read_contacts(path).items():
         known = country_named(content.countries, code)
@@ -96,4 +96,4 @@ def country_for(content: "Content", code: str | None, *, option: str = "--countr
     if not re.fullmatch("[A-Za-z]{2}", typed):
         where = "KICKCHECK_COUNTRY" if code is None else option
         raise UsageError(f"{where} takes two letters.", "For example US, GB, IE, AU or DE.")
-    return replace(international, name=typed.upper(), asked_for=typed.upper())
+    return replace(international, name=typed.upper(), requested_code=typed.upper())

@@ -15,22 +15,22 @@ from kickcheck.frozen import Frozen
 
 if TYPE_CHECKING:
     from kickcheck.model import Page
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
 SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
-LOST = 74
-GONE = 141
+EXIT_OUTPUT_LOST = 74
+EXIT_READER_GONE = 141
 
 
-class Saving(Frozen):
+class OutputFile(Frozen):
     """Where a result goes instead of the screen; the suffix chooses how it is written."""
 
     path: Path
     force: bool = False
 
     @classmethod
-    def asked(cls, name: str, *, force: bool) -> "Saving":
+    def asked(cls, name: str, *, force: bool) -> "OutputFile":
         """Return where to save; refused before any work is done.
 
         Raises:
@@ -40,11 +40,11 @@ class Saving(Frozen):
         """
         from kickcheck import atomic_write
 
-        saving = cls(Path(name), force)
-        if saving.path.suffix not in SUFFIXES:
+        output_file = cls(Path(name), force)
+        if output_file.path.suffix not in SUFFIXES:
             raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
-        atomic_write.refuse(saving.path, force=force)
-        return saving
+        atomic_write.refuse(output_file.path, force=force)
+        return output_file
 
     def write(self, page: "Page", data: Mapping[str, object]) -> None:
         """Write a result. Raises CannotSaveError."""
@@ -59,26 +59,28 @@ class Saving(Frozen):
             case ".md":
                 text = markdown.draw(page)
             case _:
-                text = joined(plain.draw(page, streams.WIDEST))
+                text = joined(plain.draw(page, streams.MAX_COLUMNS))
         atomic_write.write(self.path, text.encode(), force=self.force)
 
 
-class Manner(Frozen):
+class OutputOptions(Frozen):
     """How a result is wanted: as plain lines, as JSON, in a file."""
 
     plain: bool = False
     as_json: bool = False
-    saving: Saving | None = None
+    output_file: OutputFile | None = None
 
     @property
     def is_json(self) -> bool:
         """Whether data is wanted, not a page."""
-        return self.as_json or (self.saving is not None and self.saving.path.suffix == ".json")
+        return self.as_json or (
+            self.output_file is not None and self.output_file.path.suffix == ".json"
+        )
 
     @classmethod
     def asked(
         cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool
-    ) -> "Manner":
+    ) -> "OutputOptions":
         """Return the manner that options ask for.
 
         Raises:
@@ -92,33 +94,33 @@ class Manner(Frozen):
             return cls(plain, as_json)
         if as_json and not output.endswith(".json"):
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
-        return cls(plain, as_json, Saving.asked(output, force=force))
+        return cls(plain, as_json, OutputFile.asked(output, force=force))
 
 
-class Output(Frozen):
+class CommandResult(Frozen):
     """The result of a command, as a page and as data, or a mere text; and an exit code.
 
     `to_conversation`: it goes where the questions were asked; the standard output is for a result.
     """
 
-    manner: Manner = Manner()
+    options: OutputOptions = OutputOptions()
     page: "Page | None" = None
     data: Mapping[str, object] | None = None
     text: str = ""
     exit_code: int = 0
     to_conversation: bool = False
-    shown_if_unsaved: bool = False
+    print_if_unsaved: bool = False
 
 
-def as_wanted(
-    voice: "Voice",
-    manner: Manner,
+def page_result(
+    localizer: "Localizer",
+    options: OutputOptions,
     page: "Page",
     data: Mapping[str, object] | None = None,
     *,
     steps: bool = False,
     reviewed: str = "",
-) -> Output:
+) -> CommandResult:
     """Return a page as it is shown, or as `pages.help.saved` has it saved.
 
     Its data is the page itself, unless there is better.
@@ -126,12 +128,12 @@ def as_wanted(
     from kickcheck import json_export
     from kickcheck.pages import help as pages
 
-    if manner.saving is not None:
-        page = pages.saved(voice, page, steps=steps, reviewed=reviewed)
-    return Output(manner, page, json_export.page(page) if data is None else data)
+    if options.output_file is not None:
+        page = pages.saved(localizer, page, steps=steps, reviewed=reviewed)
+    return CommandResult(options, page, json_export.page(page) if data is None else data)
 
 
-def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
+def page_renderer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
     """Return what makes a page into text for this terminal."""
     from kickcheck.render import joined, plain
 
@@ -143,9 +145,9 @@ def drawer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
     return lambda page: joined(terminal.draw(page, width, colour=colour))
 
 
-def is_plain(*, asked_for: bool) -> bool:
+def is_plain(*, requested: bool) -> bool:
     """Tell whether pages are drawn as plain lines."""
-    return asked_for or streams.is_plain(os.environ, sys.__stdout__)
+    return requested or streams.is_plain(os.environ, sys.__stdout__)
 
 
 def conversation_stream() -> TextIO | None:
@@ -179,31 +181,31 @@ def as_text(data: Mapping[str, object]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
 
 
-def emit(output: Output) -> None:
+def print_result(output: CommandResult) -> None:
     """Print or save what a command returned, and end with its exit code."""
-    manner, exit_code = output.manner, output.exit_code
-    if manner.saving is not None and output.page is not None and output.data is not None:
+    options, exit_code = output.options, output.exit_code
+    if options.output_file is not None and output.page is not None and output.data is not None:
         try:
-            manner.saving.write(output.page, output.data)
+            options.output_file.write(output.page, output.data)
         except CannotSaveError as error:
-            if not output.shown_if_unsaved:
+            if not output.print_if_unsaved:
                 raise
-            complain(error.message, error.hint)
+            print_error(error.message, error.hint)
             exit_code = error.exit_code
         else:
-            complain("Saved.", "Anyone who can open the file can read it.")
+            print_error("Saved.", "Anyone who can open the file can read it.")
             raise SystemExit(exit_code)
     text = output.text
-    if manner.as_json and output.data is not None:
+    if options.as_json and output.data is not None:
         text = as_text(output.data)
     elif output.page is not None:
         width = streams.width(os.environ, sys.__stdout__)
-        text = drawer(plain_mode=is_plain(asked_for=manner.plain), width=width)(output.page)
-    deliver(text, conversation_stream() if output.to_conversation else sys.__stdout__)
+        text = page_renderer(plain_mode=is_plain(requested=options.plain), width=width)(output.page)
+    write_output(text, conversation_stream() if output.to_conversation else sys.__stdout__)
     raise SystemExit(exit_code)
 
 
-def deliver(text: str, stream: TextIO | None) -> None:
+def write_output(text: str, stream: TextIO | None) -> None:
     """Write a text; end the program where the result cannot be written, or nobody reads on."""
     if not text:
         return
@@ -211,18 +213,18 @@ def deliver(text: str, stream: TextIO | None) -> None:
         streams.write(stream, text)
     except (streams.OutputLostError, streams.ReaderGoneError) as error:
         if isinstance(error, streams.ReaderGoneError) or stream is sys.__stdout__:
-            undelivered(error)
+            exit_output_lost(error)
 
 
-def undelivered(error: Exception) -> NoReturn:
+def exit_output_lost(error: Exception) -> NoReturn:
     """End the program that could not write its result; nobody is told who has gone."""
     if isinstance(error, streams.ReaderGoneError):
-        leave(GONE)
-    complain("The output could not be written.", "Look for a full disk or a closed stream.")
-    leave(LOST)
+        exit_now(EXIT_READER_GONE)
+    print_error("The output could not be written.", "Look for a full disk or a closed stream.")
+    exit_now(EXIT_OUTPUT_LOST)
 
 
-def complain(message: str, hint: str) -> None:
+def print_error(message: str, hint: str) -> None:
     """Say on stderr what is wrong and what to do; where that is gone, say nothing.
 
     A terminal gets it wrapped, everything else in one line.
@@ -230,21 +232,21 @@ def complain(message: str, hint: str) -> None:
     err = sys.__stderr__
     text = " ".join(f"{message} {hint}".split())  # a name of a file may hold a line break
     if streams.is_terminal(err):
-        from kickcheck.model import Page, Span, Text
+        from kickcheck.model import Page, Paragraph, Span
         from kickcheck.render import joined, plain
 
-        page = Page("", (Text((Span(text),)),))
+        page = Page("", (Paragraph((Span(text),)),))
         text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
         streams.write(err, f"{text}\n")
 
 
-def fail(error: KickcheckError) -> NoReturn:
+def exit_with_error(error: KickcheckError) -> NoReturn:
     """Tell about an error and end with its exit code."""
-    complain(error.message, error.hint)
+    print_error(error.message, error.hint)
     raise SystemExit(error.exit_code)
 
 
-def leave(code: int) -> NoReturn:
+def exit_now(code: int) -> NoReturn:
     """End without another try to flush what cannot be written."""
     os._exit(code)

@@ -29,7 +29,7 @@ def files() -> dict[str, bytes]:
     from kickcheck import content
     from kickcheck.content import bundle
 
-    found = {content.PACKED: bundle.pack(content.bundled())}
+    found = {content.BUNDLE: bundle.pack(content.bundled())}
     for style, environ in _ENVIRONMENTS.items():
         for words in _lines():
             name = "_".join(["kickcheck", *words])
@@ -147,7 +147,7 @@ def _first_screen(*, colour: bool) -> str:
     from kickcheck import content
     from kickcheck.interview import Interview
     from kickcheck.model import INTERNATIONAL
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
     from kickcheck.render import joined, terminal
     from kickcheck.screen import first_screen
     from kickcheck.session import Conversation
@@ -156,7 +156,7 @@ def _first_screen(*, colour: bool) -> str:
         return joined(terminal.draw(page, width, colour=colour))
 
     found = content.bundled()
-    voice, start = Voice(found, found.countries[INTERNATIONAL]), _Beginning()
-    Conversation(voice, start, Interview(found.questionnaire, ())).run()
-    more = voice.wording.prompt_more
+    localizer, start = Localizer(found, found.countries[INTERNATIONAL]), _Beginning()
+    Conversation(localizer, start, Interview(found.questionnaire, ())).run()
+    more = localizer.interface.prompt_more
     return first_screen.drawn(start.page, start.prompt, start.status, more, draw)

@@ -15,16 +15,16 @@ from kickcheck.cli.options import (
     OutputFile,
     Plain,
     country_for,
-    voice_for,
+    localizer_for,
     with_local_contacts,
 )
-from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from kickcheck.content.files import Problem
 
-_FEW = 3  # warnings of one kind in one file, each told by itself
+MAX_SEPARATE_WARNINGS = 3  # warnings of one kind in one file, each told by itself
 
 
 def contacts(
@@ -39,14 +39,14 @@ def contacts(
     ] = False,
     output: OutputFile = None,
     force: Force = False,
-) -> Output:
+) -> CommandResult:
     """Show the help lines of a country; without one, a line for each country."""
     from datetime import date
 
     from kickcheck import content as contents
     from kickcheck import json_export
     from kickcheck.pages import help as pages
-    from kickcheck.pages.localizer import Voice
+    from kickcheck.pages.localizer import Localizer
 
     content = contents.bundled()
     if place and country is not None:
@@ -56,13 +56,13 @@ def contacts(
     else:
         named = country_for(content, country)
     found = with_local_contacts(content, named)
-    voice = Voice(content, found)
-    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    localizer = Localizer(content, found)
+    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
     if sources:
-        page = pages.contact_sources_page(voice)
+        page = pages.contact_sources_page(localizer)
     else:
-        page = pages.contacts_page(voice, date.today())
-    return as_wanted(voice, manner, page, json_export.contacts(found))
+        page = pages.contacts_page(localizer, date.today())
+    return page_result(localizer, options, page, json_export.contacts(found))
 
 
 def check(
@@ -70,7 +70,7 @@ def check(
         Path | None, typer.Argument(metavar="[FILE]", help="A content file or folder.")
     ] = None,
     as_json: Json = False,
-) -> Output:
+) -> CommandResult:
     """Prove content right, or list everything wrong with it."""
     from datetime import date
 
@@ -96,7 +96,7 @@ def check(
             ],
             "checked": dict(checked.counts),
         }
-        return Output(Manner(as_json=True), data=data, exit_code=exit_code)
+        return CommandResult(OutputOptions(as_json=True), data=data, exit_code=exit_code)
     lines = [visible(line) for line in _summed(checked.problems)]
     counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
     errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
@@ -104,7 +104,7 @@ def check(
         lines.append(f"{errors} to mend, {warnings} to look at.")
     else:
         lines.append(f"All is well: {counted}. {warnings} to look at.")
-    return Output(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
+    return CommandResult(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
 
 
 def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
@@ -113,16 +113,18 @@ def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
     told = set()
     for problem in problems:
         group = problem.file, problem.kind
-        if several[group] <= _FEW:
+        if several[group] <= MAX_SEPARATE_WARNINGS:
             yield str(problem)
         elif group not in told:
             told.add(group)
             yield f"{problem.file}: warning: {several[group]} {problem.kind}: --json lists them"
 
 
-def welcome(plain: bool, country: str | None) -> Output:
+def welcome(plain: bool, country: str | None) -> CommandResult:
     """Show what there is."""
     from kickcheck import content as contents
     from kickcheck.pages import help as pages
 
-    return Output(Manner(plain), pages.welcome_page(voice_for(contents.bundled(), country)))
+    return CommandResult(
+        OutputOptions(plain), pages.welcome_page(localizer_for(contents.bundled(), country))
+    )

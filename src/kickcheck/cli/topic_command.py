@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.options import CountryCode, Force, Json, OutputFile, Plain, voice_for
-from kickcheck.cli.output import Manner, Output, as_wanted
+from kickcheck.cli.options import CountryCode, Force, Json, OutputFile, Plain, localizer_for
+from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,20 +31,22 @@ def command(
     ] = None,
     output: OutputFile = None,
     force: Force = False,
-) -> Output:
+) -> CommandResult:
     """Show one topic; without a name, list them all."""
     from kickcheck import content as contents
     from kickcheck import json_export
     from kickcheck.pages import topics as pages
 
     content = contents.bundled()
-    voice = voice_for(content, country)
-    manner = Manner.asked(plain=plain, as_json=as_json, output=output, force=force)
+    localizer = localizer_for(content, country)
+    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
     if search is not None:
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")
-        found = pages.search(voice, search)
-        return as_wanted(voice, manner, pages.search_page(voice, found), json_export.found(found))
+        found = pages.search(localizer, search)
+        return page_result(
+            localizer, options, pages.search_page(localizer, found), json_export.found(found)
+        )
     if not name:
         if sources or notes:
             option = "--sources" if sources else "--notes"
@@ -52,33 +54,35 @@ def command(
                 f"{option} needs a topic.",
                 f"Such as: kickcheck topic {next(iter(content.topics))} {option}",
             )
-        return as_wanted(voice, manner, pages.topics_page(voice), json_export.topics(content))
+        return page_result(
+            localizer, options, pages.topics_page(localizer), json_export.topics(content)
+        )
     topic = find(content, " ".join(name))
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
     if notes:
-        page, data = pages.notes_page(voice, topic), json_export.notes(topic)
+        page, data = pages.notes_page(localizer, topic), json_export.notes(topic)
     elif sources:
-        page, data = pages.sources_page(voice, topic), json_export.topic(content, topic)
+        page, data = pages.sources_page(localizer, topic), json_export.topic(content, topic)
     else:
         # A saved page says the day of its review at its end.
-        page = pages.topic_page(voice, topic, dated=manner.saving is None)
+        page = pages.topic_page(localizer, topic, dated=options.output_file is None)
         data = json_export.topic(content, topic)
-    return as_wanted(voice, manner, page, data, reviewed=topic.reviewed)
+    return page_result(localizer, options, page, data, reviewed=topic.reviewed)
 
 
 def find(content: "Content", name: str) -> "Topic":
     """Return a topic by its name or another word for it. Raises UsageError."""
     import difflib
 
-    from kickcheck.interview import normal
+    from kickcheck.interview import normalize
 
     if name in content.topics:  # the others need not be made
         return content.topics[name]
     leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
-    leads |= {normal(topic.title): topic.id for topic in content.topics.values()}
+    leads |= {normalize(topic.title): topic.id for topic in content.topics.values()}
     leads |= {topic_id: topic_id for topic_id in content.topics}
-    wanted = normal(name)
+    wanted = normalize(name)
     for form in (wanted, wanted.replace(" ", "-"), wanted.replace("-", " ")):
         if form in leads:
             return content.topics[leads[form]]

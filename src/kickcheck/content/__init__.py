@@ -13,9 +13,9 @@ from kickcheck.model import Answer, Contact, Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kickcheck.content.checks.validation import Checked
+    from kickcheck.content.checks.validation import Report
 
-PACKED = "content.packed"
+BUNDLE = "content.packed"
 
 
 def bundled_folder() -> Path:
@@ -52,11 +52,11 @@ def bundled() -> Content:
 
 def built_content() -> Content | None:
     """Return the packed content that a wheel carries; None in a checkout, or if it is damaged."""
-    text = prerendered.read(PACKED)
+    text = prerendered.read(BUNDLE)
     return None if text is None else bundle.unpack(text)
 
 
-def check(path: Path | None = None, today: str = "") -> "Checked":
+def check(path: Path | None = None, today: str = "") -> "Report":
     """Check a content folder, or one file in place of the bundled one of that name.
 
     Args:
@@ -70,7 +70,7 @@ def check(path: Path | None = None, today: str = "") -> "Checked":
     """
     from kickcheck.content.checks import validation  # noqa: PLC0415
 
-    return validation.check(path, bundled_folder(), prerendered.read(PACKED), today)
+    return validation.check(path, bundled_folder(), prerendered.read(BUNDLE), today)
 
 
 def read_answers(path: str) -> dict[str, Answer]:

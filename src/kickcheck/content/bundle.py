@@ -34,7 +34,7 @@ def unpack(text: str) -> Content:
     for line in text.split("\n"):
         kind, key, part = line.split("\t", 2)
         kinds[kind][key] = part
-    content = _Unpacked.__new__(_Unpacked)
+    content = _LazyContent.__new__(_LazyContent)
     content.__dict__["_kinds"] = kinds
     return content
 
@@ -43,7 +43,7 @@ def _json(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-class _Parts(Mapping[str, Any]):
+class _LazyMapping(Mapping[str, Any]):
     """Objects by name, each made when it is asked for."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -52,7 +52,7 @@ class _Parts(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._made:
-            self._made[key] = json.loads(self._texts[key], object_hook=_noun)
+            self._made[key] = json.loads(self._texts[key], object_hook=_object)
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -62,14 +62,14 @@ class _Parts(Mapping[str, Any]):
         return len(self._texts)
 
 
-class _Unpacked(Content):
+class _LazyContent(Content):
     """Content that makes its parts when they are asked for."""
 
     def __getattr__(self, name: str) -> Any:
         kind = self.__dict__.get("_kinds", {}).get(name)
         if kind is None:
             raise AttributeError(name)
-        parts = _Parts(kind)
+        parts = _LazyMapping(kind)
         made = self.__dict__[name] = parts.get("", parts)
         return made
 
@@ -101,7 +101,7 @@ def _plain(value: object) -> object:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-def _noun(found: dict[str, Any]) -> Any:
+def _object(found: dict[str, Any]) -> Any:
     name = found.pop(_CLASS, None)
     for key, value in found.items():
         if type(value) is list:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from kickcheck.content import chart, markdown_parser, strict_yaml
 from kickcheck.content.files import ContentProblems, Problem
-from kickcheck.content.strict_yaml import NOTHING, TEXT_LIMIT, Node, Passage
+from kickcheck.content.strict_yaml import MAX_TEXT_CHARACTERS, MISSING, Node, Passage
 from kickcheck.model import Answer, Bar, Block, Chart, Condition, Spans
 from kickcheck.safe_text import quoted
 
@@ -28,7 +28,7 @@ class Reader:
         """Return the pairs of a node."""
         if isinstance(node.value, dict):
             return node.value
-        if node is not NOTHING:  # which was told already
+        if node is not MISSING:  # which was told already
             self.refuse(node, "has to be names with values (name: value)")
         return {}
 
@@ -98,8 +98,8 @@ class Reader:
 
     def markdown(self, text: str, first_line: int) -> tuple[Block, ...]:
         """Return Markdown that begins on a line of the file as blocks."""
-        if len(text) > TEXT_LIMIT:
-            message = f"is longer than {TEXT_LIMIT:,} characters"
+        if len(text) > MAX_TEXT_CHARACTERS:
+            message = f"is longer than {MAX_TEXT_CHARACTERS:,} characters"
             self.problems.append(Problem(self.file, first_line, message))
             return ()
         tokens = markdown_parser.parse(text)
@@ -163,7 +163,7 @@ class Fields:
 
     def node(self, name: str) -> Node:
         """Return a value as a node."""
-        return self.pairs.get(name, NOTHING)
+        return self.pairs.get(name, MISSING)
 
     def text(self, name: str, default: str = "") -> str:
         """Return a text, or the default where there is none."""

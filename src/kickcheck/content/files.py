@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kickcheck.safe_text import hidden
 
-SIZE_LIMIT = 1_000_000  # bytes; the largest shipped file is a twentieth of it
+MAX_FILE_BYTES = 1_000_000  # bytes; the largest shipped file is a twentieth of it
 _MARK = "\ufeff"  # the byte order mark
 _SHOWN = 100  # problems of one kind in one file; nobody reads more
 
@@ -76,8 +76,8 @@ def read_to_end(file: Path | int, name: str) -> bytes:
     data = bytearray()
     with open(file, "rb", buffering=0, closefd=not isinstance(file, int)) as source:
         was_terminal = source.isatty()
-        while len(data) <= SIZE_LIMIT:
-            piece = source.read(SIZE_LIMIT + 1 - len(data))
+        while len(data) <= MAX_FILE_BYTES:
+            piece = source.read(MAX_FILE_BYTES + 1 - len(data))
             if piece is None:  # nothing is there yet, and the descriptor does not wait by itself
                 select.select([source], [], [])
             elif piece:
@@ -86,7 +86,7 @@ def read_to_end(file: Path | int, name: str) -> bytes:
                 raise OSError(f"{name} has gone")  # a closed terminal reads as an end, too
             else:
                 return bytes(data)
-    raise ContentProblems([Problem(name, 0, f"is larger than {SIZE_LIMIT:,} bytes")])
+    raise ContentProblems([Problem(name, 0, f"is larger than {MAX_FILE_BYTES:,} bytes")])
 
 
 def decode(data: bytes, name: str) -> str:
@@ -108,7 +108,7 @@ def decode(data: bytes, name: str) -> str:
         raise ContentProblems([problem], "Save it as UTF-8.") from None
     text = re.sub(f"^{_MARK}+", "", text, flags=re.MULTILINE)
     problems = [
-        Problem(name, text[:at].count("\n") + 1, unseen(character))
+        Problem(name, text[:at].count("\n") + 1, hidden_character(character))
         for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)
     ]
     if problems:
@@ -116,6 +116,6 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def unseen(character: str) -> str:
+def hidden_character(character: str) -> str:
     """Say what is wrong with a character."""
     return f"holds a hidden character (U+{ord(character):04X})"

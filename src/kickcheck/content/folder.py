@@ -23,7 +23,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SOME_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-class Lines:
+class SourceMap:
     """The line on which each named thing stands, for problems found later."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Folder:
         self.folder = folder
         self.instead = instead
         self.problems: list[Problem] = []
-        self.lines = Lines()
+        self.lines = SourceMap()
         self.texts: dict[str, str] = {}
         self.passages: list[Passage] = []
 

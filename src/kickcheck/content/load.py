@@ -9,7 +9,7 @@ from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.folder import ID, INTERFACE, LANGUAGE, TOPICS, Folder, is_date
 from kickcheck.content.questions import questionnaire
 from kickcheck.content.strict_yaml import Node
-from kickcheck.model import Content, Topic, Wording
+from kickcheck.model import Content, InterfaceText, Topic
 
 if TYPE_CHECKING:
     from kickcheck.content.checks.language import Rules
@@ -20,7 +20,7 @@ class Loader(Folder):
 
     def load(self) -> Content | None:
         """Return the content, or None where the problems leave none."""
-        asked, said = questionnaire(self), wording(self)
+        asked, said = questionnaire(self), interface(self)
         content = (
             topics(self),
             records.facts(self),
@@ -42,13 +42,13 @@ class Loader(Folder):
         return rules if len(self.problems) == before else None
 
 
-def wording(folder: Folder) -> Wording | None:
+def interface(folder: Folder) -> InterfaceText | None:
     """Return what the program itself says, or None with problems noted."""
     root = folder.root(INTERFACE)
     if root is None:
         return None
     reader, node = root
-    declared = {field.name.replace("_", "-"): field for field in dataclasses.fields(Wording)}
+    declared = {field.name.replace("_", "-"): field for field in dataclasses.fields(InterfaceText)}
     top = reader.fields(node, declared)
     values: dict[str, Any] = {}
     for name, field in declared.items():
@@ -69,7 +69,7 @@ def wording(folder: Folder) -> Wording | None:
                 key: reader.prose(text) for key, text in reader.mapping(value).items()
             }
         folder.lines.put("wording", field.name, INTERFACE, value.line)
-    return None if folder.problems else Wording(**values)
+    return None if folder.problems else InterfaceText(**values)
 
 
 def topics(folder: Folder) -> dict[str, Topic]:

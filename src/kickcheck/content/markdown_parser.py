@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kickcheck.content.files import Problem
-from kickcheck.model import Block, Heading, Items, Span, Spans, Style, Text
+from kickcheck.model import Block, Heading, List, Paragraph, Span, Spans, Style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -69,12 +69,12 @@ def blocks(
                 found.append(Heading(content, level=int(token.tag[1:])))
                 at += 3
             case "paragraph_open":
-                found.append(Text(_spans(tokens[at + 1], file, line, problems)))
+                found.append(Paragraph(_spans(tokens[at + 1], file, line, problems)))
                 at += 3
             case "bullet_list_open" | "ordered_list_open":
                 end = _closing(tokens, at)
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
-                found.append(Items(items, ordered=token.type.startswith("ordered")))
+                found.append(List(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
             case _:  # a fence: the parser knows nothing else
                 drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
@@ -89,7 +89,7 @@ def blocks(
 def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
     """Return the spans of a single paragraph."""
     found = blocks(parse(text), file, line, problems)
-    if len(found) != 1 or not isinstance(found[0], Text):
+    if len(found) != 1 or not isinstance(found[0], Paragraph):
         problems.append(Problem(file, line, "has to be one paragraph"))
         return ()
     return found[0].spans

@@ -8,7 +8,7 @@ from kickcheck.content.folder import QUESTIONS, Folder
 from kickcheck.content.strict_yaml import Node
 from kickcheck.model import (
     ABOUT_SUICIDE,
-    LAST,
+    GENERAL_PRECEDENCE,
     Card,
     Example,
     Kind,
@@ -88,7 +88,9 @@ def _card(folder: Folder, reader: Reader, node: Node) -> Card:
     reader.part = ("card", card_id)
     return Card(
         id=card_id,
-        precedence=reader.number(fields.node("precedence")) if "precedence" in fields else LAST,
+        precedence=reader.number(fields.node("precedence"))
+        if "precedence" in fields
+        else GENERAL_PRECEDENCE,
         topic=fields.text("topic"),
         title=fields.prose("title"),
         text=fields.blocks("text"),

@@ -3,7 +3,16 @@
 from kickcheck.content.decoder import Fields, Reader
 from kickcheck.content.folder import CONTACTS, DEMOS, FACTS, SOURCES, Folder
 from kickcheck.content.strict_yaml import Node
-from kickcheck.model import IN_WORDS, Contact, Country, Demo, Fact, Place, Seen, Source
+from kickcheck.model import (
+    COUNTRY_PLACEHOLDERS,
+    Contact,
+    Country,
+    Demo,
+    Fact,
+    Place,
+    Source,
+    Verification,
+)
 
 _DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
 KINDS = (
@@ -19,7 +28,7 @@ _CONTACT_FIELDS = (
 )  # fmt: skip
 _CONTACT_MAY_SAY = ("how", "hours", "cost", "language", "run_by", "note", "hidden")
 NOT_STATED = "not stated"
-_SEEN = tuple(seen.value for seen in Seen)
+_SEEN = tuple(seen.value for seen in Verification)
 
 
 def facts(folder: Folder) -> dict[str, Fact]:
@@ -48,7 +57,7 @@ def facts(folder: Folder) -> dict[str, Fact]:
             design=fields.choice("design", _DESIGNS, "report"),
             source=fields.text("source"),
             # A figure from memory is never printed.
-            verified=Seen(fields.choice("verified", _SEEN[:2], Seen.SECONDARY)),
+            verified=Verification(fields.choice("verified", _SEEN[:2], Verification.SECONDARY)),
             as_of=folder.date_of(fields, "as_of", "undated"),
             review_by=folder.date_of(fields, "review_by"),
             note=fields.text("note"),
@@ -70,7 +79,7 @@ def sources(folder: Folder) -> dict[str, Source]:
             key=key,
             short=fields.text("short"),
             full=fields.text("full"),
-            seen=Seen(fields.choice("seen", _SEEN, Seen.MEMORY)),
+            seen=Verification(fields.choice("seen", _SEEN, Verification.MEMORY)),
             link=fields.text("link"),
             note=fields.text("note"),
         )
@@ -89,13 +98,13 @@ def countries(folder: Folder) -> dict[str, Country]:
         fields = reader.fields(
             record, ["name", "in_words", "records"], ["numbers", "aliases", "places"]
         )
-        words = reader.fields(fields.node("in_words"), IN_WORDS)
+        words = reader.fields(fields.node("in_words"), COUNTRY_PLACEHOLDERS)
         for number, item in enumerate(fields.items("records")):
             folder.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
         countries[code] = Country(
             code=code,
             name=fields.text("name"),
-            in_words={name: words.maybe_empty(name) for name in IN_WORDS},
+            phrases={name: words.maybe_empty(name) for name in COUNTRY_PLACEHOLDERS},
             records=tuple(_contact(folder, reader, item) for item in fields.items("records")),
             numbers=fields.text("numbers"),
             aliases=fields.words("aliases"),
@@ -114,7 +123,7 @@ def _places(folder: Folder, country: Fields) -> dict[str, Place]:
             name=fields.text("name"),
             source=fields.text("source"),
             source_date=folder.date_of(fields, "source_date", "undated"),
-            verified=Seen(fields.choice("verified", _SEEN, Seen.MEMORY)),
+            verified=Verification(fields.choice("verified", _SEEN, Verification.MEMORY)),
         )
     return places
 
@@ -135,7 +144,7 @@ def _contact(folder: Folder, reader: Reader, node: Node) -> Contact:
         run_by=fields.text("run_by", NOT_STATED),
         source=fields.text("source"),
         source_date=folder.date_of(fields, "source_date", "undated"),
-        verified=Seen(fields.choice("verified", _SEEN, Seen.MEMORY)),
+        verified=Verification(fields.choice("verified", _SEEN, Verification.MEMORY)),
         checked_on=fields.maybe_empty("checked_on"),
         review_by=folder.date_of(fields, "review_by", "due"),
         note=fields.maybe_empty("note"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from kickcheck.content.files import ContentProblems, Problem, unseen
+from kickcheck.content.files import ContentProblems, Problem, hidden_character
 from kickcheck.safe_text import hidden, quoted
 
 try:
@@ -17,10 +17,10 @@ try:
 except ImportError:  # libyaml is not everywhere
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-TEXT_LIMIT = 30_000  # characters of one Markdown text; the longest shipped has 4,000
-_DEPTH_LIMIT = 20
-_NODE_LIMIT = 20_000  # the largest shipped file has a quarter of it
-_ITEM_LIMIT = 500  # of one list
+MAX_TEXT_CHARACTERS = 30_000  # characters of one Markdown text; the longest shipped has 4,000
+MAX_DEPTH = 20
+MAX_NODES = 20_000  # the largest shipped file has a quarter of it
+MAX_LIST_ITEMS = 500  # of one list
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Node:
         return self.line + 1 if self.block else self.line
 
 
-NOTHING = Node(0, "")
+MISSING = Node(0, "")
 """Stands for what is missing or was refused."""
 
 
@@ -108,28 +108,28 @@ class _Builder:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)
         self.nodes += 1
-        if depth > _DEPTH_LIMIT:
+        if depth > MAX_DEPTH:
             raise ContentProblems([Problem(self.name, line, "is nested too deeply")])
-        if self.nodes > _NODE_LIMIT:
-            message = f"holds more than {_NODE_LIMIT:,} values"
+        if self.nodes > MAX_NODES:
+            message = f"holds more than {MAX_NODES:,} values"
             raise ContentProblems([Problem(self.name, line, message)])
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "uses an alias: write the text out")
-            return NOTHING
+            return MISSING
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self._refuse(event, "uses an anchor: write the text out")
         if getattr(event, "tag", None) is not None:
             self._refuse(event, "uses a tag: plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
             for _, character in hidden(event.value):
-                self._refuse(event, unseen(character))
+                self._refuse(event, hidden_character(character))
             return Node(line, event.value, block=event.style in ("|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(inner, events, depth + 1))
-                if len(items) > _ITEM_LIMIT:
-                    message = f"is a list of more than {_ITEM_LIMIT} items"
+                if len(items) > MAX_LIST_ITEMS:
+                    message = f"is a list of more than {MAX_LIST_ITEMS} items"
                     raise ContentProblems([Problem(self.name, line, message)])
             return Node(line, items)
         return Node(line, self._mapping(events, depth))

@@ -8,13 +8,13 @@ from pathlib import Path
 from kickcheck.content import files
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import INTERNATIONAL, Answer, Contact, Seen
+from kickcheck.model import INTERNATIONAL, Answer, Contact, Verification
 from kickcheck.safe_text import quoted
 
 _WORDS = tuple(Answer)
 _ID = re.compile("[a-z][a-z0-9-]{0,99}")
 _COMMENT = re.compile("(#[ -~]*)?")
-_BARE_LIMIT = 10_000  # characters; fifteen times what all questions need
+MAX_BARE_CHARACTERS = 10_000  # characters; fifteen times what all questions need
 
 
 def read_answers(path: str) -> dict[str, Answer]:
@@ -74,7 +74,7 @@ def bare_answers(text: str) -> dict[str, Answer] | None:
     YAML finds the same in lines such as `control: yes`, and in JSON wherever it can read it, but
     takes a quarter of all that a command does. None for any other text: YAML says what is wrong.
     """
-    if len(text) > _BARE_LIMIT:
+    if len(text) > MAX_BARE_CHARACTERS:
         return None
     if text.startswith("{"):
         try:
@@ -146,7 +146,7 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
                     run_by=fields.text("run_by", NOT_STATED),
                     source="",
                     source_date="undated",
-                    verified=Seen.MEMORY,
+                    verified=Verification.MEMORY,
                     checked_on="",
                     review_by="9999",
                     note=fields.maybe_empty("note"),

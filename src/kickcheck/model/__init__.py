@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.interface_text import Wording
+from kickcheck.model.interface_text import InterfaceText
 from kickcheck.model.page import (
     Bar,
     Block,
+    Callout,
     Chart,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Span,
     Spans,
     Style,
-    Table,
-    Text,
     spans_of,
 )
 from kickcheck.model.questionnaire import (
     ABOUT_SUICIDE,
-    LAST,
+    GENERAL_PRECEDENCE,
     Answer,
     Card,
     Condition,
@@ -32,56 +32,56 @@ from kickcheck.model.questionnaire import (
     Section,
 )
 from kickcheck.model.references import (
-    CHOICES,
-    IN_WORDS,
+    COUNTRY_PLACEHOLDERS,
     INTERNATIONAL,
+    NEXT_STEPS,
     Contact,
     Country,
     Demo,
     Fact,
     Place,
-    Seen,
     Source,
     Topic,
+    Verification,
     country_named,
 )
 
 __all__ = [
     "ABOUT_SUICIDE",
-    "CHOICES",
+    "COUNTRY_PLACEHOLDERS",
+    "GENERAL_PRECEDENCE",
     "INTERNATIONAL",
-    "IN_WORDS",
-    "LAST",
+    "NEXT_STEPS",
     "Answer",
     "Bar",
     "Block",
+    "Callout",
     "Card",
     "Chart",
     "Condition",
     "Contact",
     "Content",
     "Country",
+    "DefinitionList",
     "Demo",
     "Example",
     "Fact",
     "Heading",
-    "Items",
+    "InterfaceText",
     "Kind",
-    "Notice",
+    "List",
     "Page",
+    "Paragraph",
     "Place",
     "Question",
     "Questionnaire",
     "Section",
-    "Seen",
     "Source",
     "Span",
     "Spans",
     "Style",
-    "Table",
-    "Text",
     "Topic",
-    "Wording",
+    "Verification",
     "country_named",
     "spans_of",
 ]
@@ -91,7 +91,7 @@ class Content(Frozen):
     """All content of one language."""
 
     questionnaire: Questionnaire
-    wording: Wording
+    interface: InterfaceText
     topics: Mapping[str, Topic]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]

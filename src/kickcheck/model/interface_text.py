@@ -13,7 +13,7 @@ def _says(*names: str) -> Any:
     return field(metadata={"names": names})
 
 
-class Wording(Frozen):
+class InterfaceText(Frozen):
     """Every sentence that the program itself says, one field each, loaded from interface.yaml."""
 
     # What a person may type, each key with the words that mean it.
@@ -67,7 +67,7 @@ class Wording(Frozen):
     demo_title: str = _says("role")
     demo_first: str = _says()
     demo_prompt: str = _says("answer")
-    demo_room: str = _says()
+    demo_discussion: str = _says()
     demo_list_title: str = _says()
     demo_list: str = _says()
 

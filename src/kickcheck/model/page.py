@@ -32,14 +32,14 @@ class Heading(Frozen):
     level: int = 2
 
 
-class Text(Frozen):
+class Paragraph(Frozen):
     """A paragraph; a small one is what the rest stands on, for whoever looks it up."""
 
     spans: Spans
     small: bool = False
 
 
-class Items(Frozen):
+class List(Frozen):
     """A list; a small one is what the rest stands on, for whoever looks it up."""
 
     items: tuple[Spans, ...]
@@ -47,14 +47,14 @@ class Items(Frozen):
     small: bool = False
 
 
-class Notice(Frozen):
+class Callout(Frozen):
     """Something that has to be seen before the rest."""
 
     title: str
     blocks: "tuple[Block, ...]"
 
 
-class Table(Frozen):
+class DefinitionList(Frozen):
     """Rows of a name and what is said about it; read aloud as "name: what"."""
 
     rows: tuple[tuple[Spans, Spans], ...]
@@ -92,21 +92,21 @@ class Chart(Frozen):
         return max(bar.end for bar in self.bars)
 
 
-Block = Heading | Text | Items | Notice | Table | Chart
+Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
 
 
 def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
     """Walk over every span of blocks, and over the facts that charts stand on."""
     for block in blocks:
         match block:
-            case Text(line):
+            case Paragraph(line):
                 yield from line
-            case Items(items):
+            case List(items):
                 for item in items:
                     yield from item
-            case Notice(_, inner):
+            case Callout(_, inner):
                 yield from spans_of(inner)
-            case Table(rows):
+            case DefinitionList(rows):
                 for name, what in rows:
                     yield from (*name, *what)
             case Heading():

@@ -26,9 +26,9 @@ class Kind(StrEnum):
     BACKGROUND = "background"  # listed, neither counted nor deciding
 
 
-URGENT = 3
+LAST_URGENT_PRECEDENCE = 3
 """The precedence up to which a card cannot wait."""
-LAST = 9
+GENERAL_PRECEDENCE = 9
 """The precedence of the general card."""
 ABOUT_SUICIDE = "suicide"
 """What a card about suicide says under `about`."""
@@ -97,7 +97,7 @@ class Card(Frozen):
     @property
     def urgent(self) -> bool:
         """Whether the card interrupts the conversation and is never shortened."""
-        return self.precedence <= URGENT
+        return self.precedence <= LAST_URGENT_PRECEDENCE
 
 
 class Example(Frozen):

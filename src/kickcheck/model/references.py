@@ -9,7 +9,7 @@ from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
 
 
-class Seen(StrEnum):
+class Verification(StrEnum):
     """How a source or record was verified."""
 
     PRIMARY = "primary"
@@ -23,7 +23,7 @@ class Source(Frozen):
     key: str
     short: str
     full: str
-    seen: Seen
+    seen: Verification
     link: str = ""
     note: str = ""
 
@@ -40,7 +40,7 @@ class Fact(Frozen):
     when: str
     design: str
     source: str
-    verified: Seen
+    verified: Verification
     as_of: str
     review_by: str
     note: str = ""
@@ -72,7 +72,7 @@ class Contact(Frozen):
     run_by: str
     source: str
     source_date: str
-    verified: Seen
+    verified: Verification
     checked_on: str
     review_by: str
     note: str = ""
@@ -89,7 +89,7 @@ class Place(Frozen):
     name: str
     source: str
     source_date: str
-    verified: Seen
+    verified: Verification
 
 
 class Country(Frozen):
@@ -97,7 +97,7 @@ class Country(Frozen):
 
     code: str
     name: str
-    in_words: Mapping[str, str]
+    phrases: Mapping[str, str]
     records: tuple[Contact, ...]
     numbers: str = ""
     """The emergency numbers in short, where the records do not say it well enough."""
@@ -107,7 +107,7 @@ class Country(Frozen):
     """Its territories by code."""
     shares_with: str = ""
     """The name of the country whose numbers these are, where this block is one of its places."""
-    asked_for: str = ""
+    requested_code: str = ""
     """The code that was asked for, where this block stands in for a country that we lack."""
 
     @property
@@ -118,12 +118,12 @@ class Country(Frozen):
     @property
     def chosen(self) -> bool:
         """Whether a country was asked for at all."""
-        return self.code != INTERNATIONAL or bool(self.asked_for)
+        return self.code != INTERNATIONAL or bool(self.requested_code)
 
     @property
-    def stands_in(self) -> bool:
+    def is_fallback(self) -> bool:
         """Whether a country was asked for of which nobody gave any help lines."""
-        return bool(self.asked_for) and not any(record.local for record in self.records)
+        return bool(self.requested_code) and not any(record.local for record in self.records)
 
     def with_local(self, records: tuple[Contact, ...]) -> "Country":
         """Return the country with a service's own records before the others."""
@@ -152,11 +152,11 @@ class Country(Frozen):
             if kind in first
         ]
         everywhere = [record for record in international.shown if record.kind == "directory"]
-        own_words = {name: self.in_words[name] for name in ("emergency", "crisis")}
+        place_phrases = {name: self.phrases[name] for name in ("emergency", "crisis")}
         return Country(
             code=code,
             name=place.name,
-            in_words={**international.in_words, **own_words},
+            phrases={**international.phrases, **place_phrases},
             records=(*shared, *everywhere),
             shares_with=self.name,
         )
@@ -184,7 +184,7 @@ class Demo(Frozen):
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
 
-IN_WORDS = ("emergency", "crisis", "drug", "naloxone", "od_line")
+COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The names that a text may fill in with a country's own numbers, as {emergency}."""
 
 
@@ -206,5 +206,5 @@ def country_named(countries: Mapping[str, Country], typed: str) -> Country | Non
     return None
 
 
-CHOICES = ("person", "naloxone", "medication", "talk", "write")
+NEXT_STEPS = ("person", "naloxone", "medication", "talk", "write")
 """What a summary may offer to do next; the most pressing first."""

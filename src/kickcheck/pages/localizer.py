@@ -2,46 +2,46 @@
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
-    IN_WORDS,
+    COUNTRY_PLACEHOLDERS,
     Block,
+    Callout,
     Chart,
     Content,
     Country,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    InterfaceText,
+    List,
     Page,
+    Paragraph,
     Span,
     Spans,
     Style,
-    Table,
-    Text,
-    Wording,
     spans_of,
 )
 
 
-class Voice(Frozen):
+class Localizer(Frozen):
     """The content, spoken to someone in one country."""
 
     content: Content
     country: Country
 
     @property
-    def wording(self) -> Wording:
+    def interface(self) -> InterfaceText:
         """What the program itself says."""
-        return self.content.wording
+        return self.content.interface
 
-    def say(self, sentence: str, **values: object) -> str:
+    def format(self, sentence: str, **values: object) -> str:
         """Fill a sentence in. Only known names are replaced; other braces stand as they are."""
-        names = {name: self.country.in_words.get(name, "") for name in IN_WORDS}
+        names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
         for name, value in {**names, **values}.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
 
-    def text(self, sentence: str, **values: object) -> Text:
+    def paragraph(self, sentence: str, **values: object) -> Paragraph:
         """Return a filled-in sentence as a paragraph."""
-        return Text(plain(self.say(sentence, **values)))
+        return Paragraph(unstyled(self.format(sentence, **values)))
 
     def spans(self, spans: Spans) -> Spans:
         """Fill in spans, and turn citations into author and year in brackets."""
@@ -65,28 +65,28 @@ class Voice(Frozen):
         if span.style is Style.FACT:
             fact = self.content.facts[span.text]
             return Span(f"[{self.cite(fact.source)}]", Style.SOURCE)
-        return Span(self.say(span.text), span.style)
+        return Span(self.format(span.text), span.style)
 
     def _block(self, block: Block) -> Block:
         match block:
             case Heading(text, level):
-                return Heading(self.say(text), level)
-            case Text(spans):
-                return Text(self.spans(spans))
-            case Items(items, ordered):
-                return Items(tuple(self.spans(item) for item in items), ordered)
-            case Notice(title, blocks):
-                return Notice(self.say(title), self.blocks(blocks))
-            case Table(rows):
-                return Table(tuple((self.spans(a), self.spans(b)) for a, b in rows))
+                return Heading(self.format(text), level)
+            case Paragraph(spans):
+                return Paragraph(self.spans(spans))
+            case List(items, ordered):
+                return List(tuple(self.spans(item) for item in items), ordered)
+            case Callout(title, blocks):
+                return Callout(self.format(title), self.blocks(blocks))
+            case DefinitionList(rows):
+                return DefinitionList(tuple((self.spans(a), self.spans(b)) for a, b in rows))
             case Chart(title, bars):
                 facts = [self.content.facts[bar.fact] for bar in bars]
                 names = [self.cite(fact.source) for fact in facts]
                 sources = "; ".join(dict.fromkeys(names))
-                return Chart(title, bars, self.say(self.wording.chart_source, sources=sources))
+                return Chart(title, bars, self.format(self.interface.chart_source, sources=sources))
 
 
-def plain(text: str) -> Spans:
+def unstyled(text: str) -> Spans:
     """Return text as spans in one plain style."""
     return (Span(text),)
 
@@ -125,10 +125,10 @@ def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     found: list[Block] = []
     for block in blocks:
         match block:
-            case Text(spans):
-                found.append(Text(bare(spans)))
-            case Items(items, ordered):
-                found.append(Items(tuple(bare(item) for item in items), ordered))
+            case Paragraph(spans):
+                found.append(Paragraph(bare(spans)))
+            case List(items, ordered):
+                found.append(List(tuple(bare(item) for item in items), ordered))
             case other:
                 found.append(other)
     return tuple(found)
@@ -146,13 +146,13 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading(text):
                 lines.append(text)
-            case Text(spans):
+            case Paragraph(spans):
                 lines.append("".join(span.text for span in spans))
-            case Items(items):
+            case List(items):
                 lines += ["".join(span.text for span in item) for item in items]
-            case Notice(title, inner):
+            case Callout(title, inner):
                 lines += [title, *lines_of(inner)]
-            case Table(rows):
+            case DefinitionList(rows):
                 lines += ["".join(span.text for span in (*name, *what)) for name, what in rows]
             case Chart(title, bars):
                 lines += [title, *(bar.sentence for bar in bars)]

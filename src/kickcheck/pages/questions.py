@@ -3,120 +3,132 @@
 from collections.abc import Collection
 
 from kickcheck.assessment import ShownCard
-from kickcheck.interview import Asked, Interview, Offered
+from kickcheck.interview import Interview, QuestionStep, SectionOffer
 from kickcheck.model import (
     INTERNATIONAL,
     Answer,
     Block,
+    Callout,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Question,
-    Table,
-    Text,
 )
-from kickcheck.pages.localizer import Voice, plain
+from kickcheck.pages.localizer import Localizer, unstyled
 
 
-def first_screen(voice: Voice, *, full_screen: bool, plain_mode: bool) -> Page:
+def first_screen(localizer: Localizer, *, full_screen: bool, plain_mode: bool) -> Page:
     """Return the first screen; it says so where no alternate screen can be had."""
-    wording = voice.wording
-    notes = [] if full_screen else [wording.first_keep]
-    if voice.country.stands_in:
-        notes.append(wording.first_no_country)
-    elif voice.country.code == INTERNATIONAL and not voice.country.asked_for:
-        notes.append(wording.first_country)
+    interface = localizer.interface
+    notes = [] if full_screen else [interface.first_keep]
+    if localizer.country.is_fallback:
+        notes.append(interface.first_no_country)
+    elif localizer.country.code == INTERNATIONAL and not localizer.country.requested_code:
+        notes.append(interface.first_country)
     if not plain_mode:
-        notes.append(wording.plain_offer)
-    return voice.page(
-        voice.say(wording.first_title),
-        Notice("", (voice.text(wording.first_alarm),)),
-        *voice.blocks(wording.first_text),
-        *([voice.text(" ".join(notes), country=voice.country.name)] if notes else []),
+        notes.append(interface.plain_offer)
+    return localizer.page(
+        localizer.format(interface.first_title),
+        Callout("", (localizer.paragraph(interface.first_alarm),)),
+        *localizer.blocks(interface.first_text),
+        *([localizer.paragraph(" ".join(notes), country=localizer.country.name)] if notes else []),
     )
 
 
 def question_page(
-    voice: Voice,
-    stop: Asked,
+    localizer: Localizer,
+    step: QuestionStep,
     *,
     current: Answer | None,
     lead: tuple[Block, ...] = (),
-    left_out: Collection[str] = (),
+    excluded: Collection[str] = (),
 ) -> Page:
     """Return one question; the opening of its section stands above the first.
 
     Where one of the section's questions is left out, its opening would not be true.
     """
-    wording = voice.wording
-    title = voice.say(
-        wording.position, section=stop.section.title, number=stop.number, total=stop.total
+    interface = localizer.interface
+    title = localizer.format(
+        interface.position, section=step.section.title, number=step.number, total=step.total
     )
     blocks: list[Block] = [*lead]
-    whole = all(question.id not in left_out for question in stop.section.questions)
-    if stop.number == 1 and stop.section.opening and whole:
-        count = len(stop.section.questions)
-        blocks.append(voice.text(stop.section.opening, count=count))
-    blocks += question_blocks(voice, stop.question)
+    whole = all(question.id not in excluded for question in step.section.questions)
+    if step.number == 1 and step.section.opening and whole:
+        count = len(step.section.questions)
+        blocks.append(localizer.paragraph(step.section.opening, count=count))
+    blocks += question_blocks(localizer, step.question)
     if current is not None:
-        answer = wording.answer_words[current]
-        blocks.append(voice.text(wording.answer_now, answer=answer))
-    return voice.page(title, *blocks)
+        answer = interface.answer_words[current]
+        blocks.append(localizer.paragraph(interface.answer_now, answer=answer))
+    return localizer.page(title, *blocks)
 
 
-def question_blocks(voice: Voice, question: Question) -> list[Block]:
+def question_blocks(localizer: Localizer, question: Question) -> list[Block]:
     """Return a question as it is put, with what stands before and after it."""
     blocks: list[Block] = []
     if question.before:
-        blocks.append(voice.text(question.before))
-    blocks.append(Heading(voice.say(question.ask), level=2))
+        blocks.append(localizer.paragraph(question.before))
+    blocks.append(Heading(localizer.format(question.ask), level=2))
     if question.points:
-        blocks.append(voice.text(voice.wording.points))
-        blocks.append(Items(tuple(plain(voice.say(point)) for point in question.points)))
+        blocks.append(localizer.paragraph(localizer.interface.points))
+        blocks.append(List(tuple(unstyled(localizer.format(point)) for point in question.points)))
     return blocks
 
 
-def offer_page(voice: Voice, stop: Offered, lead: tuple[Block, ...] = ()) -> Page:
+def offer_page(localizer: Localizer, step: SectionOffer, lead: tuple[Block, ...] = ()) -> Page:
     """Return the offer of a section."""
-    offer = voice.say(stop.section.offer, count=len(stop.section.questions))
-    return voice.page(stop.section.title, *lead, Heading(offer, level=2))
+    offer = localizer.format(step.section.offer, count=len(step.section.questions))
+    return localizer.page(step.section.title, *lead, Heading(offer, level=2))
 
 
-def why_page(voice: Voice, stop: Asked) -> Page:
+def why_page(localizer: Localizer, step: QuestionStep) -> Page:
     """Return why a question is asked, with its sources, and the question once more."""
-    question = stop.question
-    sources = "; ".join(voice.cite(key) for key in question.sources)
-    text = voice.say(question.why) + (f" [{sources}]" if sources else "")
-    return voice.page(voice.wording.why_title, Text(plain(text)), *question_blocks(voice, question))
+    question = step.question
+    sources = "; ".join(localizer.cite(key) for key in question.sources)
+    text = localizer.format(question.why) + (f" [{sources}]" if sources else "")
+    return localizer.page(
+        localizer.interface.why_title,
+        Paragraph(unstyled(text)),
+        *question_blocks(localizer, question),
+    )
 
 
-def keys_page(voice: Voice) -> Page:
+def keys_page(localizer: Localizer) -> Page:
     """Return what may be typed."""
-    return voice.page(voice.wording.keys_title, *voice.blocks(voice.wording.keys_text))
+    return localizer.page(
+        localizer.interface.keys_title, *localizer.blocks(localizer.interface.keys_text)
+    )
 
 
-def review_page(voice: Voice, interview: Interview) -> Page:
+def review_page(localizer: Localizer, interview: Interview) -> Page:
     """Return the answers so far, numbered for changing."""
-    wording = voice.wording
+    interface = localizer.interface
     rows = tuple(
         (
-            plain(f"{number}. {wording.answer_words[interview.answers[stop.question.id]]}"),
-            plain(voice.say(stop.question.short)),
+            unstyled(f"{number}. {interface.answer_words[interview.answers[step.question.id]]}"),
+            unstyled(localizer.format(step.question.short)),
         )
-        for number, stop in enumerate(interview.answered(), start=1)
+        for number, step in enumerate(interview.answered(), start=1)
     )
     if not rows:
-        return voice.page(wording.review_title, voice.text(wording.review_empty))
-    return voice.page(wording.review_title, Table(rows), voice.text(wording.review_which))
+        return localizer.page(interface.review_title, localizer.paragraph(interface.review_empty))
+    return localizer.page(
+        interface.review_title, DefinitionList(rows), localizer.paragraph(interface.review_which)
+    )
 
 
-def urgent_page(voice: Voice, shown: ShownCard) -> Page:
+def urgent_page(localizer: Localizer, shown: ShownCard) -> Page:
     """Return a card that cannot wait for the summary."""
     card = shown.card
-    return Page(card.title, (Notice(voice.say(card.title), voice.blocks(card.text)),))
+    return Page(card.title, (Callout(localizer.format(card.title), localizer.blocks(card.text)),))
 
 
-def closing_page(voice: Voice, lead: tuple[Block, ...] = ()) -> Page:
+def closing_page(localizer: Localizer, lead: tuple[Block, ...] = ()) -> Page:
     """Return the stop between the last question and the summary."""
-    return voice.page(voice.wording.summary_title, *lead, voice.text(voice.wording.last_question))
+    return localizer.page(
+        localizer.interface.summary_title,
+        *lead,
+        localizer.paragraph(localizer.interface.last_question),
+    )

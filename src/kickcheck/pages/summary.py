@@ -5,60 +5,70 @@ from datetime import date
 
 from kickcheck.assessment import Assessment, Count, ShownCard
 from kickcheck.model import (
-    LAST,
+    GENERAL_PRECEDENCE,
     Answer,
     Block,
+    Callout,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Spans,
-    Text,
     content_ids,
 )
 from kickcheck.pages.help import help_lines
 from kickcheck.pages.help import saved as as_saved
-from kickcheck.pages.localizer import Voice, cited, plain
+from kickcheck.pages.localizer import Localizer, cited, unstyled
 from kickcheck.pages.topics import short_references, topic_table
 
-_READ_AT_MOST = 6
-_CHOICES_AT_MOST = 4
+MAX_TOPICS = 6
+MAX_NEXT_STEPS = 4
 
 
-def summary(voice: Voice, assessment: Assessment, today: date) -> list[Page]:
+def summary(localizer: Localizer, assessment: Assessment, today: date) -> list[Page]:
     """Return the summary, a page for each of its parts that has something to say."""
     return [
-        _safety_part(voice, assessment),
-        _dependence_part(voice, assessment),
-        _signs_part(voice, assessment),
-        _background_part(voice, assessment),
-        *([] if assessment.in_crisis else [_relapse_part(voice)]),
-        _next_part(voice, assessment),
-        _help_part(voice, today),
-        _reading_part(voice, assessment),
+        _safety_part(localizer, assessment),
+        _dependence_part(localizer, assessment),
+        _signs_part(localizer, assessment),
+        _background_part(localizer, assessment),
+        *([] if assessment.suicide_risk else [_relapse_part(localizer)]),
+        _next_part(localizer, assessment),
+        _help_part(localizer, today),
+        _reading_part(localizer, assessment),
     ]
 
 
-def ending(voice: Voice, cards: Sequence[ShownCard], answers: Mapping[str, Answer]) -> list[Page]:
+def ending(
+    localizer: Localizer, cards: Sequence[ShownCard], answers: Mapping[str, Answer]
+) -> list[Page]:
     """Return what an early ending shows: the cards so far, no count, nothing saved."""
-    wording = voice.wording
-    part = cards_part(voice, cards, wording.ended_title, answers)
-    blocks = (*part.blocks, voice.text(wording.ended_early), voice.text(wording.nothing_saved))
+    interface = localizer.interface
+    part = cards_part(localizer, cards, interface.ended_title, answers)
+    blocks = (
+        *part.blocks,
+        localizer.paragraph(interface.ended_early),
+        localizer.paragraph(interface.nothing_saved),
+    )
     return [Page(part.title, blocks)]
 
 
-def general_page(voice: Voice) -> Page:
+def general_page(localizer: Localizer) -> Page:
     """Return the general card alone."""
-    card = next(card for card in voice.content.questionnaire.cards if card.precedence == LAST)
-    return voice.page(voice.say(card.title), *voice.blocks(card.text))
+    card = next(
+        card
+        for card in localizer.content.questionnaire.cards
+        if card.precedence == GENERAL_PRECEDENCE
+    )
+    return localizer.page(localizer.format(card.title), *localizer.blocks(card.text))
 
 
-def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
+def whole(localizer: Localizer, parts: Sequence[Page], *, saved: bool = False) -> Page:
     """Return the parts as one page, each under a heading of its own.
 
     A page that is saved says what it is not, who could see it, and how old its facts are.
     """
-    title = voice.wording.summary_title
+    title = localizer.interface.summary_title
     blocks: list[Block] = []
     for part in parts:
         for block in part.blocks:
@@ -69,67 +79,73 @@ def whole(voice: Voice, parts: Sequence[Page], *, saved: bool = False) -> Page:
                     blocks.append(other)
     if saved:
         # What is on paper was saved, whatever the last part says.
-        blocks = [block for block in blocks if block != voice.text(voice.wording.nothing_saved)]
-        blocks.insert(0, voice.text(voice.wording.saved_who_could_see))
-    page = voice.page(title, voice.text(voice.wording.summary_intro), *blocks)
-    return as_saved(voice, page) if saved else page
+        blocks = [
+            block
+            for block in blocks
+            if block != localizer.paragraph(localizer.interface.nothing_saved)
+        ]
+        blocks.insert(0, localizer.paragraph(localizer.interface.saved_who_could_see))
+    page = localizer.page(title, localizer.paragraph(localizer.interface.summary_intro), *blocks)
+    return as_saved(localizer, page) if saved else page
 
 
 def cards_part(
-    voice: Voice, cards: Sequence[ShownCard], title: str, answers: Mapping[str, Answer]
+    localizer: Localizer, cards: Sequence[ShownCard], title: str, answers: Mapping[str, Answer]
 ) -> Page:
     """Return the safety cards; the first urgent one stands in a notice."""
-    wording = voice.wording
+    interface = localizer.interface
     blocks: list[Block] = []
     general = cards[-1]
     brief: list[Spans] = []
     for position, shown in enumerate(cards[:-1]):
         card = shown.card
         if not shown.full:
-            topic = voice.say(wording.card_topic, topic=card.topic)
-            brief.append((*voice.spans(card.brief), *plain(f" {topic}")))
+            topic = localizer.format(interface.card_topic, topic=card.topic)
+            brief.append((*localizer.spans(card.brief), *unstyled(f" {topic}")))
             continue
-        text = (*voice.blocks(card.text), *_because(voice, shown, answers))
+        text = (*localizer.blocks(card.text), *_because(localizer, shown, answers))
         if position == 0 and shown.urgent:
-            blocks.append(Notice(voice.say(card.title), text))
+            blocks.append(Callout(localizer.format(card.title), text))
         else:
-            blocks += [Heading(voice.say(card.title)), *text]
+            blocks += [Heading(localizer.format(card.title)), *text]
     # The general card stays last in full, so that its numbers are what is read last.
     if brief:
-        blocks += [Heading(wording.cards_also), Items(tuple(brief))]
-    blocks += [Heading(voice.say(general.card.title)), *voice.blocks(general.card.text)]
-    return voice.page(title, *blocks)
+        blocks += [Heading(interface.cards_also), List(tuple(brief))]
+    blocks += [Heading(localizer.format(general.card.title)), *localizer.blocks(general.card.text)]
+    return localizer.page(title, *blocks)
 
 
-def _because(voice: Voice, shown: ShownCard, answers: Mapping[str, Answer]) -> list[Block]:
+def _because(localizer: Localizer, shown: ShownCard, answers: Mapping[str, Answer]) -> list[Block]:
     """Return the answers that caused a card; what was not asked caused none."""
-    questionnaire = voice.content.questionnaire
+    questionnaire = localizer.content.questionnaire
     rows = [
-        voice.say(
-            voice.wording.because_row,
+        localizer.format(
+            localizer.interface.because_row,
             short=questionnaire.question(question_id).short,
-            answer=voice.wording.answer_words[answers[question_id]].lower(),
+            answer=localizer.interface.answer_words[answers[question_id]].lower(),
         )
         for question_id in shown.because
         if question_id in answers
     ]
-    return [voice.text(voice.wording.because, answers="; ".join(rows))] if rows else []
+    return (
+        [localizer.paragraph(localizer.interface.because, answers="; ".join(rows))] if rows else []
+    )
 
 
-def _count_words(voice: Voice, count: Count) -> str:
+def _count_words(localizer: Localizer, count: Count) -> str:
     if count.low == count.high:
         return str(count.low)
-    return voice.say(voice.wording.count_range, low=count.low, high=count.high)
+    return localizer.format(localizer.interface.count_range, low=count.low, high=count.high)
 
 
-def _listed(voice: Voice, count: Count) -> list[Block]:
+def _listed(localizer: Localizer, count: Count) -> list[Block]:
     """Return what was answered yes, and what is not known, in words."""
-    wording, questionnaire = voice.wording, voice.content.questionnaire
-    rows = [(wording.said_yes_to, count.yes_to), (wording.unknown_items, count.unknown_to)]
+    interface, questionnaire = localizer.interface, localizer.content.questionnaire
+    rows = [(interface.said_yes_to, count.yes_to), (interface.unknown_items, count.unknown_to)]
     return [
-        Items(
+        List(
             tuple(
-                plain(f"{lead} {voice.say(questionnaire.question(i).short)}")
+                unstyled(f"{lead} {localizer.format(questionnaire.question(i).short)}")
                 for lead, ids in rows
                 for i in ids
             )
@@ -142,100 +158,108 @@ def _unanswered(assessment: Assessment, count: Count) -> bool:
     return len(skipped) == count.asked
 
 
-def _safety_part(voice: Voice, assessment: Assessment) -> Page:
+def _safety_part(localizer: Localizer, assessment: Assessment) -> Page:
     """Return the cards, and what else about safety was not asked."""
-    wording = voice.wording
-    part = cards_part(voice, assessment.cards, wording.cards_title, assessment.answers)
-    left_out = [
+    interface = localizer.interface
+    part = cards_part(localizer, assessment.cards, interface.cards_title, assessment.answers)
+    excluded = [
         section
         for section in assessment.questionnaire.sections
         if section.offer and section.id not in assessment.sections
     ]
-    notes = [voice.text(wording.safety_not_asked, section=section.id) for section in left_out]
+    notes = [
+        localizer.paragraph(interface.safety_not_asked, section=section.id) for section in excluded
+    ]
     return Page(part.title, (*part.blocks, *notes))
 
 
-def _dependence_part(voice: Voice, assessment: Assessment) -> Page:
-    wording = voice.wording
-    return voice.page(
-        wording.dependence_title,
-        *_counted(voice, assessment, content_ids.DEPENDENCE),
-        *voice.blocks(wording.dependence_not_addiction),
+def _dependence_part(localizer: Localizer, assessment: Assessment) -> Page:
+    interface = localizer.interface
+    return localizer.page(
+        interface.dependence_title,
+        *_counted(localizer, assessment, content_ids.DEPENDENCE),
+        *localizer.blocks(interface.dependence_not_addiction),
     )
 
 
-def _signs_part(voice: Voice, assessment: Assessment) -> Page:
-    wording = voice.wording
-    blocks = _counted(voice, assessment, content_ids.SIGNS)
-    return voice.page(wording.signs_title, *blocks, fixed_sentence(voice))
+def _signs_part(localizer: Localizer, assessment: Assessment) -> Page:
+    interface = localizer.interface
+    blocks = _counted(localizer, assessment, content_ids.SIGNS)
+    return localizer.page(interface.signs_title, *blocks, fixed_sentence(localizer))
 
 
-def fixed_sentence(voice: Voice) -> Text:
+def fixed_sentence(localizer: Localizer) -> Paragraph:
     """Return what a count of signs cannot tell: it stands beside every one."""
-    signs = voice.content.questionnaire.section(content_ids.SIGNS)
-    return voice.text(voice.wording.fixed_sentence, count=len(signs.questions))
+    signs = localizer.content.questionnaire.section(content_ids.SIGNS)
+    return localizer.paragraph(localizer.interface.fixed_sentence, count=len(signs.questions))
 
 
-def _counted(voice: Voice, assessment: Assessment, section_id: str) -> list[Block]:
+def _counted(localizer: Localizer, assessment: Assessment, section_id: str) -> list[Block]:
     """Return a count in one of five wordings: not asked, nothing answered, none, some, all."""
-    wording = voice.wording
+    interface = localizer.interface
     texts = {
         content_ids.DEPENDENCE: (
-            wording.dependence_not_asked,
-            wording.dependence_nothing,
-            wording.dependence_count,
-            (wording.dependence_none, wording.dependence_some, wording.dependence_all),
+            interface.dependence_not_asked,
+            interface.dependence_nothing,
+            interface.dependence_count,
+            (interface.dependence_none, interface.dependence_some, interface.dependence_all),
         ),
         content_ids.SIGNS: (
-            wording.signs_not_asked,
-            wording.signs_nothing,
-            wording.signs_count,
-            (wording.signs_none, wording.signs_some, wording.signs_all),
+            interface.signs_not_asked,
+            interface.signs_nothing,
+            interface.signs_count,
+            (interface.signs_none, interface.signs_some, interface.signs_all),
         ),
     }
     not_asked, nothing, counted, (none, some, every) = texts[section_id]
     count = assessment.counts.get(section_id)
     if count is None:
-        return [voice.text(not_asked)]
+        return [localizer.paragraph(not_asked)]
     if _unanswered(assessment, count):
-        return [voice.text(nothing)]
+        return [localizer.paragraph(nothing)]
     if count.high == 0:
-        return [*voice.blocks(none)]
-    line = voice.text(counted, count=_count_words(voice, count), asked=count.asked)
+        return [*localizer.blocks(none)]
+    line = localizer.paragraph(counted, count=_count_words(localizer, count), asked=count.asked)
     text = every if count.low == count.asked else some
-    return [line, *_listed(voice, count), *voice.blocks(text)]
+    return [line, *_listed(localizer, count), *localizer.blocks(text)]
 
 
-def _background_part(voice: Voice, assessment: Assessment) -> Page:
-    wording = voice.wording
+def _background_part(localizer: Localizer, assessment: Assessment) -> Page:
+    interface = localizer.interface
     questionnaire = assessment.questionnaire
     if not any(
         s.kind == "background" and s.id in assessment.sections for s in questionnaire.sections
     ):
-        return voice.page(wording.background_title, voice.text(wording.background_not_asked))
+        return localizer.page(
+            interface.background_title, localizer.paragraph(interface.background_not_asked)
+        )
     if not assessment.background:
         asked = [
             q.id for s in questionnaire.sections if s.kind == "background" for q in s.questions
         ]
         skipped = all(assessment.answers.get(i, Answer.SKIP) is Answer.SKIP for i in asked)
-        text = wording.background_nothing if skipped else wording.background_none
-        return voice.page(wording.background_title, voice.text(text))
-    items = tuple(plain(voice.say(questionnaire.question(i).short)) for i in assessment.background)
-    return voice.page(
-        wording.background_title,
-        voice.text(wording.background_listed),
-        Items(items),
-        voice.text(wording.background_text),
+        text = interface.background_nothing if skipped else interface.background_none
+        return localizer.page(interface.background_title, localizer.paragraph(text))
+    items = tuple(
+        unstyled(localizer.format(questionnaire.question(i).short)) for i in assessment.background
+    )
+    return localizer.page(
+        interface.background_title,
+        localizer.paragraph(interface.background_listed),
+        List(items),
+        localizer.paragraph(interface.background_text),
     )
 
 
-def _relapse_part(voice: Voice) -> Page:
-    return voice.page(voice.wording.relapse_title, *voice.blocks(voice.wording.relapse_text))
+def _relapse_part(localizer: Localizer) -> Page:
+    return localizer.page(
+        localizer.interface.relapse_title, *localizer.blocks(localizer.interface.relapse_text)
+    )
 
 
-def _next_part(voice: Voice, assessment: Assessment) -> Page:
+def _next_part(localizer: Localizer, assessment: Assessment) -> Page:
     """Return two to four choices that fit the answers; never one order."""
-    wording = voice.wording
+    interface = localizer.interface
     answers, signs = assessment.answers, assessment.counts.get(content_ids.SIGNS)
     said_yes = any(count.yes for count in assessment.counts.values())
     medicines = (content_ids.ON_METHADONE, content_ids.ON_BUPRENORPHINE)
@@ -243,42 +267,44 @@ def _next_part(voice: Voice, assessment: Assessment) -> Page:
     prescribed = answers.get(content_ids.PRESCRIBED_OPIOID) is Answer.YES
     as_told = prescribed and signs and signs.high == 0
     wanted = {
-        "person": assessment.in_crisis,
+        "person": assessment.suicide_risk,
         "naloxone": answers.get(content_ids.NALOXONE) is not Answer.YES,
-        "medication": said_yes and not (assessment.in_crisis or has_it or as_told),
+        "medication": said_yes and not (assessment.suicide_risk or has_it or as_told),
         "talk": True,
-        "write": not assessment.in_crisis,
+        "write": not assessment.suicide_risk,
     }
-    chosen = [key for key, fits in wanted.items() if fits][:_CHOICES_AT_MOST]
-    items = tuple(plain(voice.say(wording.next_choices[key])) for key in chosen)
-    return voice.page(wording.next_title, voice.text(wording.next_intro), Items(items))
-
-
-def _help_part(voice: Voice, today: date) -> Page:
-    return voice.page(
-        voice.say(voice.wording.help_title, country=voice.country.name),
-        *help_lines(voice, today),
+    chosen = [key for key, fits in wanted.items() if fits][:MAX_NEXT_STEPS]
+    items = tuple(unstyled(localizer.format(interface.next_choices[key])) for key in chosen)
+    return localizer.page(
+        interface.next_title, localizer.paragraph(interface.next_intro), List(items)
     )
 
 
-def _reading_part(voice: Voice, assessment: Assessment) -> Page:
-    wording = voice.wording
+def _help_part(localizer: Localizer, today: date) -> Page:
+    return localizer.page(
+        localizer.format(localizer.interface.help_title, country=localizer.country.name),
+        *help_lines(localizer, today),
+    )
+
+
+def _reading_part(localizer: Localizer, assessment: Assessment) -> Page:
+    interface = localizer.interface
     cards = assessment.cards
-    keys = cited(wording.dependence_not_addiction, voice.content)
-    if assessment.in_crisis:
+    keys = cited(interface.dependence_not_addiction, localizer.content)
+    if assessment.suicide_risk:
         # Nothing to read on amounts, tolerance or deaths, not even a title.
         cards = tuple(shown for shown in cards if shown.card.about_suicide)
     else:
-        keys += cited(wording.relapse_text, voice.content)
+        keys += cited(interface.relapse_text, localizer.content)
     named = [shown.card.topic for shown in cards]
-    also = () if assessment.in_crisis else content_ids.TOPICS_FOR_EVERYONE
-    ids = tuple(dict.fromkeys([*named, *also]))[:_READ_AT_MOST]
+    also = () if assessment.suicide_risk else content_ids.TOPICS_FOR_EVERYONE
+    ids = tuple(dict.fromkeys([*named, *also]))[:MAX_TOPICS]
     # A card of one line names its topic, and that has the sources.
     for card in (shown.card for shown in cards if shown.full):
-        keys += [*card.sources, *cited(card.text, voice.content)]
-    blocks: list[Block] = [voice.text(wording.read_intro), topic_table(voice, ids)]
+        keys += [*card.sources, *cited(card.text, localizer.content)]
+    blocks: list[Block] = [localizer.paragraph(interface.read_intro), topic_table(localizer, ids)]
     if keys:
-        sources = short_references(voice, list(dict.fromkeys(keys)))
-        blocks += [Heading(wording.sources_title), sources]
-    blocks.append(Text(plain(wording.nothing_saved)))
-    return voice.page(wording.read_title, *blocks)
+        sources = short_references(localizer, list(dict.fromkeys(keys)))
+        blocks += [Heading(interface.sources_title), sources]
+    blocks.append(Paragraph(unstyled(interface.nothing_saved)))
+    return localizer.page(interface.read_title, *blocks)

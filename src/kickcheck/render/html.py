@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Style, Table, Text
+from kickcheck.model import (
+    Block,
+    Callout,
+    Chart,
+    DefinitionList,
+    Heading,
+    List,
+    Page,
+    Paragraph,
+    Spans,
+    Style,
+)
 from kickcheck.render import svg
 
 # Colours reach 7:1 in both schemes; on paper there is only black and grey.
@@ -92,7 +103,7 @@ def draw(page: Page) -> str:
     """Return a page as an HTML document."""
     blocks = list(page.blocks)
     foot: list[Block] = []
-    while blocks and isinstance(blocks[-1], Text) and blocks[-1].small:
+    while blocks and isinstance(blocks[-1], Paragraph) and blocks[-1].small:
         foot.insert(0, blocks.pop())
     body = "\n".join([*_sections(blocks), *_footer(foot)])
     kind = ' class="long"' if len(body) > _LONG else ""
@@ -131,17 +142,17 @@ def _block(block: Block, level: int) -> list[str]:
     match block:
         case Heading(text, own):
             return [f"<h{own}>{escape(text)}</h{own}>"]
-        case Text(spans, small):
+        case Paragraph(spans, small):
             return [f"<p{_small(small)}>{_line(spans)}</p>"]
-        case Items(items, ordered, small):
+        case List(items, ordered, small):
             kind = "ol" if ordered else "ul"
             rows = [f"<li>{_line(item)}</li>" for item in items]
             return [f"<{kind}{_small(small)}>", *rows, f"</{kind}>"]
-        case Notice(title, blocks):
+        case Callout(title, blocks):
             inner = [f"<h{level}>{escape(title)}</h{level}>"] if title else []
             inner += [line for inside in blocks for line in _block(inside, level + 1)]
             return ['<div class="notice">', *inner, "</div>"]
-        case Table(rows):
+        case DefinitionList(rows):
             pairs = [
                 f"<div><dt>{_line(name)}</dt><dd>{_line(what)}</dd></div>" for name, what in rows
             ]

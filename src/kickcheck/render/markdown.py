@@ -2,7 +2,18 @@
 
 import re
 
-from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Style, Table, Text
+from kickcheck.model import (
+    Block,
+    Callout,
+    Chart,
+    DefinitionList,
+    Heading,
+    List,
+    Page,
+    Paragraph,
+    Spans,
+    Style,
+)
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
@@ -17,18 +28,18 @@ def _block(block: Block) -> list[str]:
     match block:
         case Heading(text, level):
             return [f"{'#' * level} {_escaped(text)}"]
-        case Text(spans):
+        case Paragraph(spans):
             return [_line(spans)]
-        case Items(items, ordered):
+        case List(items, ordered):
             marks = [f"{n}. " if ordered else "- " for n in range(1, len(items) + 1)]
             pairs = zip(marks, items, strict=True)
             return ["\n".join(f"{mark}{_line(item)}" for mark, item in pairs)]
-        case Notice(title, blocks):
+        case Callout(title, blocks):
             inner = [f"**{_escaped(title)}**"] if title else []
             inner += [part for inside in blocks for part in _block(inside)]
             quoted = "\n\n".join(inner).split("\n")
             return ["\n".join(f"> {line}".rstrip() for line in quoted)]
-        case Table(rows):
+        case DefinitionList(rows):
             return ["\n".join(f"- **{_line(name)}**: {_line(what)}" for name, what in rows)]
         case Chart(title, bars, source):
             said = "\n".join(f"- {_escaped(bar.sentence)}" for bar in bars)

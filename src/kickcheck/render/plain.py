@@ -1,6 +1,16 @@
 """A page as plain lines: no boxes, no colour, the name or the answer first in its row."""
 
-from kickcheck.model import Block, Chart, Heading, Items, Notice, Page, Spans, Table, Text
+from kickcheck.model import (
+    Block,
+    Callout,
+    Chart,
+    DefinitionList,
+    Heading,
+    List,
+    Page,
+    Paragraph,
+    Spans,
+)
 from kickcheck.render import Drawing
 from kickcheck.render.wrap import wrapped
 
@@ -14,18 +24,18 @@ def _block(block: Block, width: int) -> list[list[str]]:
     match block:
         case Heading(text):
             return [wrapped(text, width)]
-        case Text(spans):
+        case Paragraph(spans):
             return [wrapped(_said(spans), width)]
-        case Items(items, ordered):
+        case List(items, ordered):
             found: list[str] = []
             for number, item in enumerate(items, start=1):
                 lead = f"{number}. " if ordered else "- "
                 found += wrapped(_said(item), width, lead, " " * len(lead))
             return [found]
-        case Notice(title, blocks):
+        case Callout(title, blocks):
             head = [wrapped(title, width)] if title else []
             return head + [lines for inner in blocks for lines in _block(inner, width)]
-        case Table(rows):
+        case DefinitionList(rows):
             return [
                 [
                     line

@@ -10,20 +10,20 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style as RichStyle
-from rich.text import Text as Line
+from rich.text import Text as StyledLine
 
 from kickcheck.model import (
     Block,
+    Callout,
     Chart,
+    DefinitionList,
     Heading,
-    Items,
-    Notice,
+    List,
     Page,
+    Paragraph,
     Span,
     Spans,
     Style,
-    Table,
-    Text,
 )
 from kickcheck.render import Drawing
 from kickcheck.render.wrap import wrapped
@@ -40,8 +40,8 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
 
     A text stands for a page of one paragraph.
     """
-    blocks = (Text((Span(page),)),) if isinstance(page, str) else page.blocks
-    names = [_styled(name) for block in blocks if isinstance(block, Table)
+    blocks = (Paragraph((Span(page),)),) if isinstance(page, str) else page.blocks
+    names = [_styled(name) for block in blocks if isinstance(block, DefinitionList)
              for name, _ in block.rows]  # fmt: skip
     column = max((cell_len(name.plain) for name in names), default=0)
     return [
@@ -51,35 +51,35 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
     ]
 
 
-def _block(block: Block, width: int, column: int = 0) -> list[list[Line]]:
+def _block(block: Block, width: int, column: int = 0) -> list[list[StyledLine]]:
     """Return the lines of a block; `column` is the width of the names of every table."""
     match block:
         case Heading(text, level):
-            rule = [Line().append("─" * width, style=_RULE)] if level == 1 else []
-            return [[*wrapped(Line(text, style=_BOLD), width), *rule]]
-        case Text(spans):
+            rule = [StyledLine().append("─" * width, style=_RULE)] if level == 1 else []
+            return [[*wrapped(StyledLine(text, style=_BOLD), width), *rule]]
+        case Paragraph(spans):
             return [wrapped(_styled(spans), width)]
-        case Items(items, ordered):
+        case List(items, ordered):
             return [list(_items(items, width, ordered=ordered))]
-        case Notice(title, blocks):
-            return [list(_barred(title, blocks, width))]
-        case Table(rows):
-            return [list(_rows(rows, width, column))]
+        case Callout(title, blocks):
+            return [list(_bar_left(title, blocks, width))]
+        case DefinitionList(rows):
+            return [list(_definition_rows(rows, width, column))]
         case Chart():
             return [list(_chart(block, width))]
 
 
-def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[Line]:
+def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[StyledLine]:
     for number, item in enumerate(items, start=1):
         lead = f" {number}. " if ordered else "  • "
         yield from wrapped(_styled(item), width, lead, " " * len(lead))
 
 
-def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]:
+def _bar_left(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[StyledLine]:
     """Yield blocks behind a bar; it can be cut between any two lines and still reads as one."""
-    bar = Line().append("┃ ", style=_BAR) if width > 20 else Line()
+    bar = StyledLine().append("┃ ", style=_BAR) if width > 20 else StyledLine()
     inner = width - len(bar)
-    runs = [wrapped(Line(title, style=_BOLD), inner)] if title else []
+    runs = [wrapped(StyledLine(title, style=_BOLD), inner)] if title else []
     runs += [lines for block in blocks for lines in _block(block, inner)]
     for number, lines in enumerate(runs):
         if number:
@@ -88,24 +88,26 @@ def _barred(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[Line]
             yield bar + line
 
 
-def _rows(rows: tuple[tuple[Spans, Spans], ...], width: int, column: int) -> Iterable[Line]:
+def _definition_rows(
+    rows: tuple[tuple[Spans, Spans], ...], width: int, column: int
+) -> Iterable[StyledLine]:
     beside = column + 4 <= width * 2 // 5
     for name, what in rows:
-        head = Line(_styled(name).plain, style=_BOLD)
+        head = StyledLine(_styled(name).plain, style=_BOLD)
         if beside:
             pad = " " * (column - cell_len(head.plain) + 2)
             lines = wrapped(_styled(what), width - column - 4)
-            yield Line("  ") + head + Line(pad) + lines[0]
+            yield StyledLine("  ") + head + StyledLine(pad) + lines[0]
             for line in lines[1:]:
-                yield Line(" " * (column + 4)) + line
+                yield StyledLine(" " * (column + 4)) + line
         else:
             yield from wrapped(head, width, "  ", "  ")
             yield from wrapped(_styled(what), width, "    ", "    ")
 
 
-def _chart(chart: Chart, width: int) -> Iterable[Line]:
+def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
     """Yield a chart; where there is little room, each bar stands below its words."""
-    yield from wrapped(Line(chart.title, style=_BOLD), width)
+    yield from wrapped(StyledLine(chart.title, style=_BOLD), width)
     labels = max(cell_len(bar.label) for bar in chart.bars)
     words = max(cell_len(bar.says) for bar in chart.bars)
     beside = width - labels - words - 6
@@ -117,24 +119,24 @@ def _chart(chart: Chart, width: int) -> Iterable[Line]:
         end = max(end, begin + 1)  # what is there is seen
         drawn = " " * begin + "█" * (sure - begin) + "░" * (end - max(sure, begin))
         if beside >= _ROOM:
-            row = Line(f"  {bar.label}").append(" " * (labels - cell_len(bar.label) + 2))
+            row = StyledLine(f"  {bar.label}").append(" " * (labels - cell_len(bar.label) + 2))
             row.append(drawn, style=_RULE).append(" " * (room - len(drawn) + 2)).append(bar.says)
             yield row
         else:
-            yield from wrapped(Line(bar.sentence), width, "  ", "  ")
-            yield Line("  " if width > 2 else "").append(drawn, style=_RULE)
-    yield from wrapped(Line(chart.source), width)
+            yield from wrapped(StyledLine(bar.sentence), width, "  ", "  ")
+            yield StyledLine("  " if width > 2 else "").append(drawn, style=_RULE)
+    yield from wrapped(StyledLine(chart.source), width)
 
 
-def _styled(spans: Spans) -> Line:
+def _styled(spans: Spans) -> StyledLine:
     """Return spans as one line of Rich text."""
-    line = Line()
+    line = StyledLine()
     for span in spans:
         line.append(span.text, style=_BOLD if span.style is Style.STRONG else "")
     return line
 
 
-def _ansi(line: Line, *, colour: bool) -> str:
+def _ansi(line: StyledLine, *, colour: bool) -> str:
     parts = []
     for segment in line.render(_CONSOLE):
         style = segment.style or RichStyle.null()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from kickcheck.interview import Asked, Command, Interview, Stop, normal
+from kickcheck.interview import Command, Interview, QuestionStep, Step, normalize
 from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.demo import marked
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.session import Screen
 
 _STRAIGHT_ON = "S"  # to the summary; a capital, so that no slip of a finger skips the rest
@@ -17,14 +17,14 @@ class DemoScreen:
 
     Args:
         screen: where it is shown.
-        voice: speaks.
+        localizer: speaks.
         demo: who answers.
 
     """
 
-    def __init__(self, screen: Screen, voice: Voice, demo: Demo) -> None:
+    def __init__(self, screen: Screen, localizer: Localizer, demo: Demo) -> None:
         self.screen = screen
-        self.voice = voice
+        self.localizer = localizer
         self.demo = demo
         self.waits = screen.waits
         self.full = screen.full
@@ -42,61 +42,61 @@ class DemoScreen:
     def ask(self, prompt: str, status: str) -> str:
         """Return what the person types, once the room has seen it."""
         interview = self.state()
-        stop = interview.at() if interview else None
-        typed = self._types(stop) if stop and self._is_question(prompt) else None
-        if self._past == _STRAIGHT_ON or (typed and stop and stop.section.id == self._past):
+        step = interview.current_step() if interview else None
+        typed = self._types(step) if step and self._is_question(prompt) else None
+        if self._past == _STRAIGHT_ON or (typed and step and step.section.id == self._past):
             return typed or ""
         if typed:
             self._past = ""
         if self._page is not None:
-            self.screen.show(marked(self.voice, self._page))
+            self.screen.show(marked(self.localizer, self._page))
             self._page = None
         if not self.waits:
             return typed or ""
-        if typed is None or stop is None:
-            return self._passed(self.screen.ask(prompt, status), stop)
-        return self._watched(typed, stop, status)
+        if typed is None or step is None:
+            return self._passed(self.screen.ask(prompt, status), step)
+        return self._watched(typed, step, status)
 
-    def _passed(self, line: str, stop: Stop | None) -> str:
+    def _passed(self, line: str, step: Step | None) -> str:
         """Return a line typed where nobody is asked anything; the keys of a demo go on."""
         if line.strip() == _STRAIGHT_ON:
             self._past = _STRAIGHT_ON
             return ""
-        if normal(line) == "n":
-            self._past = stop.section.id if stop else ""
+        if normalize(line) == "n":
+            self._past = step.section.id if step else ""
             return ""
         return line
 
-    def _watched(self, typed: str, stop: Stop, status: str) -> str:
-        said = self.voice.wording.answer_words[self._answer(stop)]
-        prompt = self.voice.say(self.voice.wording.demo_prompt, answer=said)
+    def _watched(self, typed: str, step: Step, status: str) -> str:
+        said = self.localizer.interface.answer_words[self._answer(step)]
+        prompt = self.localizer.format(self.localizer.interface.demo_prompt, answer=said)
         while True:
             line = self.screen.ask(prompt, status)
             if line.strip() == _STRAIGHT_ON:
                 self._past = _STRAIGHT_ON
                 return typed
-            if normal(line) in _PASSED_ON:
+            if normalize(line) in _PASSED_ON:
                 return line
-            if normal(line) == "n":
-                self._past = stop.section.id
+            if normalize(line) == "n":
+                self._past = step.section.id
                 return typed
-            if not normal(line):
+            if not normalize(line):
                 return typed
 
     def _is_question(self, prompt: str) -> bool:
-        wording = self.voice.wording
+        interface = self.localizer.interface
         return prompt in (
-            wording.prompt,
-            wording.prompt_offer,
-            wording.nothing_before,
-            wording.not_understood_offer,
+            interface.prompt,
+            interface.prompt_offer,
+            interface.nothing_before,
+            interface.not_understood_offer,
         )
 
-    def _types(self, stop: Stop) -> str:
-        return self.voice.wording.keys[Command(str(self._answer(stop)))][0]
+    def _types(self, step: Step) -> str:
+        return self.localizer.interface.keys[Command(str(self._answer(step)))][0]
 
-    def _answer(self, stop: Stop) -> Answer:
-        if isinstance(stop, Asked):
-            return self.demo.answers.get(stop.question.id, Answer.SKIP)
-        given = any(question.id in self.demo.answers for question in stop.section.questions)
+    def _answer(self, step: Step) -> Answer:
+        if isinstance(step, QuestionStep):
+            return self.demo.answers.get(step.question.id, Answer.SKIP)
+        given = any(question.id in self.demo.answers for question in step.section.questions)
         return Answer.YES if given else Answer.NO

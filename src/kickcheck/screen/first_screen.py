@@ -7,8 +7,8 @@ import os
 import sys
 
 from kickcheck import streams
-from kickcheck.screen.full_screen import FullScreen, layout, modes
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes, layout
+from kickcheck.screen.line_reader import LineReader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def drawn(
         draw: makes a page, or a text of one paragraph, into text for a width.
 
     """
-    width, _ = layout(streams.WIDEST)
+    width, _ = layout(streams.MAX_COLUMNS)
     texts = [draw(text, width - 1) for text in (prompt, status, prompt_more)]
     return _BETWEEN.join([draw(page, width), *texts])
 
@@ -54,15 +54,15 @@ def shown(text: str) -> FullScreen | None:
     out = streams.first_terminal(sys.__stderr__, stdout)
     if out is None:
         return None
-    if os.get_terminal_size(out.fileno()).columns < streams.WIDEST:
+    if os.get_terminal_size(out.fileno()).columns < streams.MAX_COLUMNS:
         return None
-    how = modes(os.environ.get("TERM", ""), out.fileno())
+    how = alternate_screen_codes(os.environ.get("TERM", ""), out.fileno())
     if how is None or os.environ.get("KICKCHECK_CONTACTS"):
         return None
     page, prompt, status, prompt_more = text.split(_BETWEEN)
-    reader = Reader(stdin.fileno(), stdin.encoding)
+    reader = LineReader(stdin.fileno(), stdin.encoding)
     screen = FullScreen(out.fileno(), out.encoding, how, _parted, reader, prompt_more)
-    screen.opened().show_ahead(page, prompt, status)
+    screen.opened().paint_early(page, prompt, status)
     return screen
 
 

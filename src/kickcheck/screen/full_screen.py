@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
     from kickcheck.model import Page
     from kickcheck.render import Drawing
-    from kickcheck.screen.line_reader import Reader
+    from kickcheck.screen.line_reader import LineReader
 else:
     import _signal as signal  # the public name costs an import of enum before the first screen
 
 _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
-_MARGIN = 2
-_ROOMY = 60  # columns from which there is room for a margin
+MARGIN_COLUMNS = 2
+MARGIN_FROM_COLUMNS = 60  # columns from which there is room for a margin
 
 
-def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
+def alternate_screen_codes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
     """Return the bytes that enter and leave a terminal's alternate screen, if it has one."""
     try:
         # The package around it costs as much again.
@@ -43,8 +43,8 @@ def modes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
 
 def layout(columns: int) -> tuple[int, str]:
     """Return the width to draw in a window of so many columns, and the margin before it."""
-    margin = " " * _MARGIN if columns >= _ROOMY else ""
-    return max(min(columns, streams.WIDEST) - 2 * len(margin), 1), margin
+    margin = " " * MARGIN_COLUMNS if columns >= MARGIN_FROM_COLUMNS else ""
+    return max(min(columns, streams.MAX_COLUMNS) - 2 * len(margin), 1), margin
 
 
 class FullScreen:
@@ -72,7 +72,7 @@ class FullScreen:
         encoding: str,
         how: "tuple[bytes, bytes]",
         draw: "Callable[[Page | str, int], Drawing]",
-        reader: "Reader",
+        reader: "LineReader",
         prompt_more: str,
         is_back: "Callable[[str], bool]" = lambda _line: False,
         is_answer: "Callable[[str], bool]" = lambda _line: False,
@@ -105,8 +105,8 @@ class FullScreen:
         self._before = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
         self.reader.wake, self.reader.woken = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        signals.on_stopping(self.leave, self._resume)
-        signals.on_leaving(self.leave)
+        signals.on_suspend(self.leave, self._resume)
+        signals.on_exit(self.leave)
         self.enter()
         return self
 
@@ -118,7 +118,7 @@ class FullScreen:
         if self.reader.wake is None:
             return
         self.reader.wake = None
-        signals.reset_stopping()
+        signals.reset_suspend()
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         wake, waker, before = self._before
         signal.set_wakeup_fd(before)
@@ -129,17 +129,17 @@ class FullScreen:
         """Go to the alternate screen, and have the terminal give lines."""
         self._input.start()
         self._inside = True
-        self._send(self.how[0] + self._wiped())
+        self._send(self.how[0] + self._erase_rows())
 
     def leave(self) -> None:
         """Wipe the alternate screen and go back; typed letters that nobody read go too."""
         self._input.restore()
         if not self._inside:
             return
-        console.forget_typed(self.descriptor)
+        console.discard_typed_input(self.descriptor)
         # Wiped first: some terminals can be told to have no alternate screen.
         try:
-            self._send(self._wiped() + self.how[1])
+            self._send(self._erase_rows() + self.how[1])
         except OSError:
             return  # the terminal may have gone
         finally:
@@ -149,7 +149,7 @@ class FullScreen:
         """Take a page on; it is painted with the next prompt."""
         self._page, self._block, self._line, self._prompt = page, 0, 0, ""
 
-    def show_ahead(self, page: "Page | str", prompt: str, status: str) -> None:
+    def paint_early(self, page: "Page | str", prompt: str, status: str) -> None:
         """Paint a page before anybody reads lines; the same one is not painted again by `ask`.
 
         Somebody may be typing already, and what they typed stays where it is.
@@ -273,15 +273,15 @@ class FullScreen:
             end = " " if row == at + len(prompt) - 1 else ""
             painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m{end}{_ERASE_RIGHT}")
         data = streams.encoded("".join(painted), self.encoding)
-        ahead, self._ahead = self._ahead, b""
+        early_screen, self._ahead = self._ahead, b""
         try:
-            if data != ahead:
+            if data != early_screen:
                 self._send(data)
         except OSError:
             raise InputEnded from None  # a terminal that shows nothing asks nothing
         return data
 
-    def _wiped(self) -> bytes:
+    def _erase_rows(self) -> bytes:
         """Return what empties the screen row by row: cleared at once, tmux would keep a copy."""
         _, rows = self._size()
         return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)).encode()

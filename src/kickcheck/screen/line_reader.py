@@ -8,13 +8,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CHUNK = 65536
-_LONGEST = 1000  # characters of a line that are kept; no command is longer
-_GLANCE = 0.2  # seconds; a signal that came just before the wait would be held back by it
-_TOO_MUCH = 64 * 1024 * 1024  # bytes without a line's end, after which nobody is typing
+CHUNK_BYTES = 65536
+MAX_LINE_CHARACTERS = 1000  # characters of a line that are kept; no command is longer
+POLL_SECONDS = 0.2  # seconds; a signal that came just before the wait would be held back by it
+MAX_LINE_BYTES = 64 * 1024 * 1024  # bytes without a line's end, after which nobody is typing
 
 
-class Reader:
+class LineReader:
     """Reads lines from a file descriptor. None stands for a closed input.
 
     Args:
@@ -43,10 +43,10 @@ class Reader:
         """
         dropped = 0
         while b"\n" not in self._buffer:
-            if len(self._buffer) > _CHUNK:
-                dropped += len(self._buffer) - _LONGEST
-                self._buffer = self._buffer[:_LONGEST]
-            if dropped > _TOO_MUCH:
+            if len(self._buffer) > CHUNK_BYTES:
+                dropped += len(self._buffer) - MAX_LINE_CHARACTERS
+                self._buffer = self._buffer[:MAX_LINE_CHARACTERS]
+            if dropped > MAX_LINE_BYTES:
                 raise InputUnusable
             data = self._read()
             if not data:
@@ -69,19 +69,23 @@ class Reader:
         watched = [source] if self.wake is None else [source, self.wake]
         while True:
             try:
-                ready = select.select(watched, [], [], _GLANCE)[0]
+                ready = select.select(watched, [], [], POLL_SECONDS)[0]
                 if self.wake in ready:
-                    os.read(self.wake or 0, _CHUNK)
+                    os.read(self.wake or 0, CHUNK_BYTES)
                     self.woken()
                 if source in ready:
-                    return os.read(source, _CHUNK)
+                    return os.read(source, CHUNK_BYTES)
             except BlockingIOError:
                 continue
             except (OSError, ValueError):
                 return b""
 
     def _text(self, line: bytes) -> str:
-        return line[: _LONGEST * 4].decode(self.encoding, errors="replace")[:_LONGEST].rstrip("\r")
+        return (
+            line[: MAX_LINE_CHARACTERS * 4]
+            .decode(self.encoding, errors="replace")[:MAX_LINE_CHARACTERS]
+            .rstrip("\r")
+        )
 
 
 def _unblocked(descriptor: int) -> int:

@@ -8,20 +8,20 @@ from kickcheck import streams
 from kickcheck.console import LineInput
 from kickcheck.model import Page
 from kickcheck.screen import signals
-from kickcheck.screen.line_reader import Reader
+from kickcheck.screen.line_reader import LineReader
 
 
 @contextlib.contextmanager
 def whole_lines(descriptor: int) -> Iterator[None]:
     """Have a terminal give whole lines; it is as it was however this ends."""
     line_input = LineInput(descriptor)
-    signals.on_leaving(line_input.restore)
-    signals.on_stopping(line_input.restore, line_input.start)
+    signals.on_exit(line_input.restore)
+    signals.on_suspend(line_input.restore, line_input.start)
     line_input.start()
     try:
         yield
     finally:
-        signals.reset_stopping()
+        signals.reset_suspend()
         line_input.restore()
 
 
@@ -42,7 +42,7 @@ class LinearScreen:
     def __init__(
         self,
         out: TextIO | None,
-        reader: Reader,
+        reader: LineReader,
         draw: Callable[[Page], str],
         *,
         waits: bool,

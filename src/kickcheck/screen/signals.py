@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 else:
     import _signal as signal  # the public name costs an import of enum before the first screen
 
-_LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+_EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
-_GRACE = 0.3  # seconds to put the terminal right
+RESTORE_TIMEOUT_SECONDS = 0.3  # seconds to put the terminal right
 
 _restore: "list[Callable[[], None]]" = []
 
 
 def install() -> None:
     """End quietly on every signal that asks to."""
-    for name in _LEAVING:
+    for name in _EXIT_SIGNALS:
         number = getattr(signal, name, None)
         # nohup and background jobs ignore some; that is the caller's wish.
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
@@ -33,19 +33,19 @@ def install() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
-def on_leaving(restore: "Callable[[], None]") -> None:
+def on_exit(restore: "Callable[[], None]") -> None:
     """Have something put back before the process ends."""
     _restore.append(restore)
 
 
-def on_stopping(leave: "Callable[[], None]", resume: "Callable[[], object]") -> None:
+def on_suspend(leave: "Callable[[], None]", resume: "Callable[[], object]") -> None:
     """Have the terminal put right while the process is stopped, and taken again afterwards."""
     if sys.platform == "win32" or signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
         return
 
     def stop(_number: int, _frame: "FrameType | None") -> None:
         leave()
-        reset_stopping()
+        reset_suspend()
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, stop)
         resume()
@@ -53,7 +53,7 @@ def on_stopping(leave: "Callable[[], None]", resume: "Callable[[], object]") -> 
     signal.signal(signal.SIGTSTP, stop)
 
 
-def reset_stopping() -> None:
+def reset_suspend() -> None:
     """Undo `on_stopping`."""
     if sys.platform != "win32" and signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -63,7 +63,7 @@ def _leave(number: int, _frame: "FrameType | None") -> None:
     if sys.platform != "win32":
         # A terminal that takes nothing shall not hold the process.
         signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
-        signal.setitimer(signal.ITIMER_REAL, _GRACE)
+        signal.setitimer(signal.ITIMER_REAL, RESTORE_TIMEOUT_SECONDS)
         # A process in the background may put the terminal right, and is not stopped for it.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     for restore in _restore:

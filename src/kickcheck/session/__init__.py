@@ -2,6 +2,6 @@
 
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.session.session import Conversation, Ending, Outcome
-from kickcheck.session.summary_pager import present
+from kickcheck.session.summary_pager import show_summary
 
-__all__ = ["Conversation", "Ending", "Outcome", "Screen", "present"]
+__all__ = ["Conversation", "Ending", "Outcome", "Screen", "show_summary"]

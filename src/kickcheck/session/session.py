@@ -4,17 +4,25 @@ from enum import StrEnum
 
 from kickcheck.assessment import ShownCard, cards_so_far
 from kickcheck.frozen import Frozen
-from kickcheck.interview import ANSWERS, Asked, Command, Interview, Offered, normal, understand
+from kickcheck.interview import (
+    ANSWERS,
+    Command,
+    Interview,
+    QuestionStep,
+    SectionOffer,
+    normalize,
+    understand,
+)
 from kickcheck.model import Block, Page
 from kickcheck.pages import questions as pages
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.session.summary_pager import status_line
 from kickcheck.streams import InputEnded, InputUnusable
 
 _EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
-_PATIENCE = 20  # unusable lines in a row, after which nobody is answering
+MAX_UNUSABLE_LINES = 20  # unusable lines in a row, after which nobody is answering
 
 
 class Ending(StrEnum):
@@ -43,9 +51,9 @@ class Conversation:
     """Asks the questions of an interview on a screen; `first` takes the first screen's place."""
 
     def __init__(
-        self, voice: Voice, screen: Screen, interview: Interview, first: Page | None = None
+        self, localizer: Localizer, screen: Screen, interview: Interview, first: Page | None = None
     ) -> None:
-        self.voice = voice
+        self.localizer = localizer
         self.screen = screen
         self.interview = interview
         self.first = first
@@ -59,11 +67,11 @@ class Conversation:
         try:
             self._open()
             while True:
-                match self.interview.at():
-                    case Asked() as stop:
-                        self._ask(stop)
-                    case Offered() as stop:
-                        self._offer(stop)
+                match self.interview.current_step():
+                    case QuestionStep() as step:
+                        self._ask(step)
+                    case SectionOffer() as step:
+                        self._offer(step)
                     case None:
                         if self._close():
                             return Outcome(self.interview, Ending.DONE)
@@ -77,72 +85,72 @@ class Conversation:
     # --- stops ---------------------------------------------------------------------------
 
     def _open(self) -> None:
-        wording = self.voice.wording
+        interface = self.localizer.interface
         page = self.first or pages.first_screen(
-            self.voice, full_screen=self.screen.full, plain_mode=self.screen.plain
+            self.localizer, full_screen=self.screen.full, plain_mode=self.screen.plain
         )
         self.screen.show(page)
         if self.screen.waits:
-            self._pause(page, wording.first_enter)
+            self._pause(page, interface.first_enter)
         if self.first is None:  # in a demo nobody answers
-            self._lead = (self.voice.text(wording.keys_short),)
+            self._lead = (self.localizer.paragraph(interface.keys_short),)
 
-    def _ask(self, stop: Asked) -> None:
-        wording = self.voice.wording
+    def _ask(self, step: QuestionStep) -> None:
+        interface = self.localizer.interface
         page = pages.question_page(
-            self.voice,
-            stop,
-            current=self.interview.answers.get(stop.question.id),
+            self.localizer,
+            step,
+            current=self.interview.answers.get(step.question.id),
             lead=self._take_lead(),
-            left_out=self.interview.left_out,
+            excluded=self.interview.excluded,
         )
         self.screen.show(page)
-        prompt = wording.prompt
+        prompt = interface.prompt
         while True:
             command = self._read(prompt)
-            prompt = wording.prompt
+            prompt = interface.prompt
             if command in ANSWERS:
-                self._answer(stop, command)
+                self._answer(step, command)
                 return
             match command:
                 case Command.SKIP_ALL:
                     self._apply(self.interview.skip_rest())
                     return
                 case Command.WHY:
-                    self.screen.show(pages.why_page(self.voice, stop))
+                    self.screen.show(pages.why_page(self.localizer, step))
                 case Command.BACK:
                     if self._back():
                         return
-                    prompt = wording.nothing_before
+                    prompt = interface.nothing_before
                 case None:
-                    prompt = wording.not_understood
+                    prompt = interface.not_understood
                 case other if self._common(other, page):
                     return
 
-    def _offer(self, stop: Offered) -> None:
-        wording = self.voice.wording
-        page = pages.offer_page(self.voice, stop, self._take_lead())
+    def _offer(self, step: SectionOffer) -> None:
+        interface = self.localizer.interface
+        page = pages.offer_page(self.localizer, step, self._take_lead())
         self.screen.show(page)
-        prompt = wording.prompt_offer
+        prompt = interface.prompt_offer
         while True:
             command = self._read(prompt)
-            prompt = wording.prompt_offer
+            prompt = interface.prompt_offer
             match command:
                 case Command.YES:
-                    self._apply(self.interview.take_offer(taken=True))
+                    self._apply(self.interview.take_offer(accepted=True))
                     return
                 case Command.NO | Command.SKIP | Command.SKIP_ALL:
-                    self._apply(self.interview.take_offer(taken=False))
+                    self._apply(self.interview.take_offer(accepted=False))
                     return
                 case Command.BACK:
                     if self._back():
                         return
-                    prompt = wording.nothing_before
+                    prompt = interface.nothing_before
                 case Command.UNSURE | Command.WHY:
                     self._count_unusable()
-                    prompt = wording.not_understood_offer
+                    prompt = interface.not_understood_offer
                 case None:
-                    prompt = wording.not_understood_offer
+                    prompt = interface.not_understood_offer
                 case other if self._common(other, page):
                     return
 
@@ -151,13 +159,13 @@ class Conversation:
         lead = self._take_lead()
         if not self.screen.waits:
             return True
-        wording = self.voice.wording
-        page = pages.closing_page(self.voice, lead)
+        interface = self.localizer.interface
+        page = pages.closing_page(self.localizer, lead)
         self.screen.show(page)
         while True:
-            line = self.screen.ask(wording.prompt_last, self._status())
-            command = understand(line, wording.keys)
-            if not normal(line) or command is Command.YES:
+            line = self.screen.ask(interface.prompt_last, self._status())
+            command = understand(line, interface.keys)
+            if not normalize(line) or command is Command.YES:
                 return True
             if command is Command.BACK and self._back():
                 return False
@@ -170,7 +178,7 @@ class Conversation:
 
     def _read(self, prompt: str) -> Command | None:
         line = self.screen.ask(prompt, self._status())
-        command = understand(line, self.voice.wording.keys)
+        command = understand(line, self.localizer.interface.keys)
         if command in (Command.KEEP, Command.SAVE):
             command = None  # they mean something at the end only
         if command is None:
@@ -183,7 +191,7 @@ class Conversation:
     def _count_still(self, command: Command) -> None:
         """End a pipe that types the same key for ever without answering anything."""
         self._still = 0 if command in ANSWERS else self._still + 1
-        if not self.screen.waits and self._still >= _PATIENCE * _PATIENCE:
+        if not self.screen.waits and self._still >= MAX_UNUSABLE_LINES * MAX_UNUSABLE_LINES:
             raise _Leave(Ending.UNUSABLE)
 
     def _common(self, command: Command, page: Page) -> bool:
@@ -194,10 +202,10 @@ class Conversation:
             case Command.EMERGENCY:
                 self._show_emergency(page)
             case Command.KEYS:
-                keys = pages.keys_page(self.voice)
+                keys = pages.keys_page(self.localizer)
                 self.screen.show(keys)
                 if self.screen.full:
-                    self._pause(keys, self.voice.wording.prompt_enter)
+                    self._pause(keys, self.localizer.interface.prompt_enter)
                     self.screen.show(page)
             case Command.QUIT:
                 self._quit(page)
@@ -206,28 +214,28 @@ class Conversation:
         return False
 
     def _show_emergency(self, page: Page) -> None:
-        steps = emergency_page(self.voice)
+        steps = emergency_page(self.localizer)
         self.screen.show(steps)
         if self.screen.waits:
-            self._pause(steps, self.voice.wording.prompt_enter)
+            self._pause(steps, self.localizer.interface.prompt_enter)
         self.screen.show(page)
 
     def _review(self, page: Page) -> bool:
-        wording = self.voice.wording
+        interface = self.localizer.interface
         answered = self.interview.answered()
-        listed = pages.review_page(self.voice, self.interview)
+        listed = pages.review_page(self.localizer, self.interview)
         self.screen.show(listed)
-        prompt = wording.prompt_review
+        prompt = interface.prompt_review
         while answered:
             line = self.screen.ask(prompt, self._status())
-            typed = normal(line)
+            typed = normalize(line)
             if typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= len(answered):
                 self._unusable = 0
                 chosen = answered[int(typed[:4]) - 1]
                 self.interview = self.interview.change(chosen.question.id)
                 return True
-            command = understand(line, wording.keys)
-            prompt = wording.prompt_review
+            command = understand(line, interface.keys)
+            prompt = interface.prompt_review
             if command is Command.QUIT:
                 self._quit(listed)
             elif command is Command.EMERGENCY:
@@ -236,9 +244,9 @@ class Conversation:
                 break
             else:
                 self._count_unusable()
-                prompt = wording.review_no_such
+                prompt = interface.review_no_such
         if not answered and self.screen.full:
-            self._pause(listed, wording.prompt_enter)
+            self._pause(listed, interface.prompt_enter)
         self.screen.show(page)
         return False
 
@@ -246,8 +254,8 @@ class Conversation:
         if self.screen.waits:
             if self.screen.full:  # below the first part of a page nobody would see the question
                 self.screen.show(Page(page.title, ()))
-            line = self.screen.ask(self.voice.wording.quit_sure, self._status())
-            command = understand(line, self.voice.wording.keys)
+            line = self.screen.ask(self.localizer.interface.quit_sure, self._status())
+            command = understand(line, self.localizer.interface.keys)
             if command is Command.EMERGENCY:
                 return self._show_emergency(page)
             if command not in (Command.YES, Command.QUIT):
@@ -259,8 +267,8 @@ class Conversation:
         steps: Page | None = None  # shown over the page
         while True:
             line = self.screen.ask(prompt, self._status())
-            command = understand(line, self.voice.wording.keys)
-            if not normal(line) or command is Command.YES:
+            command = understand(line, self.localizer.interface.keys)
+            if not normalize(line) or command is Command.YES:
                 self._unusable = 0
                 if steps is None:
                     return
@@ -269,7 +277,7 @@ class Conversation:
                 continue
             if command is Command.EMERGENCY:
                 if steps is None:
-                    steps = emergency_page(self.voice)
+                    steps = emergency_page(self.localizer)
                 self.screen.show(steps)
             elif command is Command.QUIT:
                 self._quit(steps or page)
@@ -278,9 +286,9 @@ class Conversation:
 
     # --- state -----------------------------------------------------------------------------
 
-    def _answer(self, stop: Asked, command: Command) -> None:
-        if command is Command.YES and stop.question.after_yes:
-            self._lead = (self.voice.text(stop.question.after_yes),)
+    def _answer(self, step: QuestionStep, command: Command) -> None:
+        if command is Command.YES and step.question.after_yes:
+            self._lead = (self.localizer.paragraph(step.question.after_yes),)
         self._apply(self.interview.answer(ANSWERS[command]))
 
     def _apply(self, interview: Interview) -> None:
@@ -290,10 +298,10 @@ class Conversation:
         warned, self._warned = self._warned, frozenset(shown.card.id for shown in urgent)
         for shown in urgent:
             if shown.card.id not in warned:
-                page = pages.urgent_page(self.voice, shown)
+                page = pages.urgent_page(self.localizer, shown)
                 self.screen.show(page)
                 if self.screen.waits:
-                    self._pause(page, self.voice.wording.prompt_enter)
+                    self._pause(page, self.localizer.interface.prompt_enter)
 
     def _back(self) -> bool:
         before = self.interview.back()
@@ -311,9 +319,9 @@ class Conversation:
         return cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
 
     def _status(self) -> str:
-        return status_line(self.voice, self._cards())
+        return status_line(self.localizer, self._cards())
 
     def _count_unusable(self) -> None:
         self._unusable += 1
-        if self._unusable >= _PATIENCE:
+        if self._unusable >= MAX_UNUSABLE_LINES:
             raise _Leave(Ending.UNUSABLE)

@@ -3,29 +3,29 @@
 from collections.abc import Callable, Sequence
 
 from kickcheck.assessment import ShownCard
-from kickcheck.interview import Command, normal, understand
+from kickcheck.interview import Command, normalize, understand
 from kickcheck.model import Page
 from kickcheck.pages.help import emergency_page
-from kickcheck.pages.localizer import Voice
+from kickcheck.pages.localizer import Localizer
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 
-_PATIENCE = 20  # refused names in a row, after which nobody is saving
+MAX_UNUSABLE_LINES = 20  # refused names in a row, after which nobody is saving
 
 
-def status_line(voice: Voice, cards: Sequence[ShownCard]) -> str:
+def status_line(localizer: Localizer, cards: Sequence[ShownCard]) -> str:
     """Return the line that never leaves the screen: emergency number and first card."""
-    wording = voice.wording
+    interface = localizer.interface
     urgent = [shown for shown in cards if shown.urgent]
-    numbers = voice.say(wording.status, numbers=voice.country.emergency_numbers)
+    numbers = localizer.format(interface.status, numbers=localizer.country.emergency_numbers)
     if not urgent:
         return numbers
-    card = voice.say(urgent[0].card.title).rstrip(".")
-    return f"{numbers} {voice.say(wording.status_card, card=card)}"
+    card = localizer.format(urgent[0].card.title).rstrip(".")
+    return f"{numbers} {localizer.format(interface.status_card, card=card)}"
 
 
-def present(
-    voice: Voice,
+def show_summary(
+    localizer: Localizer,
     screen: Screen,
     parts: Sequence[Page],
     cards: Sequence[ShownCard],
@@ -36,35 +36,35 @@ def present(
     Enter goes on, `b` goes back; after the last part Enter leaves nothing behind.
 
     Args:
-        voice: speaks.
+        localizer: speaks.
         screen: shows.
         parts: what is shown, in order.
         cards: for the line at the foot.
         save: saves under a name that was typed; returns why it could not, or nothing.
 
     """
-    wording, status = voice.wording, status_line(voice, cards)
+    interface, status = localizer.interface, status_line(localizer, cards)
     # Said below the last part instead: a file may be saved there.
-    nothing = voice.text(wording.nothing_saved)
+    nothing = localizer.paragraph(interface.nothing_saved)
     parts = [Page(p.title, tuple(b for b in p.blocks if b != nothing)) for p in parts]
-    at, on_screen, file = 0, -1, wording.nothing_saved
+    at, on_screen, file = 0, -1, interface.nothing_saved
     try:
         while at < len(parts):
             last = at == len(parts) - 1
             if on_screen != at:
                 screen.show(parts[at])
                 on_screen = at
-            prompt = wording.prompt_part
+            prompt = interface.prompt_part
             if last:
-                keys = wording.prompt_keep if save is None else wording.prompt_keep_or_save
+                keys = interface.prompt_keep if save is None else interface.prompt_keep_or_save
                 prompt = f"{file} {keys}"
             line = screen.ask(prompt, status)
-            command = understand(line, wording.keys)
+            command = understand(line, interface.keys)
             if command is Command.BACK:
                 at = max(0, at - 1)
             elif command is Command.EMERGENCY:
-                screen.show(emergency_page(voice))
-                screen.ask(wording.prompt_enter, status)
+                screen.show(emergency_page(localizer))
+                screen.ask(interface.prompt_enter, status)
                 on_screen = -1
             elif command is Command.KEEP:
                 return True
@@ -72,10 +72,10 @@ def present(
                 # Below the first part of a page nobody would see the question.
                 screen.show(Page(parts[at].title, ()))
                 on_screen = -1
-                if _saved(screen, wording.prompt_name, status, save):
-                    file = wording.saved
-                    screen.ask(f"{file} {wording.prompt_enter}", status)
-            elif not normal(line) or command is Command.YES:
+                if _saved(screen, interface.prompt_name, status, save):
+                    file = interface.saved
+                    screen.ask(f"{file} {interface.prompt_enter}", status)
+            elif not normalize(line) or command is Command.YES:
                 at += 1
             elif command is Command.QUIT:
                 return False
@@ -87,7 +87,7 @@ def present(
 def _saved(screen: Screen, prompt: str, status: str, save: Callable[[str], str]) -> bool:
     """Ask for a name until something is saved under it, or Enter alone saves nothing."""
     why = ""
-    for _ in range(_PATIENCE):
+    for _ in range(MAX_UNUSABLE_LINES):
         name = screen.ask(f"{why} {prompt}".lstrip(), status).strip()
         if not name:
             return False

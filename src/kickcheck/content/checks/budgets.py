@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kickcheck.content.files import Problem
-from kickcheck.content.folder import LANGUAGE, Lines
-from kickcheck.model import Block, Card, Heading, Items, Spans, Style, Text
-from kickcheck.model.questionnaire import URGENT
+from kickcheck.content.folder import LANGUAGE, SourceMap
+from kickcheck.model import Block, Card, Heading, List, Paragraph, Spans, Style
+from kickcheck.model.questionnaire import LAST_URGENT_PRECEDENCE
 
 URGENT_CARDS, OTHER_CARDS = "urgent", "other"
 _CITED = re.compile(r"\s*\0")
 
 
 def problems(
-    budgets: Mapping[str, tuple[int, int]], cards: Iterable[Card], lines: Lines
+    budgets: Mapping[str, tuple[int, int]], cards: Iterable[Card], lines: SourceMap
 ) -> Iterator[Problem]:
     """Hold cards to their budgets.
 
@@ -33,7 +33,7 @@ def problems(
         if name not in (URGENT_CARDS, OTHER_CARDS, *named):
             yield Problem(LANGUAGE, line, f'the card "{name}" does not exist')
     for card in named.values():
-        kind = URGENT_CARDS if card.precedence <= URGENT else OTHER_CARDS
+        kind = URGENT_CARDS if card.precedence <= LAST_URGENT_PRECEDENCE else OTHER_CARDS
         most, _ = budgets[card.id if card.id in budgets else kind]
         count = words(card.text)
         if count > most:
@@ -50,9 +50,9 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading(text):
                 yield text
-            case Text(spans):
+            case Paragraph(spans):
                 yield _read(spans)
-            case Items(items):
+            case List(items):
                 yield from map(_read, items)
 
 

@@ -7,27 +7,27 @@ from dataclasses import fields
 from kickcheck.assessment import assess
 from kickcheck.content.checks import phone_numbers
 from kickcheck.content.files import Problem
-from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, Lines
+from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, SourceMap
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
-from kickcheck.interview import Command, normal
+from kickcheck.interview import Command, normalize
 from kickcheck.model import (
-    CHOICES,
-    IN_WORDS,
+    COUNTRY_PLACEHOLDERS,
+    GENERAL_PRECEDENCE,
     INTERNATIONAL,
-    LAST,
+    NEXT_STEPS,
     Answer,
     Block,
     Card,
     Content,
     Country,
     Example,
+    InterfaceText,
     Kind,
+    Paragraph,
     Questionnaire,
-    Seen,
     Style,
-    Text,
-    Wording,
+    Verification,
     content_ids,
     country_named,
     spans_of,
@@ -40,7 +40,7 @@ _SITE = re.compile(r"\b[a-z-]+\.(?:ca|com|net|org)\b")
 _OF_COUNTRIES = re.compile(r"(\d[\d -]+\d) \(([^)]*)\)")
 
 
-def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
+def rules(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
     """Check that every id stands there once, and that rules read what they may."""
     return [*_repeated(questionnaire, lines), *_rules(questionnaire, lines)]
 
@@ -48,12 +48,13 @@ def rules(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
 def braces(passages: Iterable[Passage]) -> list[Problem]:
     """Check that each name in braces is one that is filled in there."""
     own = {
-        field.name.replace("_", "-"): field.metadata.get("names", ()) for field in fields(Wording)
+        field.name.replace("_", "-"): field.metadata.get("names", ())
+        for field in fields(InterfaceText)
     }
     problems = []
     for passage in passages:
         kind, part = passage.part
-        known = {*IN_WORDS, *(own.get(part, ()) if kind == "interface" else ())}
+        known = {*COUNTRY_PLACEHOLDERS, *(own.get(part, ()) if kind == "interface" else ())}
         if kind == "section":
             known.add("count")  # of the questions of that section
         for name in _BRACES.findall(passage.text):
@@ -73,7 +74,7 @@ def commands(passages: Iterable[Passage], content: Content) -> list[Problem]:
     ]
 
 
-def references(content: Content, lines: Lines) -> list[Problem]:
+def references(content: Content, lines: SourceMap) -> list[Problem]:
     """Check that everything that is named exists."""
     return [
         *_references(content, lines),
@@ -84,7 +85,7 @@ def references(content: Content, lines: Lines) -> list[Problem]:
     ]
 
 
-def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
+def examples(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
     """Work the examples of a questionnaire, and tell where they come out otherwise."""
     if not questionnaire.examples:
         return [Problem(QUESTIONS, 1, "has no worked examples")]
@@ -103,7 +104,7 @@ def examples(questionnaire: Questionnaire, lines: Lines) -> list[Problem]:
     return problems
 
 
-def reviews(content: Content, lines: Lines, today: str) -> list[Problem]:
+def reviews(content: Content, lines: SourceMap, today: str) -> list[Problem]:
     """Warn of every record that is past its review date, or has none to count from."""
     late: list[Problem] = []
     kind = "figures are past their review"
@@ -149,7 +150,7 @@ def _counted(counts: Mapping[str, tuple[int, int, int]]) -> str:
     return "; ".join(f"{i} {low} to {high} of {asked}" for i, (low, high, asked) in counts.items())
 
 
-def _repeated(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+def _repeated(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     ids = {
         "section": [section.id for section in questionnaire.sections],
         "question": [question.id for _, question in questionnaire.pairs()],
@@ -173,16 +174,17 @@ def _missing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
             yield name, f'the {kind} "{name}" is missing: the program knows it by that name'
 
 
-def _rules(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+def _rules(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     kinds = {question.id: section.kind for section, question in questionnaire.pairs()}
     cards = {card.id: card for card in questionnaire.cards}
     for card in questionnaire.cards:
         for message in (*_conditions(card, kinds), *_about(card), *_ways(card, cards)):
             yield lines.problem("card", card.id, message)
-    last = [card for card in questionnaire.cards if card.precedence == LAST]
+    last = [card for card in questionnaire.cards if card.precedence == GENERAL_PRECEDENCE]
     if [dict(condition) for card in last for condition in card.when] != [{}]:
         where = last[0].id if last else ""
-        message = f"one card has precedence {LAST}, and its rule is always true (when: [{{}}])"
+        rule = "and its rule is always true (when: [{}])"
+        message = f"one card has precedence {GENERAL_PRECEDENCE}, {rule}"
         yield lines.problem("card", where, message) if last else Problem(QUESTIONS, 1, message)
     yield from _parents(questionnaire, lines)
 
@@ -227,7 +229,7 @@ def _gives_way_to_itself(card: Card, cards: Mapping[str, Card]) -> bool:
     return False
 
 
-def _parents(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
+def _parents(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     before: set[str] = set()
     for section, question in questionnaire.pairs():
         for parent, fitting in question.only_after.items():
@@ -241,7 +243,7 @@ def _parents(questionnaire: Questionnaire, lines: Lines) -> Iterator[Problem]:
         before.add(question.id)
 
 
-def _references(content: Content, lines: Lines) -> Iterator[Problem]:
+def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
     questionnaire = content.questionnaire
     named = [("question", question.id, question.sources) for _, question in questionnaire.pairs()]
     named += [("card", card.id, card.sources) for card in questionnaire.cards]
@@ -252,7 +254,7 @@ def _references(content: Content, lines: Lines) -> Iterator[Problem]:
                 yield lines.problem(kind, name, f'cites "{key}", which does not exist')
     for card in questionnaire.cards:
         yield from _cited(
-            content, (*card.text, Text(card.brief), *card.on_paper), lines, "card", card.id
+            content, (*card.text, Paragraph(card.brief), *card.on_paper), lines, "card", card.id
         )
         if card.topic not in content.topics:
             message = f'names the topic "{card.topic}", which does not exist'
@@ -263,13 +265,13 @@ def _references(content: Content, lines: Lines) -> Iterator[Problem]:
             if other not in content.topics or other == topic.id:
                 message = f'relates to "{other}", which is no other topic'
                 yield lines.problem("topic related", topic.id, message)
-        if topic.group not in content.wording.groups:
+        if topic.group not in content.interface.groups:
             message = f'is in the group "{topic.group}", which {INTERFACE} does not have'
             yield lines.problem("topic group", topic.id, message)
 
 
 def _cited(
-    content: Content, blocks: tuple[Block, ...], lines: Lines, kind: str, name: str
+    content: Content, blocks: tuple[Block, ...], lines: SourceMap, kind: str, name: str
 ) -> Iterator[Problem]:
     for span in spans_of(blocks):
         if span.style is Style.SOURCE and span.text not in content.sources:
@@ -278,37 +280,37 @@ def _cited(
             yield lines.problem(kind, name, f'cites "#{span.text}", which does not exist')
 
 
-def _interface(content: Content, lines: Lines) -> Iterator[Problem]:
-    wording = content.wording
+def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
+    interface = content.interface
     yield from _keys(content, lines)
     kinds = {record.kind for country in content.countries.values() for record in country.records}
     wanted: list[tuple[str, Iterable[str]]] = [
         ("answer_words", list(Answer)),
         ("contacts_kinds", sorted(kinds)),
-        ("contact_seen", list(Seen)),
-        ("next_choices", CHOICES),
-        ("verified", list(Seen)),
+        ("contact_seen", list(Verification)),
+        ("next_choices", NEXT_STEPS),
+        ("verified", list(Verification)),
     ]
     for name, keys in wanted:
         for key in keys:
-            if key not in getattr(wording, name):
+            if key not in getattr(interface, name):
                 yield lines.problem("wording", name, f'"{key}" is missing')
-    for name in vars(wording):
-        value = getattr(wording, name)
+    for name in vars(interface):
+        value = getattr(interface, name)
         if isinstance(value, tuple):
             yield from _cited(content, value, lines, "wording", name)
 
 
-def _keys(content: Content, lines: Lines) -> Iterator[Problem]:
+def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
     meanings: dict[str, str] = {}
     for command in Command:
-        if not content.wording.keys.get(command):
+        if not content.interface.keys.get(command):
             yield lines.problem("wording", "keys", f'no key for "{command}"')
-    for command_name, words in content.wording.keys.items():
+    for command_name, words in content.interface.keys.items():
         if command_name not in list(Command):
             yield lines.problem("wording", "keys", f'"{command_name}" is not known here')
         for word in words:
-            if word != normal(word) or word.isdigit():
+            if word != normalize(word) or word.isdigit():
                 message = f'"{word}" cannot be typed: lower-case words, and no number'
                 yield lines.problem("wording", "keys", message)
             if meanings.setdefault(word, command_name) != command_name:
@@ -316,7 +318,7 @@ def _keys(content: Content, lines: Lines) -> Iterator[Problem]:
                 yield lines.problem("wording", "keys", message)
 
 
-def _topic_names(content: Content, lines: Lines) -> Iterator[Problem]:
+def _topic_names(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for name, message in _missing("topic", content.topics):
         yield Problem(f"{TOPICS}/{name}.md", 0, message)
     taken = {topic_id: topic_id for topic_id in content.topics}
@@ -328,7 +330,7 @@ def _topic_names(content: Content, lines: Lines) -> Iterator[Problem]:
             taken.setdefault(alias, topic.id)
 
 
-def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
+def _countries(content: Content, lines: SourceMap) -> Iterator[Problem]:
     if INTERNATIONAL not in content.countries:
         yield Problem(
             CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown where none is chosen'
@@ -345,11 +347,11 @@ def _countries(content: Content, lines: Lines) -> Iterator[Problem]:
             yield lines.problem("country", country.code, message)
         yield from _in_words(country, content.countries, lines)
         for name in ("emergency", "crisis", "drug", "naloxone"):
-            if not country.in_words[name]:
+            if not country.phrases[name]:
                 yield lines.problem("country", country.code, f'in_words: "{name}" is empty')
 
 
-def _country_names(countries: Mapping[str, Country], lines: Lines) -> Iterator[Problem]:
+def _country_names(countries: Mapping[str, Country], lines: SourceMap) -> Iterator[Problem]:
     """Check that every code, name and alias leads to one country or place alone."""
     owner: dict[str, str] = {}
     for country in countries.values():
@@ -365,7 +367,7 @@ def _country_names(countries: Mapping[str, Country], lines: Lines) -> Iterator[P
 
 
 def _in_words(
-    country: Country, countries: Mapping[str, Country], lines: Lines
+    country: Country, countries: Mapping[str, Country], lines: SourceMap
 ) -> Iterator[Problem]:
     """Check that what sentences say of a country stands among its shown records.
 
@@ -376,7 +378,7 @@ def _in_words(
     international = country.code == INTERNATIONAL
     allowed = phone_numbers.of(countries.values() if international else [country])
     sites = " ".join(r.number for block in (country, *worldwide) for r in block.shown)
-    for name, words in country.in_words.items():
+    for name, words in country.phrases.items():
         unknown = [*phone_numbers.unknown(words, allowed)]
         unknown += [site for site in _SITE.findall(words) if site not in sites]
         for number in unknown:
@@ -392,7 +394,7 @@ def _in_words(
                     yield lines.problem("country", country.code, message)
 
 
-def _demos(content: Content, lines: Lines) -> Iterator[Problem]:
+def _demos(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for demo in content.demos.values():
         yield from _cited(content, demo.notes, lines, "demo", demo.id)
         try:

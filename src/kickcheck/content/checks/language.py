@@ -248,14 +248,14 @@ def _lengths(asked: Rules, passage: Passage) -> Iterator[Problem]:
             yield _problem(passage, message)
 
 
-_ENOUGH = 10  # words, below which a grade means nothing
+MIN_GRADED_WORDS = 10  # words, below which a grade means nothing
 
 
 def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Problem]:
     limit = asked.levels.get(part[0])
     texts = [without_citations(passage.text) for passage in found]
     level = readability.level(texts, asked.terms)
-    if limit is None or level.words < _ENOUGH or level.grade <= limit:
+    if limit is None or level.words < MIN_GRADED_WORDS or level.grade <= limit:
         return
     plain = readability.level(texts).grade
     message = f"reads at grade {level.grade:.1f} ({plain:.1f} with every term); {limit} at most"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kickcheck.content.checks.spelling import normalized
 from kickcheck.model import Country
 
-_SHORTEST = 3  # digits
+MIN_PHONE_DIGITS = 3  # digits
 _NO_NUMBER = re.compile(
     r"""(?<![\d.,])(?:
         \d{1,3}(?:,\d{3})+(?![\d,])                # 1,300
@@ -55,7 +55,7 @@ def unknown(text: str, known: Collection[str], places: Sequence[range] = ()) -> 
     """
     for run in _runs(text, places):
         groups = _DIGITS.findall(run[0])
-        if sum(map(len, _without(groups, known))) >= _SHORTEST:
+        if sum(map(len, _without(groups, known))) >= MIN_PHONE_DIGITS:
             yield run[0]
 
 
@@ -72,7 +72,7 @@ def _runs(text: str, places: Sequence[range]) -> Iterator[re.Match[str]]:
     for place in (*out_of_sight, *places):
         letters[place.start : place.stop] = "_" * len(place)
     for run in _RUN.finditer("".join(letters)):
-        if sum(map(len, _DIGITS.findall(run[0]))) >= _SHORTEST:
+        if sum(map(len, _DIGITS.findall(run[0]))) >= MIN_PHONE_DIGITS:
             yield run
 
 

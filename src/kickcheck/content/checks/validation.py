@@ -14,7 +14,7 @@ from kickcheck.safe_text import visible
 
 
 @dataclass(frozen=True)
-class Checked:
+class Report:
     """What a check found: every problem, worst first, and how much was looked at."""
 
     problems: tuple[Problem, ...]
@@ -27,7 +27,7 @@ class Checked:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Checked:
+def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Report:
     """Check a content folder or file.
 
     Args:
@@ -38,7 +38,7 @@ def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Ch
 
     """
     if path is None:
-        return _same(checked(bundled, whole=True, today=today), built)
+        return _compare_with_bundle(checked(bundled, whole=True, today=today), built)
     try:
         if path.is_dir():
             return checked(path, whole=True, today=today)
@@ -57,7 +57,7 @@ def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Ch
     return checked(bundled, path, whole=True, today=today)
 
 
-def _same(found: Checked, built: str | None) -> Checked:
+def _compare_with_bundle(found: Report, built: str | None) -> Report:
     """Refuse files that were changed after what is shown was built from them."""
     if built is None or found.content is None or bundle.pack(found.content) == built:
         return found
@@ -67,7 +67,7 @@ def _same(found: Checked, built: str | None) -> Checked:
 
 def checked(
     folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
-) -> Checked:
+) -> Report:
     """Load content and prove it; `whole` holds its language to the rules too."""
     loader = Loader(folder, instead)
     content = loader.load()
@@ -101,4 +101,4 @@ def checked(
             ("countries", len(content.countries)),
         ]
     in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
-    return Checked(tuple(in_order), tuple(counts), content)
+    return Report(tuple(in_order), tuple(counts), content)
