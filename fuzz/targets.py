@@ -15,7 +15,7 @@ from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli import run
 from kickcheck.content.checks.validation import Report
-from kickcheck.content.folder import FILES
+from kickcheck.content.loader import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import Interview
 from kickcheck.pages.localizer import Localizer

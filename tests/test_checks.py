@@ -8,8 +8,8 @@ import pytest
 
 from kickcheck import content
 from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
-from kickcheck.content.folder import SourceMap
-from kickcheck.content.load import Loader
+from kickcheck.content.checks.language import LanguageFile
+from kickcheck.content.loader import LANGUAGE, ContentLoader, SourceMap
 from kickcheck.content.markdown_parser import blocks, parse
 from kickcheck.model import Card
 
@@ -102,7 +102,7 @@ def test_a_number_in_place_of_the_emergency_number_is_found_wherever_it_stands(
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(content.bundled_folder(), folder)
-    loader = Loader(folder)
+    loader = ContentLoader(folder)
     loader.load()
     holding = {p.line for p in loader.passages if p.file == name and "{emergency}" in p.text}
     assert holding
@@ -132,7 +132,7 @@ def test_words_are_counted_as_a_person_would(text: str, count: int) -> None:
     assert budgets.words(card(text).text) == count
 
 
-BUDGETS = {"urgent": (6, 1), "other": (4, 2), "some": (5, 3)}
+BUDGETS = {"urgent": (1, 6), "other": (2, 4), "some": (3, 5)}
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_a_card_has_as_many_words_as_its_budget_and_no_more(
 
 
 def test_the_budgets_of_the_shipped_cards_are_those_of_the_design() -> None:
-    rules = Loader(content.bundled_folder()).language()
-    assert rules is not None
-    assert {name: words for name, (words, _) in rules.budgets.items()} == {
+    decoder, node = ContentLoader(content.bundled_folder()).root(LANGUAGE)
+    file = decoder.record(LanguageFile, node)
+    assert {name: words for name, (_, words) in file.budgets.items()} == {
         "urgent": 125, "other": 80, "general": 85, "withdrawal-care": 160, "infection-care": 160,
     }  # fmt: skip

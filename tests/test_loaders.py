@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from kickcheck.content.folder import Folder, is_date
 
 from kickcheck.content import load, markdown_parser, questions, records
 from kickcheck.content.files import Problem
-from kickcheck.content.folder import Folder, is_date
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.model import (
     Answer,
@@ -277,7 +277,7 @@ def test_a_made_up_person_is_read_with_the_guide(tmp_path: Path) -> None:
     assert files.told == []
     assert files.place("demo", "a-role") == ("demos.yaml", 3)
     demo, guide = ("demo", "a-role"), ("notes", "a-role")
-    assert [(passage.part, passage.text) for passage in files.passages] == [
+    assert [(passage.owner, passage.text) for passage in files.passages] == [
         (demo, "Someone"), (demo, "A made-up person."), (demo, "What now?"), (guide, "Ask slowly."),
     ]  # fmt: skip
 
@@ -377,7 +377,7 @@ def test_a_questionnaire_is_read_with_all_its_fields(tmp_path: Path) -> None:
     assert places == [("questions.yaml", line) for line in (2, 5, 12, 22, 24, 36)]
     a, b = ("section", "safety"), ("question", "a-break")
     c, d = ("question", "bare"), ("card", "a-card")
-    assert [(passage.part, passage.text) for passage in files.passages] == [
+    assert [(passage.owner, passage.text) for passage in files.passages] == [
         (a, "Safety first"), (a, "Six questions."), (a, "More of them?"), (a, "On paper."),
         (b, "A break?"), (b, "It matters."), (b, "a break"), (b, "One"), (b, "Two"), (b, "Look."),
         (b, "Thanks."), (b, "Tick."), (c, "Bare?"), (c, "W"), (c, "s"),
@@ -603,7 +603,7 @@ def test_all_that_the_program_says_is_read_as_it_stands(tmp_path: Path) -> None:
         n for n, line in enumerate(SAID.splitlines(), 1) if line.startswith("first-title:")
     )
     assert files.place("wording", "first_title") == ("interface.yaml", title)
-    parts = {passage.part for passage in files.passages}
+    parts = {passage.owner for passage in files.passages}
     assert parts == {("interface", name) for name in stands if name != "keys"}
     assert {type(interface.first_enter), type(interface.first_text), type(interface.groups)} == {
         str, tuple, dict,

@@ -46,12 +46,12 @@ MISSING = Node(0, "")
 class Passage:
     """A run of text that a person may read: a paragraph, a list item, a sentence of a field.
 
-    `part` names what it belongs to, such as ("card", "crisis"); `line` is where it begins.
+    `owner` names what it belongs to, such as ("card", "crisis"); `line` is where it begins.
     """
 
     file: str
     line: int
-    part: tuple[str, str]
+    owner: tuple[str, str]
     text: str
 
 

@@ -3,18 +3,16 @@
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from kickcheck.content import files
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import INTERNATIONAL, Answer, Contact, Verification
+from kickcheck.model import INTERNATIONAL, Answer, Contact, ServiceContact
 from kickcheck.safe_text import quoted
 
 _WORDS = tuple(Answer)
-_ID = re.compile("[a-z][a-z0-9-]{0,99}")
-_COMMENT = re.compile("(#[ -~]*)?")
-MAX_BARE_CHARACTERS = 10_000  # characters; fifteen times what all questions need
 
 
 def read_answers(path: str) -> dict[str, Answer]:
@@ -59,52 +57,40 @@ def _refused(found: ContentProblems, hint: str) -> RefusedError:
 
 
 def answers(text: str, name: str) -> dict[str, Answer]:
-    """Return the answers of a YAML or JSON text.
+    """Return the answers of a JSON or YAML text.
 
     Raises:
         ContentProblems: it is no mapping of question ids to the four words.
 
     """
-    return bare_answers(text) or yaml_answers(text, name)
-
-
-def bare_answers(text: str) -> dict[str, Answer] | None:
-    """Return the answers of a text that holds nothing but ids and the four words.
-
-    YAML finds the same in lines such as `control: yes`, and in JSON wherever it can read it, but
-    takes a quarter of all that a command does. None for any other text: YAML says what is wrong.
-    """
-    if len(text) > MAX_BARE_CHARACTERS:
-        return None
-    if text.startswith("{"):
+    if text.lstrip().startswith("{"):
         try:
-            pairs = json.loads(text, object_pairs_hook=list)
-        except (ValueError, RecursionError):
-            return None
-    else:
-        lines = [line.rstrip(" ") for line in text.split("\n")]
-        pairs = [line.partition(": ")[::2] for line in lines if not _COMMENT.fullmatch(line)]
-    found: dict[str, Answer] = {}
-    for question_id, word in pairs:
-        if question_id in found or not _ID.fullmatch(question_id) or word not in _WORDS:
-            return None
-        found[question_id] = Answer(word)
+            return _json_answers(text, name)
+        except json.JSONDecodeError:
+            pass  # YAML has mappings in braces, too
+        except RecursionError:
+            raise ContentProblems([Problem(name, 1, "is nested too deeply")]) from None
+    from kickcheck.content import strict_yaml  # noqa: PLC0415 - JSON needs none of it
+    from kickcheck.content.decoder import Decoder  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    decoder = Decoder(name, problems)
+    found: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
+    if problems:
+        raise ContentProblems(problems)
     return found
 
 
-def yaml_answers(text: str, name: str) -> dict[str, Answer]:
-    """Return the answers of any YAML text, JSON included: see `answers`."""
-    from kickcheck.content import strict_yaml  # noqa: PLC0415
-    from kickcheck.content.decoder import Reader  # noqa: PLC0415
-
-    if text.startswith("{"):
-        text = text.replace("\t", " ")  # JSON may be indented with what YAML refuses
-    problems: list[Problem] = []
-    reader = Reader(name, problems)
-    found = {
-        question_id: reader.answer(node)
-        for question_id, node in reader.mapping(strict_yaml.parse(text, name)).items()
-    }
+def _json_answers(text: str, name: str) -> dict[str, Answer]:
+    found: dict[str, Answer] = {}
+    problems = []
+    for question_id, word in json.loads(text, object_pairs_hook=list):
+        if question_id in found:
+            problems.append(Problem(name, 0, "names a question twice"))
+        elif word not in _WORDS:
+            problems.append(Problem(name, 0, f"has an answer that is not {', '.join(_WORDS)}"))
+        else:
+            found[question_id] = Answer(word)
     if problems:
         raise ContentProblems(problems)
     return found
@@ -118,43 +104,17 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
 
     """
     from kickcheck.content import strict_yaml  # noqa: PLC0415
-    from kickcheck.content.decoder import Reader  # noqa: PLC0415
-    from kickcheck.content.records import KINDS, NOT_STATED  # noqa: PLC0415
+    from kickcheck.content.decoder import Decoder  # noqa: PLC0415
 
     problems: list[Problem] = []
-    reader = Reader(name, problems)
+    decoder = Decoder(name, problems)
     found: dict[str, tuple[Contact, ...]] = {}
-    for code, node in reader.mapping(strict_yaml.parse(text, name)).items():
+    for code, node in decoder.mapping(strict_yaml.parse(text, name)).items():
         if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
             named = quoted(code, "this name")
-            reader.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")
-        records = []
-        for item in reader.items(node):
-            fields = reader.fields(
-                item,
-                ["kind", "name", "number"],
-                ["how", "hours", "cost", "language", "run_by", "note"],
-            )
-            records.append(
-                Contact(
-                    kind=fields.choice("kind", KINDS, "drug"),
-                    name=fields.text("name"),
-                    number=fields.text("number"),
-                    hours=fields.text("hours", NOT_STATED),
-                    cost=fields.text("cost", NOT_STATED),
-                    language=fields.text("language", NOT_STATED),
-                    run_by=fields.text("run_by", NOT_STATED),
-                    source="",
-                    source_date="undated",
-                    verified=Verification.MEMORY,
-                    checked_on="",
-                    review_by="9999",
-                    note=fields.maybe_empty("note"),
-                    how=fields.text("how"),
-                    local=True,
-                )
-            )
-        found[code] = tuple(records)
+            decoder.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")
+        records: tuple[ServiceContact, ...] = decoder.value(tuple[ServiceContact, ...], node)
+        found[code] = tuple([record.as_contact() for record in records])
     if problems:
         raise ContentProblems(problems)
     return found

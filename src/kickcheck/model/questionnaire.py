@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
+from kickcheck.model.field_types import Choice, Id, Mark, Prose, YesOrNo
 from kickcheck.model.page import Block, Spans
 
 
@@ -40,18 +42,20 @@ Condition = Mapping[str, frozenset[Answer]]
 class Question(Frozen):
     """One question: `only_after` names the answers to others without which it is not asked."""
 
-    id: str
-    ask: str
-    why: str
-    short: str
-    points: tuple[str, ...] = ()
-    before: str = ""
-    after_yes: str = ""
-    on_paper: str = ""
+    kind_of_owner: ClassVar[str] = "question"
+
+    id: Id
+    ask: Prose
+    why: Prose
+    short: Prose
+    points: tuple[Prose, ...] = ()
+    before: Prose = ""
+    after_yes: Prose = ""
+    on_paper: Prose = ""
     """What stands on paper in place of `before`, where that would not be true there."""
     only_after: Condition = field(default_factory=dict)
     sources: tuple[str, ...] = ()
-    in_demos: bool = True
+    in_demos: YesOrNo = True
     """Whether a demo asks it on a screen that a group looks at."""
 
     def applies(self, answers: Mapping[str, Answer]) -> bool:
@@ -62,23 +66,27 @@ class Question(Frozen):
 class Section(Frozen):
     """Questions of one kind; a section with an `offer` is asked only when that is taken."""
 
-    id: str
+    kind_of_owner: ClassVar[str] = "section"
+
+    id: Id
     kind: Kind
-    title: str
-    opening: str
+    title: Prose
+    opening: Prose
     questions: tuple[Question, ...]
-    offer: str = ""
-    on_paper: str = ""
+    offer: Prose = ""
+    on_paper: Prose = ""
     """The opening of the paper form, where the one on a screen would not be true."""
 
 
 class Card(Frozen):
     """A safety card, and the rule that shows it: any one of `when`, unless one of `unless`."""
 
-    id: str
+    kind_of_owner: ClassVar[str] = "card"
+
+    id: Id
     precedence: int
     topic: str
-    title: str
+    title: Prose
     text: "tuple[Block, ...]"
     brief: "Spans"
     when: tuple[Condition, ...]
@@ -86,7 +94,7 @@ class Card(Frozen):
     sources: tuple[str, ...] = ()
     on_paper: "tuple[Block, ...]" = ()
     """What stands on paper, which cannot take a card back, in place of its text."""
-    about: str = ""
+    about: Annotated[str, Choice((ABOUT_SUICIDE,))] = ""
     """"suicide" on a card about suicide, which changes what may stand beside it."""
 
     @property
@@ -107,22 +115,26 @@ class Example(Frozen):
     with (low, high, asked).
     """
 
-    id: str
+    kind_of_owner: ClassVar[str] = "example"
+
+    id: Id
     title: str
     answers: Mapping[str, Answer]
-    cards: tuple[tuple[str, bool], ...]
-    counts: Mapping[str, tuple[int, int, int]]
+    cards: Annotated[tuple[tuple[str, bool], ...], Mark.SHOWN_AS]
+    counts: Mapping[str, Annotated[tuple[int, int, int], Mark.COUNT]]
 
 
 class Questionnaire(Frozen):
     """Everything that is asked and the rules on it; `sha256` is that of the file it came from."""
 
-    id: str
+    kind_of_owner: ClassVar[str] = "questionnaire"
+
+    id: Id
     version: str
     sections: tuple[Section, ...]
     cards: tuple[Card, ...]
-    examples: tuple[Example, ...] = ()
-    sha256: str = ""
+    examples: tuple[Example, ...]
+    sha256: Annotated[str, Mark.NOT_IN_FILE] = ""
 
     def pairs(self) -> Iterator[tuple[Section, Question]]:
         """Walk over all questions in their order, each with its section."""

@@ -3,10 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
+from kickcheck.model.field_types import (
+    Choice,
+    Day,
+    Id,
+    Key,
+    Keys,
+    Mark,
+    OwnedBy,
+    PartialDate,
+    Prose,
+    TextOrNothing,
+    YesOrNo,
+)
 from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
+
+COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
+"""The names that a text may fill in with a country's own numbers, as {emergency}."""
+
+DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
+"""The kinds of study or document that a figure comes from."""
+
+CONTACT_KINDS = (
+    "emergency", "suicide", "health", "drug", "naloxone", "od_line", "youth", "violence",
+    "directory",
+)  # fmt: skip
+"""The kinds of help line, in the order in which they are shown."""
+
+NOT_STATED = "not stated"
+"""What stands where a source does not say."""
 
 
 class Verification(StrEnum):
@@ -31,56 +60,87 @@ class Source(Frozen):
 class Fact(Frozen):
     """A figure: `value` holds it in each way that a sentence may write it."""
 
+    kind_of_owner: ClassVar[str] = "fact"
+
     id: str
-    claim: str
+    claim: Prose
     value: tuple[str, ...]
     who: str
     against: str
     where: str
     when: str
-    design: str
+    design: Annotated[str, Choice(DESIGNS)]
     source: str
-    verified: Verification
-    as_of: str
-    review_by: str
+    verified: Annotated[Verification, Choice(("primary", "secondary"))]
+    """A figure from memory is never printed."""
+    as_of: Annotated[str, PartialDate("undated")]
+    review_by: Annotated[str, PartialDate()]
     note: str = ""
 
 
 class Topic(Frozen):
     """A page to read; `notes` are the counselor's and never stand beside the client's."""
 
+    kind_of_owner: ClassVar[str] = "topic"
+
     id: str
-    title: str
+    title: Prose
     group: str
-    summary: str
-    reviewed: str
+    summary: Prose
+    reviewed: Day
     blocks: tuple[Block, ...]
     aliases: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    notes: tuple[Block, ...] = ()
+    notes: Annotated[tuple[Block, ...], OwnedBy("notes")] = ()
 
 
 class Contact(Frozen):
     """One help line or service. Dates are ISO 8601, whole or cut, or a word ("undated", "due")."""
 
-    kind: str
+    kind: Annotated[str, Choice(CONTACT_KINDS)]
     name: str
-    number: str
-    hours: str
-    cost: str
-    language: str
-    run_by: str
+    number: TextOrNothing
     source: str
-    source_date: str
+    source_date: Annotated[str, PartialDate("undated")]
     verified: Verification
-    checked_on: str
-    review_by: str
-    note: str = ""
+    checked_on: TextOrNothing
+    review_by: Annotated[str, PartialDate("due")]
+    hours: str = NOT_STATED
+    cost: str = NOT_STATED
+    language: str = NOT_STATED
+    run_by: str = NOT_STATED
+    note: TextOrNothing = ""
     how: str = ""
     """How it is reached: "call", "call or text"."""
-    hidden: bool = False
-    local: bool = False
+    hidden: YesOrNo = False
+    local: Annotated[bool, Mark.NOT_IN_FILE] = False
     """Whether a service added it on this computer."""
+
+
+class ServiceContact(Frozen):
+    """A help line that a service added on this computer, as its file has it."""
+
+    kind: Annotated[str, Choice(CONTACT_KINDS)]
+    name: str
+    number: str
+    how: str = ""
+    hours: str = NOT_STATED
+    cost: str = NOT_STATED
+    language: str = NOT_STATED
+    run_by: str = NOT_STATED
+    note: TextOrNothing = ""
+
+    def as_contact(self) -> Contact:
+        """Return the line as the program shows it."""
+        return Contact(
+            **vars(self),
+            source="",
+            source_date="undated",
+            verified=Verification.MEMORY,
+            checked_on="",
+            review_by="",
+            local=True,
+        )
 
 
 class Place(Frozen):
@@ -88,7 +148,7 @@ class Place(Frozen):
 
     name: str
     source: str
-    source_date: str
+    source_date: Annotated[str, PartialDate("undated")]
     verified: Verification
 
 
@@ -97,7 +157,7 @@ class Country(Frozen):
 
     code: str
     name: str
-    phrases: Mapping[str, str]
+    phrases: Annotated[Mapping[str, str], Keys(COUNTRY_PLACEHOLDERS), Key("in_words")]
     records: tuple[Contact, ...]
     numbers: str = ""
     """The emergency numbers in short, where the records do not say it well enough."""
@@ -105,9 +165,9 @@ class Country(Frozen):
     """Other names that people type for it."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Its territories by code."""
-    shares_with: str = ""
+    shares_with: Annotated[str, Mark.NOT_IN_FILE] = ""
     """The name of the country whose numbers these are, where this block is one of its places."""
-    requested_code: str = ""
+    requested_code: Annotated[str, Mark.NOT_IN_FILE] = ""
     """The code that was asked for, where this block stands in for a country that we lack."""
 
     @property
@@ -173,19 +233,18 @@ class Country(Frozen):
 class Demo(Frozen):
     """A made-up person for a demo: a role and never a name; `notes` are the counselor's."""
 
-    id: str
-    role: str
-    about: str
+    kind_of_owner: ClassVar[str] = "demo"
+
+    id: Id
+    role: Prose
+    about: Prose
     answers: Mapping[str, Answer]
-    question: str
-    notes: tuple[Block, ...]
+    question: Prose
+    notes: Annotated[tuple[Block, ...], OwnedBy("notes")]
 
 
 INTERNATIONAL = "international"
 """The block for a country that is not known or not chosen."""
-
-COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
-"""The names that a text may fill in with a country's own numbers, as {emergency}."""
 
 
 def country_named(countries: Mapping[str, Country], typed: str) -> Country | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kickcheck.content.files import Problem
-from kickcheck.content.folder import LANGUAGE, SourceMap
+from kickcheck.content.loader import LANGUAGE, SourceMap
 from kickcheck.model import Block, Card, Heading, List, Paragraph, Spans, Style
 from kickcheck.model.questionnaire import LAST_URGENT_PRECEDENCE
 
@@ -22,19 +22,19 @@ def problems(
     """Hold cards to their budgets.
 
     Args:
-        budgets: words, and the line of the language file, for urgent cards, other cards, and cards
+        budgets: the line of the language file, and words, for urgent cards, other cards, and cards
             by their id.
         cards: every card.
         lines: where the cards stand.
 
     """
     named = {card.id: card for card in cards}
-    for name, (_, line) in budgets.items():
+    for name, (line, _) in budgets.items():
         if name not in (URGENT_CARDS, OTHER_CARDS, *named):
             yield Problem(LANGUAGE, line, f'the card "{name}" does not exist')
     for card in named.values():
         kind = URGENT_CARDS if card.precedence <= LAST_URGENT_PRECEDENCE else OTHER_CARDS
-        most, _ = budgets[card.id if card.id in budgets else kind]
+        _, most = budgets[card.id if card.id in budgets else kind]
         count = words(card.text)
         if count > most:
             yield lines.problem("card", card.id, f'"{card.id}" has {count} words; {most} at most')

@@ -7,7 +7,7 @@ from dataclasses import fields
 from kickcheck.assessment import assess
 from kickcheck.content.checks import phone_numbers
 from kickcheck.content.files import Problem
-from kickcheck.content.folder import CONTACTS, INTERFACE, QUESTIONS, TOPICS, SourceMap
+from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS, SourceMap
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normalize
@@ -53,7 +53,7 @@ def braces(passages: Iterable[Passage]) -> list[Problem]:
     }
     problems = []
     for passage in passages:
-        kind, part = passage.part
+        kind, part = passage.owner
         known = {*COUNTRY_PLACEHOLDERS, *(own.get(part, ()) if kind == "interface" else ())}
         if kind == "section":
             known.add("count")  # of the questions of that section
@@ -294,28 +294,28 @@ def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for name, keys in wanted:
         for key in keys:
             if key not in getattr(interface, name):
-                yield lines.problem("wording", name, f'"{key}" is missing')
+                yield lines.problem("interface", name, f'"{key}" is missing')
     for name in vars(interface):
         value = getattr(interface, name)
         if isinstance(value, tuple):
-            yield from _cited(content, value, lines, "wording", name)
+            yield from _cited(content, value, lines, "interface", name)
 
 
 def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
     meanings: dict[str, str] = {}
     for command in Command:
         if not content.interface.keys.get(command):
-            yield lines.problem("wording", "keys", f'no key for "{command}"')
+            yield lines.problem("interface", "keys", f'no key for "{command}"')
     for command_name, words in content.interface.keys.items():
         if command_name not in list(Command):
-            yield lines.problem("wording", "keys", f'"{command_name}" is not known here')
+            yield lines.problem("interface", "keys", f'"{command_name}" is not known here')
         for word in words:
             if word != normalize(word) or word.isdigit():
                 message = f'"{word}" cannot be typed: lower-case words, and no number'
-                yield lines.problem("wording", "keys", message)
+                yield lines.problem("interface", "keys", message)
             if meanings.setdefault(word, command_name) != command_name:
                 message = f'"{word}" means both "{meanings[word]}" and "{command_name}"'
-                yield lines.problem("wording", "keys", message)
+                yield lines.problem("interface", "keys", message)
 
 
 def _topic_names(content: Content, lines: SourceMap) -> Iterator[Problem]:

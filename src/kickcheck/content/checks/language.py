@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kickcheck.content.checks import amounts, budgets, phone_numbers, readability, spelling
+from kickcheck.content.checks import amounts, phone_numbers, readability, spelling
 from kickcheck.content.checks.spelling import normalized
-from kickcheck.content.decoder import Reader
+from kickcheck.content.decoder import Owner
 from kickcheck.content.files import Problem
 from kickcheck.content.markdown_parser import CITATION, without_citations
-from kickcheck.content.strict_yaml import Node, Passage
+from kickcheck.content.strict_yaml import Passage
+from kickcheck.frozen import Frozen
 from kickcheck.model import Content, Fact
-
-Part = tuple[str, str]
+from kickcheck.model.field_types import Located, LocatedNumber
 
 _NUMBER = r"\d[\d,.]*\d|\d"
 _WORDED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
@@ -33,15 +33,57 @@ _STEPS = (("interface", "emergency-steps"), ("interface", "emergency-more"))
 _MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
 
 
-_FIELDS = (
-    "errors", "warnings", "allowed", "terms", "levels", "longest-sentence", "budgets",
-    "must-say", "if-says", "must-not-say",
-)  # fmt: skip
+class WordsInstead(Frozen):
+    """Words that are errors, and what to write in their place."""
+
+    words: tuple[str, ...]
+    instead: str
+
+
+class WordsWithReason(Frozen):
+    """Words that want a second look, and why."""
+
+    words: tuple[str, ...]
+    why: str
+
+
+class RequiredText(Frozen):
+    """Texts that each of some parts has to contain, or words that none of them may."""
+
+    parts: tuple[Located, ...]
+    says: tuple[str, ...]
+
+
+class RequiredTogether(Frozen):
+    """A text that a topic may contain only beside another one."""
+
+    says: str
+    then: str
+
+
+class LanguageFile(Frozen):
+    """language.yaml: the rules that the content is checked against."""
+
+    errors: tuple[WordsInstead, ...]
+    warnings: tuple[WordsWithReason, ...]
+    allowed: tuple[str, ...]
+    terms: tuple[str, ...]
+    levels: Mapping[str, int]
+    longest_sentence: int
+    budgets: Mapping[str, LocatedNumber]
+    must_say: tuple[RequiredText, ...]
+    if_says: tuple[RequiredTogether, ...]
+    must_not_say: tuple[RequiredText, ...]
+
+    @staticmethod
+    def key_in_file(name: str) -> str:
+        """Return the name of a field in language.yaml."""
+        return name.replace("_", "-")
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What the language file asks for; each list of words with what to say of it."""
+    """The language file in the form that texts are compared with."""
 
     any_word: re.Pattern[str]
     errors: Sequence[tuple[re.Pattern[str], str]]
@@ -50,32 +92,20 @@ class Rules:
     terms: frozenset[str]
     levels: Mapping[str, int]
     longest: int
-    budgets: Mapping[str, tuple[int, int]]
-    must_say: Sequence[tuple[Part, str, Node]]
+    must_say: Sequence[tuple[Owner, str, int]]
     if_says: Sequence[tuple[str, str]]
-    must_not_say: Sequence[tuple[Part, re.Pattern[str]]]
+    must_not_say: Sequence[tuple[Owner, re.Pattern[str]]]
 
 
-def rules(reader: Reader, node: Node) -> Rules:
-    """Read the language file."""
-    top = reader.fields(
-        node,
-        _FIELDS,
-    )
-    must_say, must_not = [], []
-    for item in top.items("must-say"):
-        fields = reader.fields(item, ["parts", "says"])
-        must_say += [
-            (_part(reader, part), " ".join(reader.text(says).split()), part)
-            for part in fields.items("parts")
-            for says in fields.items("says")
-        ]
-    for item in top.items("must-not-say"):
-        fields = reader.fields(item, ["parts", "says"])
-        pattern = _any_of(fields.words("says"))
-        must_not += [(_part(reader, part), pattern) for part in fields.items("parts")]
-    errors = _lists(reader, top.items("errors"), "instead")
-    warnings = _lists(reader, top.items("warnings"), "why")
+def rules(file: LanguageFile) -> Rules:
+    """Prepare the rules of a language file."""
+    errors = [(_any_of(group.words), group.instead) for group in file.errors]
+    warnings = [(_any_of(group.words), group.why) for group in file.warnings]
+    must_not = [
+        (_owner(part), _any_of(group.says))
+        for group in file.must_not_say
+        for _, part in group.parts
+    ]
     every = [pattern for pattern, _ in (*errors, *warnings)]
     every += [pattern for _, pattern in must_not]
     return Rules(
@@ -84,19 +114,17 @@ def rules(reader: Reader, node: Node) -> Rules:
         ),
         errors=errors,
         warnings=warnings,
-        allowed=_any_of(top.words("allowed")),
-        terms=frozenset(word.lower() for word in top.words("terms")),
-        levels={
-            name: reader.number(level) for name, level in reader.mapping(top.node("levels")).items()
-        },
-        longest=reader.number(top.node("longest-sentence")),
-        budgets=_budgets(reader, top.node("budgets")),
-        must_say=must_say,
-        if_says=[
-            (fields.text("says"), fields.text("then"))
-            for item in top.items("if-says")
-            for fields in [reader.fields(item, ["says", "then"])]
+        allowed=_any_of(file.allowed),
+        terms=frozenset(word.lower() for word in file.terms),
+        levels=file.levels,
+        longest=file.longest_sentence,
+        must_say=[
+            (_owner(part), says, line)
+            for group in file.must_say
+            for line, part in group.parts
+            for says in group.says
         ],
+        if_says=[(group.says, group.then) for group in file.if_says],
         must_not_say=must_not,
     )
 
@@ -112,17 +140,17 @@ def check(asked: Rules, passages: Iterable[Passage], content: Content, file: str
 
     """
     facts, numbers = content.facts, phone_numbers.of(content.countries.values())
-    parts: dict[Part, list[Passage]] = defaultdict(list)
+    parts: dict[Owner, list[Passage]] = defaultdict(list)
     problems: list[Problem] = []
     for passage in passages:
-        parts[passage.part].append(passage)
+        parts[passage.owner].append(passage)
         problems += _words(asked, passage)
         problems += _spelling(passage)
         problems += _amounts(passage)
         problems += _phone_numbers(passage, facts, numbers)
-        if passage.part[0] in _WITH_FIGURES or passage.part in _STEPS:
+        if passage.owner[0] in _WITH_FIGURES or passage.owner in _STEPS:
             problems += _figures(passage, facts)
-        if passage.part[0] in _MEASURED:
+        if passage.owner[0] in _MEASURED:
             problems += _lengths(asked, passage)
     for part, found in parts.items():
         problems += _grade(asked, part, found)
@@ -146,7 +174,7 @@ def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
             message, kind = f'says "{word}": {why}', f"words are worth a second look ({why})"
             yield Problem(passage.file, passage.line, message, warning=True, kind=kind)
     for part, pattern in asked.must_not_say:
-        if part == passage.part:
+        if part == passage.owner:
             for word in sorted({match[0] for match in pattern.finditer(text)}):
                 yield _problem(passage, f'says "{word}", which {" ".join(part)} may not say')
 
@@ -161,15 +189,15 @@ def _amounts(passage: Passage) -> Iterator[Problem]:
         yield _problem(passage, message)
 
 
-def _must(asked: Rules, parts: Mapping[Part, Sequence[Passage]], file: str) -> Iterator[Problem]:
-    for part, says, node in asked.must_say:
+def _must(asked: Rules, parts: Mapping[Owner, Sequence[Passage]], file: str) -> Iterator[Problem]:
+    for part, says, line in asked.must_say:
         if part not in parts:
-            yield Problem(file, node.line, f'"{" ".join(part)}" does not exist')
+            yield Problem(file, line, f'"{" ".join(part)}" does not exist')
         elif says.casefold() not in _whole(parts[part]):
             yield _problem(parts[part][0], f'has to say "{says}"')
 
 
-def _together(asked: Rules, parts: Mapping[Part, Sequence[Passage]]) -> Iterator[Problem]:
+def _together(asked: Rules, parts: Mapping[Owner, Sequence[Passage]]) -> Iterator[Problem]:
     """Check topics; in a list of places that a person comes from a word is no advice."""
     for (kind, name), found in parts.items():
         if kind != "topic":
@@ -218,7 +246,7 @@ def _cited(sentence: str, facts: Mapping[str, Fact]) -> list[Fact]:
 
 def _known(passage: Passage, sentence: str, facts: Mapping[str, Fact]) -> list[range]:
     """Return where the figures of a sentence stand that a fact holds, in its plain form."""
-    kind, name = passage.part
+    kind, name = passage.owner
     holding = _cited(sentence, facts) + ([facts[name]] if kind == "fact" else [])
     text = normalized(without_citations(sentence))
     return [place for fact in holding for place in _places(fact.value, text)]
@@ -251,7 +279,7 @@ def _lengths(asked: Rules, passage: Passage) -> Iterator[Problem]:
 MIN_GRADED_WORDS = 10  # words, below which a grade means nothing
 
 
-def _grade(asked: Rules, part: Part, found: Sequence[Passage]) -> Iterator[Problem]:
+def _grade(asked: Rules, part: Owner, found: Sequence[Passage]) -> Iterator[Problem]:
     limit = asked.levels.get(part[0])
     texts = [without_citations(passage.text) for passage in found]
     level = readability.level(texts, asked.terms)
@@ -269,26 +297,10 @@ def _problem(passage: Passage, message: str) -> Problem:
     return Problem(passage.file, passage.line, message)
 
 
-def _part(reader: Reader, node: Node) -> Part:
-    kind, _, name = reader.text(node).partition(" ")
+def _owner(part: str) -> Owner:
+    """Return "card crisis" as a kind and an id."""
+    kind, _, name = part.partition(" ")
     return kind, name
-
-
-def _budgets(reader: Reader, node: Node) -> dict[str, tuple[int, int]]:
-    """Return budgets by name, each with its line."""
-    found = reader.mapping(node)
-    for name in (budgets.URGENT_CARDS, budgets.OTHER_CARDS):
-        if name not in found:
-            reader.refuse(node, f'"{name}" is missing')
-    return {name: (reader.number(words), words.line) for name, words in found.items()}
-
-
-def _lists(reader: Reader, items: Sequence[Node], second: str) -> list[tuple[re.Pattern[str], str]]:
-    lists = []
-    for item in items:
-        fields = reader.fields(item, ["words", second])
-        lists.append((_any_of(fields.words("words")), fields.text(second)))
-    return lists
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 from kickcheck.content import bundle, files
 from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
-from kickcheck.content.folder import FILES, LANGUAGE
-from kickcheck.content.load import Loader
+from kickcheck.content.loader import FILES, LANGUAGE, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.model import Content
 from kickcheck.safe_text import visible
@@ -65,14 +64,31 @@ def _compare_with_bundle(found: Report, built: str | None) -> Report:
     return replace(found, problems=(Problem("content", 0, message), *found.problems))
 
 
+def _language(loader: ContentLoader, content: Content) -> list[Problem]:
+    """Check how the content speaks. Only `check` needs it, and imports what it needs."""
+    from kickcheck.content.checks import budgets, language  # noqa: PLC0415
+
+    before = len(loader.problems)
+    decoder, node = loader.root(LANGUAGE)
+    file = decoder.record(language.LanguageFile, node)
+    for name in (budgets.URGENT_CARDS, budgets.OTHER_CARDS):
+        if name not in file.budgets:
+            decoder.refuse(decoder.mapping(node).get("budgets", node), f'"{name}" is missing')
+    if len(loader.problems) > before:
+        return loader.problems[before:]
+    return [
+        *language.check(language.rules(file), loader.passages, content, LANGUAGE),
+        *budgets.problems(file.budgets, content.questionnaire.cards, loader.lines),
+    ]
+
+
 def checked(
     folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
 ) -> Report:
     """Load content and prove it; `whole` holds its language to the rules too."""
-    loader = Loader(folder, instead)
+    loader = ContentLoader(folder, instead)
     content = loader.load()
     problems = list(loader.problems)
-    before = len(problems)
     counts: list[tuple[str, int]] = []
     if content is not None:
         wrong_rules = consistency.rules(content.questionnaire, loader.lines)
@@ -81,13 +97,8 @@ def checked(
         problems += consistency.commands(loader.passages, content)
         if not wrong_rules:
             problems += consistency.examples(content.questionnaire, loader.lines)
-        if whole and (rules := loader.language()) is not None:
-            from kickcheck.content.checks import budgets, language  # noqa: PLC0415
-
-            problems += language.check(rules, loader.passages, content, LANGUAGE)
-            cards = content.questionnaire.cards
-            problems += budgets.problems(rules.budgets, cards, loader.lines)
-        problems += loader.problems[before:]
+        if whole:
+            problems += _language(loader, content)
         if today:
             problems += consistency.reviews(content, loader.lines, today)
         questions = sum(1 for _ in content.questionnaire.pairs())

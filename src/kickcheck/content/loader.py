@@ -1,0 +1,182 @@
+"""Loads a folder of content files into the model, and collects every problem in them."""
+
+import hashlib
+from pathlib import Path
+from typing import TypeVar
+
+from kickcheck.content import files, strict_yaml
+from kickcheck.content.decoder import ID, Decoder
+from kickcheck.content.files import ContentProblems, Problem
+from kickcheck.content.strict_yaml import MISSING, Node, Passage
+from kickcheck.frozen import Frozen
+from kickcheck.model import (
+    Content,
+    Country,
+    Demo,
+    Fact,
+    InterfaceText,
+    Questionnaire,
+    Source,
+    Topic,
+)
+
+QUESTIONS = "questions.yaml"
+INTERFACE = "interface.yaml"
+FACTS = "facts.yaml"
+SOURCES = "sources.yaml"
+CONTACTS = "contacts.yaml"
+LANGUAGE = "language.yaml"
+DEMOS = "demos.yaml"
+FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE, DEMOS)
+TOPICS = "topics"
+
+Record = TypeVar("Record", bound=Frozen)
+
+
+class SourceMap:
+    """The line on which each record stands, for problems that are found later."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def put(self, kind: str, name: str, file: str, line: int) -> None:
+        """Remember where a record stands."""
+        self._places[kind, name] = (file, line)
+
+    def problem(self, kind: str, name: str, message: str) -> Problem:
+        """Return a problem at the place of a record."""
+        file, line = self._places.get((kind, name), ("", 0))
+        return Problem(file, line, message)
+
+
+class ContentLoader:
+    """Loads the files of a folder.
+
+    Args:
+        folder: where they are.
+        override: a file that is read in place of the one of its name in the folder.
+
+    """
+
+    def __init__(self, folder: Path, override: Path | None = None) -> None:
+        self.folder = folder
+        self.override = override
+        self.problems: list[Problem] = []
+        self.lines = SourceMap()
+        self.passages: list[Passage] = []
+
+    def load(self) -> Content | None:
+        """Return the content, or None where its problems leave none."""
+        content = Content(
+            questionnaire=self._questionnaire(),
+            interface=self._interface(),
+            topics=self._topics(),
+            facts=self._records(FACTS, Fact, "fact", "id", check_id=True),
+            sources=self._records(SOURCES, Source, "source", "key"),
+            countries=self._countries(),
+            demos={demo.id: demo for demo in self._demos()},
+        )
+        return None if self.problems else content
+
+    def root(self, name: str) -> tuple[Decoder, Node]:
+        """Return the tree of a YAML file and what decodes it; its problems are collected."""
+        return self._decoder(name), self._tree(name, self._text(name))
+
+    def _decoder(self, name: str) -> Decoder:
+        return Decoder(name, self.problems, self.passages, self.lines)
+
+    def _text(self, name: str) -> str | None:
+        path = self.folder / name
+        if self.override is not None and self.override.name == Path(name).name:
+            path = self.override
+        try:
+            return files.decode(files.read_regular_file(path, name), name)
+        except ContentProblems as found:
+            self.problems += found.problems
+        except OSError:
+            self.problems.append(Problem(name, 0, "cannot be read"))
+        return None
+
+    def _tree(self, name: str, text: str | None, first_line: int = 1) -> Node:
+        if text is None:
+            return MISSING
+        try:
+            return strict_yaml.parse(text, name, first_line)
+        except ContentProblems as found:
+            self.problems += found.problems
+            return MISSING
+
+    def _questionnaire(self) -> Questionnaire:
+        text = self._text(QUESTIONS)
+        sha256 = hashlib.sha256((text or "").encode()).hexdigest()
+        node = self._tree(QUESTIONS, text)
+        return self._decoder(QUESTIONS).record(Questionnaire, node, given={"sha256": sha256})
+
+    def _interface(self) -> InterfaceText:
+        decoder, node = self.root(INTERFACE)
+        return decoder.record(InterfaceText, node)
+
+    def _records(
+        self, name: str, cls: type[Record], kind: str, key_field: str, *, check_id: bool = False
+    ) -> dict[str, Record]:
+        """Return a file of records, each under its key."""
+        decoder, root = self.root(name)
+        found = {}
+        for key, node in decoder.mapping(root).items():
+            if check_id:
+                decoder.check_id(node, key)
+            self.lines.put(kind, key, name, node.line)
+            found[key] = decoder.record(cls, node, given={key_field: key})
+        return found
+
+    def _countries(self) -> dict[str, Country]:
+        decoder, root = self.root(CONTACTS)
+        for code, node in decoder.mapping(root).items():
+            contacts = node.value.get("records", MISSING) if isinstance(node.value, dict) else node
+            for number, item in enumerate(
+                contacts.value if isinstance(contacts.value, list) else ()
+            ):
+                self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
+        return self._records(CONTACTS, Country, "country", "code")
+
+    def _demos(self) -> tuple[Demo, ...]:
+        decoder, root = self.root(DEMOS)
+        items = decoder.items(decoder.pairs(root, ["demos"]).get("demos", MISSING))
+        return tuple([decoder.record(Demo, item) for item in items])
+
+    def _topics(self) -> dict[str, Topic]:
+        paths = {path.stem: path for path in sorted((self.folder / TOPICS).glob("*.md"))}
+        if self.override is not None and self.override.suffix == ".md":
+            paths[self.override.stem] = self.override
+        topics = {
+            topic_id: self._topic(topic_id, f"{TOPICS}/{path.name}")
+            for topic_id, path in sorted(paths.items())
+        }
+        return {topic_id: topic for topic_id, topic in topics.items() if topic is not None}
+
+    def _topic(self, topic_id: str, name: str) -> Topic | None:
+        """Return a topic: fields between two lines of ---, then Markdown."""
+        text = self._text(name)
+        if text is None:
+            return None
+        self.lines.put("topic", topic_id, name, 1)
+        if not ID.fullmatch(topic_id):
+            self.problems.append(Problem(name, 0, "a topic's name is lower-case words and hyphens"))
+        lines = text.split("\n")
+        bare = [line.rstrip() for line in lines]
+        if bare[0] != "---" or "---" not in bare[1:]:
+            self.problems.append(Problem(name, 1, "begins with fields between two lines of ---"))
+            return None
+        end = bare.index("---", 1)
+        before = len(self.problems)
+        node = self._tree(name, "\n".join(lines[1:end]), first_line=2)
+        if len(self.problems) > before:
+            return None
+        decoder = self._decoder(name)
+        for key, value in decoder.mapping(node).items():
+            self.lines.put(f"topic {key}", topic_id, name, value.line)
+        body = "\n".join(lines[end + 1 :])
+        blocks = decoder.markdown(body, end + 2, ("topic", topic_id))
+        if not blocks:
+            self.problems.append(Problem(name, end + 1, "has no text"))
+        return decoder.record(Topic, node, given={"id": topic_id, "blocks": blocks})
