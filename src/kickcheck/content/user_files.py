@@ -64,36 +64,30 @@ def answers(text: str, name: str) -> dict[str, Answer]:
 
     """
     if text.lstrip().startswith("{"):
-        try:
-            return _json_answers(text, name)
-        except json.JSONDecodeError:
-            pass  # YAML has mappings in braces, too
-        except RecursionError:
-            raise ContentProblems([Problem(name, 1, "is nested too deeply")]) from None
+        found = _json_answers(text)
+        if found is not None:
+            return found
+        # YAML tells what is wrong with its line; it would refuse the tabs instead.
+        text = text.replace("\t", " ")
     from kickcheck.content import strict_yaml  # noqa: PLC0415 - JSON needs none of it
     from kickcheck.content.decoder import Decoder  # noqa: PLC0415
 
     problems: list[Problem] = []
     decoder = Decoder(name, problems)
-    found: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
+    given: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
     if problems:
         raise ContentProblems(problems)
-    return found
+    return given
 
 
-def _json_answers(text: str, name: str) -> dict[str, Answer]:
-    found: dict[str, Answer] = {}
-    problems = []
-    for question_id, word in json.loads(text, object_pairs_hook=list):
-        if question_id in found:
-            problems.append(Problem(name, 0, "names a question twice"))
-        elif word not in _WORDS:
-            problems.append(Problem(name, 0, f"has an answer that is not {', '.join(_WORDS)}"))
-        else:
-            found[question_id] = Answer(word)
-    if problems:
-        raise ContentProblems(problems)
-    return found
+def _json_answers(text: str) -> dict[str, Answer] | None:
+    """Return the answers of a JSON text, or None where it is not a mapping to the four words."""
+    try:
+        pairs = json.loads(text, object_pairs_hook=list)
+    except (ValueError, RecursionError):
+        return None
+    found = {question_id: Answer(word) for question_id, word in pairs if word in _WORDS}
+    return found if len(found) == len(pairs) else None
 
 
 def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
