@@ -7,10 +7,12 @@ from kickcheck import content
 from kickcheck.assessment import ShownCard, assess
 from kickcheck.interview import Interview, QuestionStep, SectionOffer
 from kickcheck.model import Answer, Kind, Page
+from kickcheck.pages import contacts as contacts_pages
 from kickcheck.pages import demo as demo_pages
-from kickcheck.pages import help as help_pages
 from kickcheck.pages import paper_form, questions, summary, topics
+from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.welcome import welcome_page
 
 CONTENT = content.bundled()
 DAY = date(2026, 11, 23)
@@ -39,10 +41,10 @@ def every_page() -> Iterator[tuple[str, Page]]:
     yield "search", topics.search_page(localizer, topics.search(localizer, "naloxone"))
     for country in CONTENT.countries.values():
         here = Localizer(CONTENT, country)
-        yield f"contacts {country.code}", help_pages.contacts_page(here, DAY)
-        sources = help_pages.contact_sources_page(here)
+        yield f"contacts {country.code}", contacts_pages.contacts_page(here, DAY)
+        sources = contacts_pages.contact_sources_page(here)
         yield f"contacts {country.code} sources", sources
-        yield f"emergency {country.code}", help_pages.emergency_page(here)
+        yield f"emergency {country.code}", emergency_page(here)
     yield "blank", paper_form.blank_page(localizer, DAY)
     for demo in CONTENT.demos.values():
         yield f"demo {demo.id} notes", demo_pages.notes_page(localizer, demo)
@@ -52,7 +54,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
         )
         yield f"demo {demo.id} room", demo_pages.discussion_page(localizer, demo)
     yield "demos", demo_pages.list_page(localizer)
-    yield "welcome", help_pages.welcome_page(nowhere)
+    yield "welcome", welcome_page(nowhere)
     for full in (True, False):
         yield "first", questions.first_screen(localizer, full_screen=full, plain_mode=not full)
     yield "keys", questions.keys_page(localizer)

@@ -14,10 +14,10 @@ import cli_runner
 from all_pages import CONTENT
 from cli_runner import Terminal, environment, run
 from kickcheck import last_resort, prerendered
-from kickcheck.cli import app
+from kickcheck.cli.app import app
 from kickcheck.cli.options import OPTIONS_WITH_VALUE
 from kickcheck.model import Heading, Page
-from kickcheck.pages.help import emergency_page
+from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer, lines_of
 from kickcheck.render import joined, plain
 from wheels import build, install
@@ -211,7 +211,7 @@ DAMAGES: dict[str, tuple[Damage, int]] = {
     "there is no content": (nothing_built_and(lambda k: shutil.rmtree(k / "data")), 65),
     "a card has no rule": (
         nothing_built_and(lambda k: _rewrite(k / QUESTIONS, b"when: [{}]", b"when: []")), 65),
-    "a module is gone": (nothing_built_and(lambda k: Path.unlink(k / "pages/help.py")), 70),
+    "a module is gone": (nothing_built_and(lambda k: Path.unlink(k / "pages/emergency.py")), 70),
     "the command line is gone": (nothing_built_and(lambda k: shutil.rmtree(k / "cli")), 70),
     "a module is no Python": (
         nothing_built_and(lambda k: (k / "cli/output.py").write_text("(")), 70),

@@ -9,8 +9,9 @@ import pytest
 from cli_runner import run
 from kickcheck import content
 from kickcheck.model import INTERNATIONAL, DefinitionList, List, Page, country_named
-from kickcheck.pages.help import contact_sources_page, contacts_page, emergency_page, in_month
-from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.contacts import contact_sources_page, contacts_page
+from kickcheck.pages.emergency import emergency_page
+from kickcheck.pages.localizer import Localizer, in_month
 from kickcheck.render import joined, plain
 
 CONTENT = content.bundled()

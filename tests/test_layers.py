@@ -37,7 +37,7 @@ def test_the_core_loads_neither_rich_nor_typer_nor_yaml_nor_a_network_module(lay
 
 
 def test_the_whole_program_loads_no_network_module_and_no_pydantic() -> None:
-    statement = "import kickcheck.cli, kickcheck.content as c; c.bundled()"
+    statement = "import kickcheck.cli.app, kickcheck.content as c; c.bundled()"
     assert not loaded_by(statement) & (NETWORK | {"pydantic", "click"})
 
 

@@ -25,7 +25,7 @@ from cli_runner import (
     tools,
 )
 from kickcheck import content
-from kickcheck.cli import app
+from kickcheck.cli.app import app
 from kickcheck.content import bundle
 from kickcheck.model import Content
 from wheels import build, install

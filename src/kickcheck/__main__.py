@@ -51,11 +51,11 @@ def _run(arguments: list[str]) -> int:
         screen = first_screen.shown(page)
     gc.disable()  # nothing that an import makes is garbage
     try:
-        from kickcheck import cli  # noqa: PLC0415
+        from kickcheck.cli import app  # noqa: PLC0415
 
         gc.freeze()
         gc.enable()
-        cli.run(screen)
+        app.run(screen)
     finally:
         if screen is not None:
             screen.leave()

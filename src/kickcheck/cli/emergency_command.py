@@ -33,18 +33,18 @@ def command(
 ) -> CommandResult:
     """Show what to do in an overdose, at once."""
     from kickcheck import content as contents
-    from kickcheck.pages import help as pages
+    from kickcheck.pages.emergency import emergency_page
 
     localizer = localizer_for(contents.bundled(), country)
     options = OutputOptions.asked(plain=plain, output=output, force=force)
-    return page_result(localizer, options, pages.emergency_page(localizer), steps=True)
+    return page_result(localizer, options, emergency_page(localizer), steps=True)
 
 
 def show_steps(arguments: Sequence[str]) -> None:
     """Print the steps for a line that cannot be carried out as it stands."""
-    from kickcheck.pages import help as pages
+    from kickcheck.pages.emergency import emergency_page
 
-    _show(arguments, pages.emergency_page)
+    _show(arguments, emergency_page)
 
 
 def show_general_card(arguments: Sequence[str]) -> None:

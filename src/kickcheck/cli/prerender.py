@@ -74,11 +74,12 @@ def _bytes(path: Path) -> bytes | None:
 
 def _lines() -> list[list[str]]:
     """Return the words of every line that always prints the same."""
-    from kickcheck import cli, content
+    from kickcheck import content
+    from kickcheck.cli.app import app
 
     topics = content.bundled().topics
     pages = [[], ["topic"], ["emergency"], *(["topic", name] for name in topics)]
-    commands = [[], *([command.name or ""] for command in cli.app.registered_commands)]
+    commands = [[], *([command.name or ""] for command in app.registered_commands)]
     lines = [["--version"], *pages, *([*page, "--plain"] for page in pages)]
     return lines + [[*command, option] for command in commands for option in ("-h", "--help")]
 
@@ -93,13 +94,13 @@ class _Terminal(TextIOWrapper):
 
 def _printed(words: list[str], environ: dict[str, str]) -> str:
     """Run the program in an environment; return what it prints."""
-    from kickcheck import cli
+    from kickcheck.cli.app import run
 
     printed = BytesIO()
     terminal = _Terminal(printed, encoding="utf-8", newline="")
     with _as_started(words, environ, terminal):
         try:
-            cli.run()
+            run()
         except SystemExit as end:
             if end.code != 0:
                 raise RuntimeError(f"{words} ended in {end.code}") from end

@@ -20,6 +20,11 @@ from kickcheck.model import (
     spans_of,
 )
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 class Localizer(Frozen):
     """The content, spoken to someone in one country."""
@@ -157,3 +162,14 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
             case Chart(title, bars):
                 lines += [title, *(bar.sentence for bar in bars)]
     return lines
+
+
+def in_month(iso: str) -> str:
+    """Return "2026-01-13" or "2026-01" as "January 2026", and a year as it is."""
+    parts = iso.split("-")
+    return iso if len(parts) == 1 else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def on_day(iso: str) -> str:
+    """Return "2026-01-13" as "13 January 2026"."""
+    return f"{int(iso.split('-')[2])} {in_month(iso)}"

@@ -16,7 +16,7 @@ from kickcheck.model import (
     Question,
     Section,
 )
-from kickcheck.pages.help import help_lines
+from kickcheck.pages.contacts import help_lines
 from kickcheck.pages.localizer import Localizer, unstyled
 from kickcheck.pages.summary import fixed_sentence
 

@@ -16,9 +16,9 @@ from kickcheck.model import (
     Spans,
     content_ids,
 )
-from kickcheck.pages.help import help_lines
-from kickcheck.pages.help import saved as as_saved
+from kickcheck.pages.contacts import help_lines
 from kickcheck.pages.localizer import Localizer, cited, unstyled
+from kickcheck.pages.saved_page import saved as as_saved
 from kickcheck.pages.topics import short_references, topic_table
 
 MAX_TOPICS = 6

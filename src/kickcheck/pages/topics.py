@@ -1,8 +1,7 @@
 """Topics: one shown, all listed, their sources, the ones that mention something."""
 
 from kickcheck.model import Block, DefinitionList, Heading, List, Page, Paragraph, Spans, Topic
-from kickcheck.pages.help import on_day
-from kickcheck.pages.localizer import Localizer, cited, cited_facts, lines_of, unstyled
+from kickcheck.pages.localizer import Localizer, cited, cited_facts, lines_of, on_day, unstyled
 
 MAX_LINES_PER_TOPIC = 3  # of a topic that a search shows
 

@@ -15,7 +15,7 @@ from kickcheck.interview import (
 )
 from kickcheck.model import Block, Page
 from kickcheck.pages import questions as pages
-from kickcheck.pages.help import emergency_page
+from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.session.summary_pager import status_line

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kickcheck.assessment import ShownCard
 from kickcheck.interview import Command, normalize, understand
 from kickcheck.model import Page
-from kickcheck.pages.help import emergency_page
+from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable

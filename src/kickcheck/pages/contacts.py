@@ -1,4 +1,4 @@
-"""The pages that need no question first: emergency steps, help lines, the welcome."""
+"""The pages of help lines, and where each line comes from."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from kickcheck.model import (
     INTERNATIONAL,
     Block,
-    Callout,
     Contact,
     DefinitionList,
     Heading,
@@ -17,55 +16,7 @@ from kickcheck.model import (
     Spans,
     Style,
 )
-from kickcheck.pages.localizer import Localizer, cited, strong, unstyled, without_citations
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def emergency_page(localizer: Localizer) -> Page:
-    """Return the overdose steps: the call and eight short ones, then more on each of them."""
-    interface = localizer.interface
-    texts = (interface.emergency_steps, interface.emergency_more)
-    # Whoever reads the steps has no time for sources: they stand at the end.
-    steps, more = (localizer.blocks(without_citations(text)) for text in texts)
-    keys = cited((*interface.emergency_steps, *interface.emergency_more), localizer.content)
-    sources = "; ".join(localizer.cite(key) for key in keys)
-    return localizer.page(
-        localizer.format(interface.emergency_title),
-        Paragraph(strong(_call(localizer))),
-        *steps,
-        *emergency_numbers(localizer),
-        Heading(interface.emergency_more_title),
-        *more,
-        Paragraph(
-            unstyled(localizer.format(interface.emergency_sources, sources=sources)), small=True
-        ),
-        # A window that is lower than the page shows its end.
-        Paragraph(strong(localizer.format(interface.emergency_last))),
-    )
-
-
-def _call(localizer: Localizer) -> str:
-    """Return the first line: whom to call. Without a country it has to be short, too."""
-    if localizer.country.code != INTERNATIONAL:
-        return localizer.format(localizer.interface.emergency_number)
-    numbers = ", ".join(r.number for r in localizer.country.shown if r.kind == "emergency")
-    return localizer.format(localizer.interface.emergency_number_anywhere, numbers=numbers)
-
-
-def emergency_numbers(localizer: Localizer) -> tuple[Block, ...]:
-    """Return which emergency number holds where; nothing when the country is chosen."""
-    if localizer.country.code != INTERNATIONAL:
-        return ()
-    rows = [
-        unstyled(f"{record.number}: {record.note}")
-        for record in localizer.country.shown
-        if record.kind == "emergency"
-    ]
-    return (List(tuple(rows)),)
+from kickcheck.pages.localizer import Localizer, in_month, on_day, strong, unstyled
 
 
 def contacts_page(localizer: Localizer, today: date) -> Page:
@@ -124,25 +75,6 @@ def contact_sources_page(localizer: Localizer) -> Page:
     return localizer.page(title, *blocks)
 
 
-def saved(localizer: Localizer, page: Page, *, steps: bool = False, reviewed: str = "") -> Page:
-    """Return a page as it is saved: it ends on what it is not, and how old its facts are.
-
-    Args:
-        localizer: speaks to the country.
-        page: what is saved.
-        steps: whether it is for somebody in an emergency.
-        reviewed: the day of the last review, ISO 8601; without it the oldest of all topics.
-
-    """
-    interface = localizer.interface
-    what_it_is_not = interface.saved_steps_are_not if steps else interface.saved_what_it_is_not
-    day = on_day(reviewed or min(topic.reviewed for topic in localizer.content.topics.values()))
-    notes = (localizer.format(what_it_is_not), localizer.format(interface.saved_reviewed, date=day))
-    return Page(
-        page.title, (*page.blocks, *(Paragraph(unstyled(note), small=True) for note in notes))
-    )
-
-
 def is_old(record: Contact, today: date) -> bool:
     """Tell whether a record was last checked more than a year ago.
 
@@ -150,17 +82,6 @@ def is_old(record: Contact, today: date) -> bool:
     """
     a_year_ago = f"{today.year - 1:04}{today.isoformat()[4:]}"
     return record.source_date < a_year_ago[: len(record.source_date)]
-
-
-def in_month(iso: str) -> str:
-    """Return "2026-01-13" or "2026-01" as "January 2026", and a year as it is."""
-    parts = iso.split("-")
-    return iso if len(parts) == 1 else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-
-
-def on_day(iso: str) -> str:
-    """Return "2026-01-13" as "13 January 2026"."""
-    return f"{int(iso.split('-')[2])} {in_month(iso)}"
 
 
 def _advice(localizer: Localizer, records: Iterable[Contact]) -> Paragraph:
@@ -227,17 +148,3 @@ def _provenance(localizer: Localizer, record: Contact) -> Spans:
 
 def _when(iso: str) -> str:
     return on_day(iso) if iso.count("-") == 2 else in_month(iso)
-
-
-def welcome_page(localizer: Localizer) -> Page:
-    """Return what stands there when the program is called without a command."""
-    interface = localizer.interface
-    rows = tuple(
-        (unstyled(name), unstyled(what)) for name, what in interface.welcome_commands.items()
-    )
-    return localizer.page(
-        localizer.format(interface.welcome_title),
-        Callout("", (localizer.paragraph(interface.first_alarm_command),)),
-        *localizer.blocks(interface.welcome_text),
-        DefinitionList(rows),
-    )

@@ -1,4 +1,4 @@
-"""`kickcheck contacts`, `kickcheck check`, and `kickcheck` alone."""
+"""`kickcheck check`: what is wrong with content."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,64 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.options import (
-    CountryCode,
-    Force,
-    Json,
-    OutputFile,
-    Plain,
-    country_for,
-    localizer_for,
-    with_local_contacts,
-)
-from kickcheck.cli.output import CommandResult, OutputOptions, page_result
-from kickcheck.errors import UsageError
+from kickcheck.cli.options import Json
+from kickcheck.cli.output import CommandResult, OutputOptions
 
 if TYPE_CHECKING:
     from kickcheck.content.files import Problem
 
-MAX_SEPARATE_WARNINGS = 3  # warnings of one kind in one file, each told by itself
+MAX_SEPARATE_WARNINGS = 3
+"""Warnings of one kind in one file that are printed one by one."""
 
 
-def contacts(
-    place: Annotated[
-        list[str] | None, typer.Argument(metavar="[CC]", help="A country, such as US or GB.")
-    ] = None,
-    plain: Plain = False,
-    as_json: Json = False,
-    country: CountryCode = None,
-    sources: Annotated[
-        bool, typer.Option("--sources", help="Show where each line comes from.")
-    ] = False,
-    output: OutputFile = None,
-    force: Force = False,
-) -> CommandResult:
-    """Show the help lines of a country; without one, a line for each country."""
-    from datetime import date
-
-    from kickcheck import content as contents
-    from kickcheck import json_export
-    from kickcheck.pages import help as pages
-    from kickcheck.pages.localizer import Localizer
-
-    content = contents.bundled()
-    if place and country is not None:
-        raise UsageError("The country stands there twice.", "Name it once.")
-    if place:
-        named = country_for(content, " ".join(place), option="kickcheck contacts")
-    else:
-        named = country_for(content, country)
-    found = with_local_contacts(content, named)
-    localizer = Localizer(content, found)
-    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
-    if sources:
-        page = pages.contact_sources_page(localizer)
-    else:
-        page = pages.contacts_page(localizer, date.today())
-    return page_result(localizer, options, page, json_export.contacts(found))
-
-
-def check(
+def command(
     path: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="A content file or folder.")
     ] = None,
@@ -118,13 +71,3 @@ def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
         elif group not in told:
             told.add(group)
             yield f"{problem.file}: warning: {several[group]} {problem.kind}: --json lists them"
-
-
-def welcome(plain: bool, country: str | None) -> CommandResult:
-    """Show what there is."""
-    from kickcheck import content as contents
-    from kickcheck.pages import help as pages
-
-    return CommandResult(
-        OutputOptions(plain), pages.welcome_page(localizer_for(contents.bundled(), country))
-    )

@@ -1,0 +1,185 @@
+"""The command line: arguments to calls to a screen to an exit code."""
+
+import os
+import sys
+from collections.abc import Collection
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import Annotated, NoReturn
+
+import typer
+
+from kickcheck import __version__
+from kickcheck.cli import (
+    arguments,
+    assess_command,
+    check_command,
+    contacts_command,
+    emergency_command,
+    topic_command,
+)
+from kickcheck.cli.options import OPTIONS_WITH_VALUE, CountryCode, Plain, localizer_for
+from kickcheck.cli.output import (
+    CommandResult,
+    OutputOptions,
+    exit_with_error,
+    print_result,
+    write_output,
+)
+from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
+from kickcheck.screen.full_screen import FullScreen
+
+# Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
+_SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
+
+
+_MEANT = "For these steps, type: kickcheck emergency"
+
+
+def _print_result(output: CommandResult | None, **_options: object) -> None:
+    if output is not None:
+        print_result(output)
+
+
+app = typer.Typer(
+    name="kickcheck",
+    help="A private, offline self-check for heroin and other opioids.",
+    epilog="Someone hard to wake, or breathing strangely? Type: kickcheck emergency",
+    context_settings=_SETTINGS,
+    result_callback=_print_result,
+    invoke_without_command=True,
+    # Plain help reads well in every terminal and with every screen reader.
+    rich_markup_mode=None,
+    # Completion would edit a file of the user's.
+    add_completion=False,
+    # A traceback could show an answer.
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print_result(CommandResult(text=f"kickcheck {__version__}\n"))
+
+
+@app.callback()
+def _kickcheck(
+    context: typer.Context,
+    plain: Plain = False,
+    country: CountryCode = None,
+    version: Annotated[  # noqa: ARG001 - the callback has done it
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> CommandResult | None:
+    if context.invoked_subcommand is None:
+        return _welcome(plain, country)
+    return None
+
+
+def _welcome(plain: bool, country: str | None) -> CommandResult:
+    """Show what there is."""
+    from kickcheck import content as contents
+    from kickcheck.pages.welcome import welcome_page
+
+    return CommandResult(
+        OutputOptions(plain), welcome_page(localizer_for(contents.bundled(), country))
+    )
+
+
+# The help is told here: docstrings are gone under PYTHONOPTIMIZE=2.
+for _name, _command, _help in (
+    ("assess", assess_command.command, "Ask the questions, and print the summary."),
+    ("topic", topic_command.command, "Show one topic; without a name, list them all."),
+    ("emergency", emergency_command.command, "Show what to do in an overdose, at once."),
+    ("contacts", contacts_command.command, "Show the help lines of a country."),
+    ("check", check_command.command, "Prove content right, or list everything wrong."),
+):
+    app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
+
+
+def run(screen: FullScreen | None = None) -> None:
+    """Run the command line. Nothing but SystemExit leaves it.
+
+    Args:
+        screen: where the first screen of a conversation is shown already.
+
+    """
+    # Typer prints help and usage errors by itself, and would not notice that they were lost.
+    out, err = StringIO(), StringIO()
+    # Typer would answer this one even without completion, in place of the command.
+    os.environ.pop("_KICKCHECK_COMPLETE", None)
+    names = [command.name or "" for command in app.registered_commands]
+    line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
+    try:
+        with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
+            app(line.arguments, standalone_mode=False, obj=screen)
+    except KickcheckError as error:
+        _end(line, error)
+    except SystemExit as end:
+        if line.guessed and not end.code:
+            _end(line, UsageError("There is no such command.", _MEANT), shown=True)
+        raise
+    except Exception as error:
+        fault = KickcheckError(
+            f"kickcheck has a fault ({type(error).__name__}).",
+            "Please report it, and what you typed before it.",
+        )
+        _end(line, _wrong_usage(line, error) or fault)
+    finally:
+        write_output(err.getvalue(), sys.__stderr__)
+        write_output(out.getvalue(), sys.__stdout__)
+
+
+def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) -> NoReturn:
+    """End with an error, after the steps or the card that nobody shall miss because of it."""
+    faulty = error.exit_code == KickcheckError.exit_code or isinstance(error, ContentDamagedError)
+    if line.shows_steps and not shown:
+        emergency_command.show_steps(line.arguments)
+    elif line.command == "assess" and faulty:
+        emergency_command.show_general_card(line.arguments)
+    exit_with_error(error)
+
+
+def _wrong_usage(line: arguments.Line, error: Exception) -> UsageError | None:
+    """Return what Typer refused in a sentence of ours, or None where it was something else.
+
+    Typer repeats the words that it does not know; here one of them could be an answer.
+    """
+    if not hasattr(error, "format_message"):  # Typer keeps the class of its errors to itself
+        return None
+    context = getattr(error, "ctx", None)
+    commands = getattr(context.command, "commands", None) if context else None
+    path = context.command_path if context else "kickcheck"
+    names: Collection[str] = ()
+    hint = ""
+    if hasattr(error, "possibilities"):
+        message, names = "There is no such option.", error.possibilities or ()
+    elif hasattr(error, "option_name"):
+        message = str(error)
+    elif commands is not None:
+        hint = _topic_hint(line.command)
+        message, names = "There is no such command.", () if hint else _like(line, commands)
+    else:
+        message = f"{path} takes no such words."
+        if line.shows_steps:
+            hint = "For the number of your country, type: kickcheck emergency --country US"
+    meant = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
+    return UsageError(message, hint or f"{meant}{path} -h lists what there is.")
+
+
+def _topic_hint(word: str) -> str:
+    """Return the line to type for a word that is no command but leads to a topic."""
+    from kickcheck import content as contents
+
+    try:
+        return f"Type: kickcheck topic {topic_command.find(contents.bundled(), word).id}"
+    except KickcheckError:
+        return ""
+
+
+def _like(line: arguments.Line, names: Collection[str]) -> list[str]:
+    """Return the names that look like the command that was typed."""
+    import difflib
+
+    return difflib.get_close_matches(line.command, names, n=2)

@@ -1,0 +1,55 @@
+"""`kickcheck contacts`: help lines, and where they come from."""
+
+from typing import Annotated
+
+import typer
+
+from kickcheck.cli.options import (
+    CountryCode,
+    Force,
+    Json,
+    OutputFile,
+    Plain,
+    country_for,
+    with_local_contacts,
+)
+from kickcheck.cli.output import CommandResult, OutputOptions, page_result
+from kickcheck.errors import UsageError
+
+
+def command(
+    place: Annotated[
+        list[str] | None, typer.Argument(metavar="[CC]", help="A country, such as US or GB.")
+    ] = None,
+    plain: Plain = False,
+    as_json: Json = False,
+    country: CountryCode = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Show where each line comes from.")
+    ] = False,
+    output: OutputFile = None,
+    force: Force = False,
+) -> CommandResult:
+    """Show the help lines of a country; without one, a line for each country."""
+    from datetime import date
+
+    from kickcheck import content as contents
+    from kickcheck import json_export
+    from kickcheck.pages import contacts as pages
+    from kickcheck.pages.localizer import Localizer
+
+    content = contents.bundled()
+    if place and country is not None:
+        raise UsageError("The country stands there twice.", "Name it once.")
+    if place:
+        named = country_for(content, " ".join(place), option="kickcheck contacts")
+    else:
+        named = country_for(content, country)
+    found = with_local_contacts(content, named)
+    localizer = Localizer(content, found)
+    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
+    if sources:
+        page = pages.contact_sources_page(localizer)
+    else:
+        page = pages.contacts_page(localizer, date.today())
+    return page_result(localizer, options, page, json_export.contacts(found))

@@ -1,0 +1,47 @@
+"""The page of `kickcheck emergency`."""
+
+from kickcheck.model import INTERNATIONAL, Block, Heading, List, Page, Paragraph
+from kickcheck.pages.localizer import Localizer, cited, strong, unstyled, without_citations
+
+
+def emergency_page(localizer: Localizer) -> Page:
+    """Return the overdose steps: the call and eight short ones, then more on each of them."""
+    interface = localizer.interface
+    texts = (interface.emergency_steps, interface.emergency_more)
+    # Whoever reads the steps has no time for sources: they stand at the end.
+    steps, more = (localizer.blocks(without_citations(text)) for text in texts)
+    keys = cited((*interface.emergency_steps, *interface.emergency_more), localizer.content)
+    sources = "; ".join(localizer.cite(key) for key in keys)
+    return localizer.page(
+        localizer.format(interface.emergency_title),
+        Paragraph(strong(_call(localizer))),
+        *steps,
+        *emergency_numbers(localizer),
+        Heading(interface.emergency_more_title),
+        *more,
+        Paragraph(
+            unstyled(localizer.format(interface.emergency_sources, sources=sources)), small=True
+        ),
+        # A window that is lower than the page shows its end.
+        Paragraph(strong(localizer.format(interface.emergency_last))),
+    )
+
+
+def _call(localizer: Localizer) -> str:
+    """Return the first line: whom to call. Without a country it has to be short, too."""
+    if localizer.country.code != INTERNATIONAL:
+        return localizer.format(localizer.interface.emergency_number)
+    numbers = ", ".join(r.number for r in localizer.country.shown if r.kind == "emergency")
+    return localizer.format(localizer.interface.emergency_number_anywhere, numbers=numbers)
+
+
+def emergency_numbers(localizer: Localizer) -> tuple[Block, ...]:
+    """Return which emergency number holds where; nothing when the country is chosen."""
+    if localizer.country.code != INTERNATIONAL:
+        return ()
+    rows = [
+        unstyled(f"{record.number}: {record.note}")
+        for record in localizer.country.shown
+        if record.kind == "emergency"
+    ]
+    return (List(tuple(rows)),)
