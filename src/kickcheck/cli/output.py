@@ -110,15 +110,15 @@ def page_result(
     steps: bool = False,
     reviewed: str = "",
 ) -> CommandResult:
-    """Return a page as it is shown, or as `pages.saved_page.saved` has it saved.
+    """Return a page as it is shown, or as `pages.saved_page` has it saved.
 
     Its data is the page itself, unless there is better.
     """
     from kickcheck import json_export
-    from kickcheck.pages.saved_page import saved
+    from kickcheck.pages.saved_page import with_saved_notes
 
     if options.output_file is not None:
-        page = saved(localizer, page, steps=steps, reviewed=reviewed)
+        page = with_saved_notes(localizer, page, steps=steps, reviewed=reviewed)
     return CommandResult(options, page, json_export.page(page) if data is None else data)
 
 
