@@ -102,7 +102,7 @@ def _interview(
         questionnaire,
         asked,
         frozenset() if sections else offered & set(asked),
-        excluded=questionnaire.left_out_of_demos if demo else frozenset(),
+        excluded=questionnaire.excluded_from_demos if demo else frozenset(),
     )
 
 
