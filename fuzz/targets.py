@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kickcheck import content
 from kickcheck.assessment import assess
-from kickcheck.cli import run
+from kickcheck.cli.app import run
 from kickcheck.content.checks.validation import Report
 from kickcheck.content.loader import FILES
 from kickcheck.errors import KickcheckError, RefusedError
