@@ -217,7 +217,7 @@ def test_a_date_is_a_day_a_month_or_a_year_of_the_calendar(word: str, fits: bool
 @pytest.mark.parametrize(
     "annotation",
     [
-        Annotated[str, Mark.PROSE, Choice(("a",))],
+        Annotated[str, Mark.DAY, Choice(("a",))],
         tuple[Id, ...],
         Annotated[str, Mark.NOT_IN_FILE],
         Annotated[str, "a mark of somebody else"],

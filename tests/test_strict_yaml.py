@@ -6,6 +6,9 @@ from content_problems import messages
 from kickcheck.content import strict_yaml
 from kickcheck.content.strict_yaml import Node
 
+ANCHOR, ALIAS = "uses an anchor: write the text out", "uses an alias: write the text out"
+TAG = "uses a tag: plain text is enough"
+
 
 def parsed(text: str, first_line: int = 1) -> object:
     """Return a YAML text as plain values, each with its line."""
@@ -44,37 +47,25 @@ def test_a_text_begins_below_the_sign_that_announces_it(text: str, line: int) ->
     assert node.value["a"].text_line == line
 
 
-YAML = [
-    ("a: b\n---\nc: d\n---\ne: f\n", [
-        "x.yaml:2: holds more than one YAML document",
-        "x.yaml:4: holds more than one YAML document",
-    ]),
-    ("a: &b c\n", ["x.yaml:1: uses an anchor: write the text out"]),
-    ("a: b\nc: *b\n", ["x.yaml:2: uses an alias: write the text out"]),
-    ("a: *b\nc: !d e\n", [
-        "x.yaml:1: uses an alias: write the text out",
-        "x.yaml:2: uses a tag: plain text is enough",
-    ]),
-    ("a:\n  - !!int 1\n", ["x.yaml:2: uses a tag: plain text is enough"]),
-    ("a: &b !!int 1\n", [
-        "x.yaml:1: uses an anchor: write the text out",
-        "x.yaml:1: uses a tag: plain text is enough",
-    ]),
-    ("a: b\n\nc: \"x\\ey\\u202e\"\n", [
-        "x.yaml:3: holds a hidden character (U+001B)",
-        "x.yaml:3: holds a hidden character (U+202E)",
-    ]),
-    ("a: b\nc: d\na: e\n", ['x.yaml:3: repeats the key "a"']),
-    (f"{'a' * 31}: b\n{'a' * 31}: c\n", ["x.yaml:2: repeats the key of an earlier line"]),
-    ("{a: b}: c\n", ["x.yaml:1: has a key that is no word"]),
-    ("a: b\n[x]: c\nd: e\nd: f\n", [
-        "x.yaml:2: has a key that is no word",
-        'x.yaml:4: repeats the key "d"',
-    ]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "problems"), YAML)
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("a: b\n---\nc: d\n---\ne: f\n",
+         [f"x.yaml:{line}: holds more than one YAML document" for line in (2, 4)]),
+        ("a: &b c\n", [f"x.yaml:1: {ANCHOR}"]),
+        ("a: b\nc: *b\n", [f"x.yaml:2: {ALIAS}"]),
+        ("a: *b\nc: !d e\n", [f"x.yaml:1: {ALIAS}", f"x.yaml:2: {TAG}"]),
+        ("a:\n  - !!int 1\n", [f"x.yaml:2: {TAG}"]),
+        ("a: &b !!int 1\n", [f"x.yaml:1: {ANCHOR}", f"x.yaml:1: {TAG}"]),
+        ('a: b\n\nc: "x\\ey\\u202e"\n',
+         [f"x.yaml:3: holds a hidden character (U+{code})" for code in ("001B", "202E")]),
+        ("a: b\nc: d\na: e\n", ['x.yaml:3: repeats the key "a"']),
+        (f"{'a' * 31}: b\n{'a' * 31}: c\n", ["x.yaml:2: repeats the key of an earlier line"]),
+        ("{a: b}: c\n", ["x.yaml:1: has a key that is no word"]),
+        ("a: b\n[x]: c\nd: e\nd: f\n",
+         ["x.yaml:2: has a key that is no word", 'x.yaml:4: repeats the key "d"']),
+    ],
+)  # fmt: skip
 def test_yaml_that_is_refused_is_refused_in_a_sentence_with_its_line(
     text: str, problems: list[str]
 ) -> None:
@@ -97,43 +88,27 @@ def test_what_is_no_yaml_is_refused_with_what_is_wrong_at_its_line(text: str, be
 
 
 def test_lines_count_from_where_the_text_begins_in_the_file() -> None:
-    text = "a: b\na: c\n"
-    assert messages(lambda: strict_yaml.parse(text, "x.yaml", 10)) == [
-        'x.yaml:11: repeats the key "a"'
-    ]
+    repeated = messages(lambda: strict_yaml.parse("a: b\na: c\n", "x.yaml", 10))
+    assert repeated == ['x.yaml:11: repeats the key "a"']
+
+
+MANY = "".join(f"k{number}: v\n" for number in range(9_998))
 
 
 @pytest.mark.parametrize(
     ("fits", "too_much", "problem"),
     [
-        (
-            "a: " + "[" * 19 + "b" + "]" * 19,
-            "z: y\na: " + "[" * 20 + "b" + "]" * 20,
-            "x.yaml:2: is nested too deeply",
-        ),
-        (
-            "{a: " * 20 + "b" + "}" * 20,
-            "{a: " * 21 + "b" + "}" * 21,
-            "x.yaml:1: is nested too deeply",
-        ),
-        (
-            "a: b",
-            "? " + "[" * 20 + "b" + "]" * 20 + "\n: c",
-            "x.yaml:1: is nested too deeply",
-        ),
-        (
-            "a:\n" + "- b\n" * 500,
-            "z: y\na:\n" + "- b\n" * 501,
-            "x.yaml:3: is a list of more than 500 items",
-        ),
-        (
-            "".join(f"k{number}: v\n" for number in range(9_998)) + "z: [a]",
-            "".join(f"k{number}: v\n" for number in range(9_998)) + "z: [a, b]",
-            "x.yaml:9999: holds more than 20,000 values",
-        ),
+        ("a: " + "[" * 19 + "b" + "]" * 19, "z: y\na: " + "[" * 20 + "b" + "]" * 20,
+         "x.yaml:2: is nested too deeply"),
+        ("{a: " * 20 + "b" + "}" * 20, "{a: " * 21 + "b" + "}" * 21,
+         "x.yaml:1: is nested too deeply"),
+        ("a: b", "? " + "[" * 20 + "b" + "]" * 20 + "\n: c", "x.yaml:1: is nested too deeply"),
+        ("a:\n" + "- b\n" * 500, "z: y\na:\n" + "- b\n" * 501,
+         "x.yaml:3: is a list of more than 500 items"),
+        (f"{MANY}z: [a]", f"{MANY}z: [a, b]", "x.yaml:9999: holds more than 20,000 values"),
     ],
     ids=["lists", "mappings", "keys", "items", "values"],
-)
+)  # fmt: skip
 def test_a_file_may_be_so_large_and_no_larger(fits: str, too_much: str, problem: str) -> None:
     strict_yaml.parse(fits, "x.yaml")
     assert messages(lambda: strict_yaml.parse(too_much, "x.yaml")) == [problem]

@@ -289,39 +289,21 @@ def test_a_service_gives_help_lines_in_few_words() -> None:
         "GB:\n"
         "  - {kind: suicide, name: Riverside, number: '01234'}\n"
         "  - {kind: drug, name: Hill, number: '5', hours: nights, cost: free, language: Welsh,\n"
-        "     run_by: the town, note: by day too}\n"
+        "     run_by: the town, how: text, note: by day too}\n"
         "XX: []\n"
         "international: []\n"
     )
     found = user_files.local_contacts(text, "contacts")
     first, second = found["GB"]
     assert first == Contact(
-        kind="suicide",
-        name="Riverside",
-        number="01234",
-        hours="not stated",
-        cost="not stated",
-        language="not stated",
-        run_by="not stated",
-        source="",
-        source_date="undated",
-        verified=Verification.MEMORY,
-        checked_on="",
-        review_by="",
-        note="",
-        local=True,
-    )
+        kind="suicide", name="Riverside", number="01234", hours="not stated", cost="not stated",
+        language="not stated", run_by="not stated", source="", source_date="undated",
+        verified=Verification.MEMORY, checked_on="", review_by="", note="", local=True,
+    )  # fmt: skip
     assert second == dataclasses.replace(
-        first,
-        kind="drug",
-        name="Hill",
-        number="5",
-        hours="nights",
-        cost="free",
-        language="Welsh",
-        run_by="the town",
-        note="by day too",
-    )
+        first, kind="drug", name="Hill", number="5", hours="nights", cost="free",
+        language="Welsh", run_by="the town", how="text", note="by day too",
+    )  # fmt: skip
     assert found["XX"] == found["international"] == ()
 
 

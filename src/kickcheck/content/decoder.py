@@ -26,7 +26,7 @@ Owner = tuple[str, str]
 Record = TypeVar("Record", bound=Frozen)
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})", re.ASCII)
 _BLOCKS = tuple[Block, ...]
 MAX_DIGITS = 3
