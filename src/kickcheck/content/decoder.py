@@ -25,9 +25,9 @@ Owner = tuple[str, str]
 
 Record = TypeVar("Record", bound=Frozen)
 
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})")
+ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+_COUNT = r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})"
 _BLOCKS, _SPANS = tuple[Block, ...], tuple[Span, ...]
 MAX_DIGITS = 3
 
@@ -254,7 +254,7 @@ class Decoder:
 
     def check_id(self, node: Node, word: str) -> None:
         """Refuse a word that is not a valid id."""
-        if not ID.fullmatch(word):
+        if not re.fullmatch(ID, word):
             self.refuse(node, f'"{word}" is not a valid id (use lower-case words and hyphens)')
 
     def _prose(self, node: Node, owner: Owner, *, keep_blank: bool = False) -> str:
@@ -295,7 +295,7 @@ class Decoder:
         return tuple([(key, self.choice(form, forms) == "full") for key, form in pairs])
 
     def _count(self, node: Node) -> tuple[int, int, int]:
-        match = _COUNT.fullmatch(self.text(node))
+        match = re.fullmatch(_COUNT, self.text(node))
         if match is None:
             self.refuse(node, 'a count reads "2 of 5" or "2 to 4 of 5"')
             return (0, 0, 0)
@@ -368,7 +368,7 @@ def _declared(cls: Any) -> dict[str, _Declared]:
 
 def is_date(word: str) -> bool:
     """Tell whether a word is a day, a month or a year of the calendar."""
-    if not _DATE.fullmatch(word):
+    if not re.fullmatch(_DATE, word):
         return False
     try:
         date.fromisoformat(word + "-01-01"[len(word) - 4 :])
