@@ -9,7 +9,8 @@ import pytest
 from kickcheck import content
 from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
 from kickcheck.content.checks.language import LanguageFile
-from kickcheck.content.loader import LANGUAGE, ContentLoader, SourceMap
+from kickcheck.content.decoder import SourceMap
+from kickcheck.content.loader import LANGUAGE, ContentLoader
 from kickcheck.content.markdown_parser import blocks, parse
 from kickcheck.model import Card
 

@@ -86,15 +86,6 @@ def blocks(
     return tuple(found)
 
 
-def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
-    """Return the spans of a single paragraph."""
-    found = blocks(parse(text), file, line, problems)
-    if len(found) != 1 or not isinstance(found[0], Paragraph):
-        problems.append(Problem(file, line, "has to be one paragraph"))
-        return ()
-    return found[0].spans
-
-
 def _line(token: "Token", first_line: int) -> int:
     """Return the line of the file on which a token begins; what closes something has none."""
     return first_line + (token.map[0] if token.map else 0)

@@ -20,6 +20,8 @@ class Mark(Enum):
     PROMPT = auto()
     """A text that a person reads, with the blank that it may end on."""
     MAY_BE_EMPTY = auto()
+    ANY_CASE = auto()
+    """Compared with what a person types, in lower case."""
     DAY = auto()
     """A date, such as 2026-11-23."""
     YES_OR_NO = auto()
@@ -67,6 +69,7 @@ Id = Annotated[str, Mark.ID]
 Prose = Annotated[str, Mark.PROSE]
 Prompt = Annotated[str, Mark.PROMPT]
 TextOrNothing = Annotated[str, Mark.MAY_BE_EMPTY]
+AnyCase = Annotated[str, Mark.ANY_CASE]
 Day = Annotated[str, Mark.DAY]
 Located = Annotated[tuple[int, str], Mark.TEXT_WITH_LINE]
 LocatedNumber = Annotated[tuple[int, int], Mark.NUMBER_WITH_LINE]

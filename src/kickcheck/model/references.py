@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
 from kickcheck.model.field_types import (
+    AnyCase,
     Choice,
     Day,
     Id,
@@ -89,7 +90,7 @@ class Topic(Frozen):
     summary: Prose
     reviewed: Day
     blocks: tuple[Block, ...]
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[AnyCase, ...] = ()
     related: tuple[str, ...] = ()
     notes: Annotated[tuple[Block, ...], OwnedBy("notes")] = ()
 

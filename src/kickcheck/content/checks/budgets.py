@@ -7,8 +7,9 @@ and the title count nothing.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
-from kickcheck.content.loader import LANGUAGE, SourceMap
+from kickcheck.content.loader import LANGUAGE
 from kickcheck.model import Block, Card, Heading, List, Paragraph, Spans, Style
 from kickcheck.model.questionnaire import LAST_URGENT_PRECEDENCE
 

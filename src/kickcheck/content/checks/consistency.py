@@ -6,8 +6,9 @@ from dataclasses import fields
 
 from kickcheck.assessment import assess
 from kickcheck.content.checks import phone_numbers
+from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
-from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS, SourceMap
+from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normalize
