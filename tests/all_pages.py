@@ -66,7 +66,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
         for number, part in enumerate(parts):
             yield f"summary {name} {number}", part
         yield f"summary {name}", summary.whole(nowhere, parts, saved=True)
-        yield f"ending {name}", summary.ending(nowhere, result.cards, answers)[0]
+        yield f"ending {name}", summary.ending(nowhere, result.cards, answers)
 
 
 def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:

@@ -1,12 +1,18 @@
 """Demos: made-up people, marked as such everywhere, and never asked about childhood."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli_runner import KICKCHECK, TMUX, Terminal, bare, run, tmux
 from kickcheck import content
+from kickcheck.interview import Interview
+from kickcheck.model import Page
+from kickcheck.pages.localizer import Localizer
+from kickcheck.screen.demo_screen import DemoScreen
+from kickcheck.session import Awaits, Conversation, Ending
 
 DEMOS = content.bundled().demos
 NAMES = ["leaving-custody", "pain", "daily-use", "methadone", "after-detox", "pregnant"]
@@ -136,3 +142,33 @@ def test_a_demo_on_a_projector_ends_on_the_question_to_the_room(tmp_path: Path) 
             shell.wait_until(lambda now, before=seen: now != before, "the next part")  # type: ignore[misc]
         assert "To talk about" in seen
         assert " ".join(DEMOS["pain"].question.split()) in " ".join(seen.split())
+
+
+class NobodyThere:
+    """A screen on which nobody presses Enter, as in a pipe."""
+
+    waits = False
+    full = False
+    plain = True
+
+    def show(self, page: Page) -> None:
+        """Show nothing."""
+
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
+        raise AssertionError(f"nobody is there to answer {prompt!r}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_answers_of_a_demo_do_not_depend_on_the_words_of_a_prompt(name: str) -> None:
+    """Two prompts in the same words once made most demos end as if nobody had answered."""
+    bundled = content.bundled()
+    same_words = replace(bundled.interface, prompt_enter=bundled.interface.prompt)
+    localizer = Localizer(replace(bundled, interface=same_words), bundled.countries["US"])
+    screen = DemoScreen(NobodyThere(), localizer, DEMOS[name])
+    sections = tuple(section.id for section in bundled.questionnaire.sections)
+    interview = Interview(bundled.questionnaire, sections, frozenset())
+    conversation = Conversation(localizer, screen, interview)
+    screen.state = lambda: conversation.interview
+    outcome = conversation.run()
+    assert outcome.ending is Ending.DONE
+    assert dict(DEMOS[name].answers).items() <= dict(outcome.interview.answers).items()

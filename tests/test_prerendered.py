@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pyte
 import pytest
 
 import cli_runner
@@ -21,7 +18,6 @@ from cli_runner import (
     before_our_first_line,
     environment,
     interrupt,
-    left_by_another,
     tools,
 )
 from kickcheck import content
@@ -191,142 +187,6 @@ def test_words_that_are_no_page_are_left_to_the_command_line(
     assert door == live
 
 
-# --- the first screen of a conversation --------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "style", [{}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}, {"COLUMNS": "200"}], ids=str
-)
-@pytest.mark.parametrize("size", [(80, 24), (80, 12), (80, 5), (132, 50), (79, 24), (40, 12)])
-def test_the_first_screen_is_the_same_to_the_byte_and_so_is_what_follows(
-    size: tuple[int, int], style: dict[str, Any], sides: Iterator[tuple[Path, dict[str, Any]]]
-) -> None:
-    seen = []
-    for _, needs in sides:
-        with Terminal("assess", columns=size[0], rows=size[1], **needs, **style) as shown:
-            shown.wait_for("Enter")
-            while "Enter to begin" not in shown.seen:
-                shown.type("", "Enter")
-            first = shown.seen
-            shown.type("", "911")
-            shown.press("\x03")
-            assert shown.end() == 130
-            seen.append((first, shown.seen))
-    assert seen[0] == seen[1]
-
-
-@pytest.mark.parametrize(
-    "environ",
-    [
-        {"TERM": "vt100"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"COLUMNS": "40"},
-        {"KICKCHECK_COUNTRY": "US"}, {"KICKCHECK_COUNTRY": "ZZ"}, {"KICKCHECK_CONTACTS": "/none"},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_another_first_screen_is_not_shown_beforehand(
-    environ: dict[str, str], sides: Iterator[tuple[Path, dict[str, Any]]]
-) -> None:
-    seen = []
-    for _, needs in sides:
-        with Terminal("assess", **{**needs, **environ}) as shown:
-            if "KICKCHECK_CONTACTS" not in environ:
-                shown.wait_for("Enter to begin")
-                shown.press("\x03")
-            seen.append((shown.end(), shown.seen))
-    assert seen[0] == seen[1]
-
-
-def test_what_is_typed_while_the_rest_is_imported_is_not_lost(
-    installed: Installed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Terminal("assess", **installed.use(installed.door, monkeypatch)) as shown:
-        shown.wait_for("Enter to begin")
-        shown.press("\rn\r")
-        shown.wait_for("question 2 of 6")
-        shown.press("\x03")
-        assert shown.end() == 130
-
-
-def test_e_works_on_the_first_screen_however_a_terminal_was_left(
-    sides: Iterator[tuple[Path, dict[str, Any]]],
-) -> None:
-    for _, needs in sides:
-        with left_by_another("-icrnl -icanon -echo", "assess", **needs) as shown:
-            shown.wait_for("Enter to begin")
-            shown.type("e", "Call your emergency number")
-            shown.press("\x03")
-            assert shown.end() == 130
-            assert shown.after == shown.before
-
-
-def test_the_first_screen_is_seen_wherever_the_errors_go(
-    tmp_path: Path, sides: Iterator[tuple[Path, dict[str, Any]]]
-) -> None:
-    seen = []
-    for _, needs in sides:
-        through = 'exec "$@" 2>err.log'
-        with Terminal("assess", through=through, cwd=tmp_path, **needs) as shown:
-            shown.wait_for("Enter to begin")
-            shown.type("", "question 1 of 6")
-            shown.press("\x03")
-            assert shown.end() == 130
-            seen.append(shown.seen)
-        assert (tmp_path / "err.log").read_text() == ""
-    assert seen[0] == seen[1]
-
-
-def test_a_window_that_changes_while_the_rest_is_imported_is_painted_anew(
-    installed: Installed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screens = []
-    for columns in (80, 40):
-        needs = installed.use(installed.door, monkeypatch)
-        with Terminal("assess", columns=columns, **needs) as shown:
-            shown.wait_for("Enter")
-            shown.child.setwinsize(24, 40)
-            # It may be painted twice: the last painting counts once all of it is there.
-            while "Enter for more" not in (painted := shown.seen.rpartition("\x1b[H")[2]):
-                shown.wait_for("Enter for more")
-            screen = pyte.Screen(40, 24)
-            pyte.Stream(screen).feed(painted)
-            screens.append(screen.display)
-            shown.press("\x03")
-            assert shown.end() == 130
-    assert screens[0] == screens[1]
-
-
-def test_an_interrupt_while_the_rest_is_imported_leaves_at_once(
-    installed: Installed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    needs = installed.use(installed.door, monkeypatch)
-    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
-        for pause in range(8):
-            with Terminal("assess", **needs) as shown:
-                shown.wait_for("Enter to begin")
-                time.sleep(pause * 0.02)
-                shown.kill(number)
-                assert shown.end() == code
-                assert shown.outside().strip() == ""
-                assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
-                assert shown.after == shown.before
-
-
-def test_a_fault_while_the_rest_is_imported_leaves_the_screen(
-    installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = tmp_path / "broken"
-    shutil.copytree(installed.door, broken)
-    (broken / "kickcheck" / "cli" / "__init__.py").write_text("raise ImportError\n")
-    with Terminal("assess", **installed.use(broken, monkeypatch)) as shown:
-        assert shown.end() == 70
-        outside = shown.outside()
-        assert "kickcheck is damaged. Install it again." in outside
-        assert "Overdose: what to do now" in outside
-        assert "Traceback" not in outside
-        assert shown.seen.count("\x1b[?1049h") == shown.seen.count("\x1b[?1049l") == 1
-        assert shown.after == shown.before
-
-
 def test_a_page_that_was_cut_short_never_ends_in_0(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,11 +208,6 @@ def test_a_page_that_was_cut_short_never_ends_in_0(
 ALWAYS = [
     "kickcheck", "kickcheck.__main__", "zlib", "kickcheck.streams", "kickcheck.prerendered",
 ]  # fmt: skip
-BEFORE_THE_FIRST_SCREEN = [
-    *ALWAYS, "gc", "kickcheck.screen", "kickcheck.screen.signals", "termios", "kickcheck.console",
-    "kickcheck.screen.full_screen", "kickcheck.screen.line_reader",
-    "kickcheck.screen.first_screen", "_curses",
-]  # fmt: skip
 
 
 def imported(report: str) -> list[str]:
@@ -369,19 +224,6 @@ def test_a_page_waits_for_four_modules_and_a_checksum(line: str, installed: Inst
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert imported(done.stderr) == ALWAYS
-
-
-def test_the_first_screen_waits_for_twelve_modules(
-    installed: Installed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    needs = installed.use(installed.door, monkeypatch)
-    needs["PYTHONDEVMODE"] = None  # it imports something of its own
-    with Terminal("assess", **needs, PYTHONPROFILEIMPORTTIME="1") as shown:
-        shown.wait_for("Enter to begin")
-        before = shown.seen.partition("\x1b[?1049h")[0]
-        shown.press("\x03")
-        shown.end()
-    assert imported(before) == BEFORE_THE_FIRST_SCREEN
 
 
 # --- what a wheel carries ----------------------------------------------------------------------

@@ -16,7 +16,7 @@ from kickcheck.model import Answer, Page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import summary, whole
 from kickcheck.render import joined, plain
-from kickcheck.session import Conversation, Ending, Outcome, show_summary
+from kickcheck.session import Awaits, Conversation, Ending, Outcome, SaveDialog, show_summary
 from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
@@ -38,7 +38,7 @@ class Script:
     def show(self, page: Page) -> None:
         self.pages.append(joined(plain.draw(page, 80)))
 
-    def ask(self, prompt: str, status: str) -> str:
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         self.pages.append(prompt)
         self.statuses.append(status)
         try:
@@ -156,16 +156,17 @@ def test_at_the_end_every_key_does_what_it_says() -> None:
     parts = summary(LOCALIZER, assessment, date(2026, 11, 23))[:2]
     tried: list[str] = []
 
-    def save(name: str) -> str:
+    def write(name: str) -> str:
         tried.append(name)
         return "" if name == "good.txt" else "No."
 
+    save = SaveDialog("Name it: ", write)
     typed = ["e", "", "banana", "", "o", "", "o", "bad.txt", "good.txt", "", "banana"]
     screen = Script(iter(typed))
     assert show_summary(LOCALIZER, screen, parts, assessment.cards, save) is False
     assert tried == ["bad.txt", "good.txt"]
     interface = CONTENT.interface
-    assert f"No. {interface.prompt_name}" in screen.pages
+    assert "No. Name it: " in screen.pages
     assert f"{interface.nothing_saved} {interface.prompt_keep_or_save}" in screen.pages
     assert f"{interface.saved} {interface.prompt_keep_or_save}" in screen.pages
     first = joined(plain.draw(parts[0], 80))

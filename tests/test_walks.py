@@ -27,7 +27,7 @@ from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.screen.full_screen import FullScreen
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
-from kickcheck.session import Conversation, Ending, Outcome, Screen
+from kickcheck.session import Awaits, Conversation, Ending, Outcome, Screen
 from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
@@ -169,7 +169,7 @@ class Watched:
         if ": question " in page.title:
             self.heading = page.title
 
-    def ask(self, prompt: str, status: str) -> str:
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         assert self.conversation is not None
         here, answers = standing(self.conversation)
         asked = prompt in QUESTION_PROMPTS and here not in (None, OFFER)
@@ -485,8 +485,8 @@ class Recorded:
     def show(self, page: Page) -> None:
         self.screen.show(page)
 
-    def ask(self, prompt: str, status: str) -> str:
-        line = self.screen.ask(prompt, status)
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
+        line = self.screen.ask(prompt, status, awaits)
         self.lines.append(line)
         return line
 

@@ -11,10 +11,6 @@ if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
 
 import os
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from kickcheck.screen.full_screen import FullScreen
-
 _FAULT = 70
 
 
@@ -37,28 +33,19 @@ def _run(arguments: list[str]) -> int:
     from kickcheck import prerendered  # noqa: PLC0415 - see `main`
 
     page = prerendered.page(arguments)
-    if page is not None and arguments != ["assess"]:
+    if page is not None:
         return _show(page)
     import gc  # noqa: PLC0415 - each import is for those who got this far
 
     from kickcheck.screen import signals  # noqa: PLC0415
 
     signals.install()
-    screen: FullScreen | None = None
-    if page is not None:
-        from kickcheck.screen import first_screen  # noqa: PLC0415
-
-        screen = first_screen.shown(page)
     gc.disable()  # nothing that an import makes is garbage
-    try:
-        from kickcheck.cli import app  # noqa: PLC0415
+    from kickcheck.cli import app  # noqa: PLC0415
 
-        gc.freeze()
-        gc.enable()
-        app.run(screen)
-    finally:
-        if screen is not None:
-            screen.leave()
+    gc.freeze()
+    gc.enable()
+    app.run()
     return 0
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Collection
-from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Annotated, NoReturn
 
@@ -27,7 +27,6 @@ from kickcheck.cli.output import (
     write_output,
 )
 from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
-from kickcheck.screen.full_screen import FullScreen
 
 # Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
@@ -98,13 +97,8 @@ for _name, _command, _help in (
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
-def run(screen: FullScreen | None = None) -> None:
-    """Run the command line. Nothing but SystemExit leaves it.
-
-    Args:
-        screen: where the first screen of a conversation is shown already.
-
-    """
+def run() -> None:
+    """Run the command line. Nothing but SystemExit leaves it."""
     # Typer prints help and usage errors by itself, and would not notice that they were lost.
     out, err = StringIO(), StringIO()
     # Typer would answer this one even without completion, in place of the command.
@@ -112,8 +106,8 @@ def run(screen: FullScreen | None = None) -> None:
     names = [command.name or "" for command in app.registered_commands]
     line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
     try:
-        with redirect_stdout(out), redirect_stderr(err), screen or nullcontext():
-            app(line.arguments, standalone_mode=False, obj=screen)
+        with redirect_stdout(out), redirect_stderr(err):
+            app(line.arguments, standalone_mode=False)
     except KickcheckError as error:
         _end(line, error)
     except SystemExit as end:

@@ -12,7 +12,7 @@ from kickcheck.cli.options import (
     CountryCode,
     Force,
     Json,
-    OutputFile,
+    OutputPath,
     Plain,
     country_for,
     with_local_contacts,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 def command(
-    context: typer.Context,
     plain: Plain = False,
     as_json: Json = False,
     country: CountryCode = None,
@@ -55,7 +54,7 @@ def command(
         bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
     ] = False,
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
-    output: OutputFile = None,
+    output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
@@ -65,7 +64,9 @@ def command(
     content = contents.bundled()
     localizer = Localizer(content, with_local_contacts(content, country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
-    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
+    options = OutputOptions.from_command_line(
+        plain=plain, as_json=as_json, output=output, force=force
+    )
     if blank:
         if answers is not None or chosen or demo is not None or notes:
             raise UsageError(
@@ -95,9 +96,7 @@ def command(
         )
     from kickcheck.cli import interactive
 
-    return interactive.run_interactive(
-        localizer, chosen, options, keep=keep, early_screen=context.obj
-    )
+    return interactive.run_interactive(localizer, chosen, options, keep=keep)
 
 
 def _demo(

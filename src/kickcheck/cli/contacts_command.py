@@ -8,7 +8,7 @@ from kickcheck.cli.options import (
     CountryCode,
     Force,
     Json,
-    OutputFile,
+    OutputPath,
     Plain,
     country_for,
     with_local_contacts,
@@ -27,7 +27,7 @@ def command(
     sources: Annotated[
         bool, typer.Option("--sources", help="Show where each line comes from.")
     ] = False,
-    output: OutputFile = None,
+    output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show the help lines of a country; without one, a line for each country."""
@@ -47,7 +47,9 @@ def command(
         named = country_for(content, country)
     found = with_local_contacts(content, named)
     localizer = Localizer(content, found)
-    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
+    options = OutputOptions.from_command_line(
+        plain=plain, as_json=as_json, output=output, force=force
+    )
     if sources:
         page = pages.contact_sources_page(localizer)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kickcheck import last_resort, streams
 from kickcheck.cli import arguments as command_line
-from kickcheck.cli.options import CountryCode, Force, OutputFile, Plain, country_for, localizer_for
+from kickcheck.cli.options import CountryCode, Force, OutputPath, Plain, country_for, localizer_for
 from kickcheck.cli.output import (
     CommandResult,
     OutputOptions,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(
     plain: Plain = False,
     country: CountryCode = None,
-    output: OutputFile = None,
+    output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show what to do in an overdose, at once."""
@@ -36,7 +36,7 @@ def command(
     from kickcheck.pages.emergency import emergency_page
 
     localizer = localizer_for(contents.bundled(), country)
-    options = OutputOptions.asked(plain=plain, output=output, force=force)
+    options = OutputOptions.from_command_line(plain=plain, output=output, force=force)
     return page_result(localizer, options, emergency_page(localizer), steps=True)
 
 

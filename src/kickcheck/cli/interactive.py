@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from kickcheck import streams
-from kickcheck.assessment import Assessment, ShownCard, assess, cards_so_far
+from kickcheck.assessment import ShownCard, assess, cards_so_far
 from kickcheck.cli import assess_result
+from kickcheck.cli.formats import suffixes
 from kickcheck.cli.output import (
     CommandResult,
     OutputFile,
@@ -18,6 +19,7 @@ from kickcheck.cli.output import (
     print_error,
 )
 from kickcheck.errors import KickcheckError
+from kickcheck.frozen import Frozen
 from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
@@ -28,65 +30,86 @@ from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen, whole_lines
-from kickcheck.session import Conversation, Ending, Outcome, Screen, show_summary
+from kickcheck.session import Conversation, Ending, Outcome, SaveDialog, Screen, show_summary
 
 _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
 
 
+class Result(Frozen):
+    """What a conversation led to.
+
+    Args:
+        parts: what is shown part by part on the alternate screen.
+        cards: for the line at the foot.
+        printed: what is printed on the normal screen, unless it was shown and left behind.
+        save: lets the person save; left out where there is no result.
+
+    """
+
+    parts: tuple[Page, ...]
+    cards: tuple[ShownCard, ...]
+    printed: CommandResult
+    save: SaveDialog | None = None
+
+
 def run_interactive(
     localizer: Localizer,
-    chosen: tuple[str, ...],
+    sections: tuple[str, ...],
     options: OutputOptions,
     *,
     keep: bool,
     demo: Demo | None = None,
-    early_screen: FullScreen | None = None,
 ) -> CommandResult:
-    """Hold a conversation, and return what is printed after it.
+    """Ask the questions, and return what is printed afterwards.
 
     Args:
-        localizer: speaks.
-        chosen: ids of the only sections that are asked; none: all that are meant to be.
+        localizer: fills in the numbers of a country.
+        sections: ids of the only sections that are asked; none: all that are meant to be.
         options: how the result is wanted.
         keep: whether to stay on the normal screen.
-        demo: who answers, when nobody does.
-        early_screen: the screen that shows the first page already.
+        demo: the example person who answers, in a demo.
 
     """
-    questionnaire = localizer.content.questionnaire
     someone_there = streams.is_terminal(sys.stdin)
-    offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(chosen)
-    asked = chosen or tuple(
-        s.id for s in questionnaire.sections if someone_there or demo or s.id not in offered
-    )
-    interview = Interview(
-        questionnaire,
-        asked,
-        frozenset() if chosen else offered & set(asked),
-        excluded=questionnaire.left_out_of_demos if demo else frozenset(),
-    )
-    screen, opened = _screen(
-        localizer, early_screen, plain=options.plain, keep=keep, waits=someone_there
-    )
+    interview = _interview(localizer, sections, demo, someone_there=someone_there)
+    screen, opened = _screen(localizer, plain=options.plain, keep=keep, waits=someone_there)
     with opened:
         outcome = _converse(localizer, screen, interview, demo)
         done = outcome.ending is Ending.DONE
+        result = (_completed if done else _left_early)(localizer, outcome, options, demo)
+        printed = result.printed
         elsewhere = done and (options.as_json or options.output_file is not None)
-        shown = isinstance(screen, FullScreen) and not elsewhere
-        output = _outcome(localizer, outcome, options, demo)
-        if shown and not _stays_after(localizer, screen, outcome, demo):
-            output = CommandResult(exit_code=output.exit_code)
+        if screen.full and not elsewhere:
+            kept = show_summary(localizer, screen, result.parts, result.cards, result.save)
+            printed = printed if kept else CommandResult(exit_code=printed.exit_code)
     if outcome.ending is Ending.UNUSABLE:
         print_error(
             "Too many lines in a row were no answer.", "For scripts there is --answers FILE."
         )
-    return output
+    return printed
+
+
+def _interview(
+    localizer: Localizer, sections: tuple[str, ...], demo: Demo | None, *, someone_there: bool
+) -> Interview:
+    """Return the questions that are asked; a pipe is not offered the optional sections."""
+    questionnaire = localizer.content.questionnaire
+    offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(sections)
+    asked = sections or tuple(
+        s.id for s in questionnaire.sections if someone_there or demo or s.id not in offered
+    )
+    return Interview(
+        questionnaire,
+        asked,
+        frozenset() if sections else offered & set(asked),
+        excluded=questionnaire.left_out_of_demos if demo else frozenset(),
+    )
 
 
 def _converse(
     localizer: Localizer, screen: Screen, interview: Interview, demo: Demo | None
 ) -> Outcome:
-    """Hold the conversation, with whoever is there or with somebody made up."""
+    """Ask whoever is there, or let the person of a demo answer."""
     if demo is None:
         return Conversation(localizer, screen, interview).run()
     typing = DemoScreen(screen, localizer, demo)
@@ -96,63 +119,57 @@ def _converse(
     return conversation.run()
 
 
-def _outcome(
+def _completed(
     localizer: Localizer, outcome: Outcome, options: OutputOptions, demo: Demo | None
-) -> CommandResult:
-    """Return what is printed on the normal screen."""
-    if outcome.ending is Ending.DONE:
-        # Nobody should answer again because a disk is full.
-        output = assess_result.output(localizer, _assessed(outcome), options, demo)
-        return replace(output, print_if_unsaved=True)
-    (page,) = pages.ending(localizer, _cards(outcome), outcome.interview.answers)
-    # There is no result to save or to give as JSON, but the cards are still said.
-    return CommandResult(
-        OutputOptions(options.plain),
-        demo_pages.marked(localizer, page) if demo else page,
-        exit_code=_EXIT_CODES[outcome.ending],
-        to_conversation=options.as_json,
-    )
-
-
-def _stays_after(localizer: Localizer, screen: Screen, outcome: Outcome, demo: Demo | None) -> bool:
-    """Show the result on the alternate screen; return whether it stays on the normal one."""
-    if outcome.ending is not Ending.DONE:
-        cards = _cards(outcome)
-        ending = pages.ending(localizer, cards, outcome.interview.answers)
-        if demo is not None:
-            ending = [demo_pages.marked(localizer, page) for page in ending]
-        return show_summary(localizer, screen, ending, cards)
-    assessment = _assessed(outcome)
+) -> Result:
+    interview = outcome.interview
+    assessment = assess(interview.questionnaire, interview.answers, interview.asked_sections())
 
     def save(name: str) -> str:
         try:
-            output_file = OutputFile.asked(name, force=False)
-            output = assess_result.output(
-                localizer, assessment, OutputOptions(output_file=output_file), demo
+            file = OutputFile.from_name(name, force=False)
+            saved = assess_result.output(
+                localizer, assessment, OutputOptions(output_file=file), demo
             )
-            output_file.write(output.page or Page("", ()), output.data or {})
+            file.write(saved.page or Page("", ()), saved.data or {})
         except KickcheckError as error:
             return f"{error.message} {error.hint}"
         return ""
 
-    parts = assess_result.parts(localizer, assessment, demo)
-    return show_summary(localizer, screen, parts, assessment.cards, save)
+    prompt = localizer.format(localizer.interface.prompt_name, suffixes=suffixes())
+    printed = assess_result.output(localizer, assessment, options, demo)
+    return Result(
+        parts=tuple(assess_result.parts(localizer, assessment, demo)),
+        cards=assessment.cards,
+        # Nobody should have to answer again because a disk is full.
+        printed=replace(printed, print_if_unsaved=True),
+        save=SaveDialog(prompt, save),
+    )
 
 
-def _assessed(outcome: Outcome) -> Assessment:
+def _left_early(
+    localizer: Localizer, outcome: Outcome, options: OutputOptions, demo: Demo | None
+) -> Result:
     interview = outcome.interview
-    return assess(interview.questionnaire, interview.answers, interview.asked_sections())
-
-
-def _cards(outcome: Outcome) -> tuple[ShownCard, ...]:
-    interview = outcome.interview
-    return cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
+    cards = cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
+    page = pages.ending(localizer, cards, interview.answers)
+    printed = pages.with_nothing_saved(localizer, page)
+    if demo is not None:
+        page, printed = (demo_pages.marked(localizer, each) for each in (page, printed))
+    # There is no result to save or to give as JSON, but the cards are still shown.
+    result = CommandResult(
+        OutputOptions(options.plain),
+        printed,
+        exit_code=_EXIT_CODES[outcome.ending],
+        to_conversation=options.as_json,
+    )
+    return Result((page,), cards, result)
 
 
 def _screen(
-    localizer: Localizer, early_screen: FullScreen | None, *, plain: bool, keep: bool, waits: bool
+    localizer: Localizer, *, plain: bool, keep: bool, waits: bool
 ) -> tuple[Screen, AbstractContextManager[object]]:
-    """Return where the conversation takes place; `ahead` shows its first screen already."""
+    """Return where the conversation takes place, and what puts the terminal right afterwards."""
     colour = streams.has_colour(os.environ)
     interface = localizer.interface
 
@@ -165,10 +182,6 @@ def _screen(
     def is_answer(line: str) -> bool:
         return understand(line, interface.keys) in ANSWERS
 
-    if early_screen is not None:
-        early_screen.draw, early_screen.prompt_more = draw, interface.prompt_more
-        early_screen.is_back, early_screen.is_answer = is_back, is_answer
-        return early_screen, early_screen.opened()
     reader = LineReader(
         sys.stdin.fileno() if sys.stdin is not None else None,
         (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kickcheck.cli.formats import suffixes
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ Plain = Annotated[
     bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")]
-OutputFile = Annotated[
+OutputPath = Annotated[
     str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Save instead: .html, .md, .txt or .json. New files only.",
+        help=f"Save instead: {suffixes()}. New files only.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]

@@ -1,7 +1,6 @@
 """What a command returns, and the one place that prints it."""
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kickcheck import streams
+from kickcheck.cli.formats import Format, format_of, json_text, suffixes
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.frozen import Frozen
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from kickcheck.model import Page
     from kickcheck.pages.localizer import Localizer
 
-SUFFIXES = (".html", ".md", ".txt", ".json")
 # sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
 EXIT_OUTPUT_LOST = 74
 EXIT_READER_GONE = 141
 
 
 class OutputFile(Frozen):
-    """Where a result goes instead of the screen; the suffix chooses how it is written."""
+    """Where a result is saved, and in which format."""
 
     path: Path
+    format: Format
     force: bool = False
 
     @classmethod
-    def asked(cls, name: str, *, force: bool) -> "OutputFile":
+    def from_name(cls, name: str, *, force: bool) -> "OutputFile":
         """Return where to save; refused before any work is done.
 
         Raises:
@@ -40,27 +40,17 @@ class OutputFile(Frozen):
         """
         from kickcheck import atomic_write
 
-        output_file = cls(Path(name), force)
-        if output_file.path.suffix not in SUFFIXES:
-            raise UsageError("A file's suffix says its form.", f"Use one of: {' '.join(SUFFIXES)}.")
-        atomic_write.refuse(output_file.path, force=force)
-        return output_file
+        chosen = format_of(Path(name).name)
+        if chosen is None:
+            raise UsageError("A file's suffix says its form.", f"Use one of: {suffixes()}.")
+        atomic_write.refuse(Path(name), force=force)
+        return cls(Path(name), chosen, force)
 
     def write(self, page: "Page", data: Mapping[str, object]) -> None:
         """Write a result. Raises CannotSaveError."""
         from kickcheck import atomic_write
-        from kickcheck.render import html, joined, markdown, plain
 
-        match self.path.suffix:
-            case ".json":
-                text = as_text(data)
-            case ".html":
-                text = html.draw(page)
-            case ".md":
-                text = markdown.draw(page)
-            case _:
-                text = joined(plain.draw(page, streams.MAX_COLUMNS))
-        atomic_write.write(self.path, text.encode(), force=self.force)
+        atomic_write.write(self.path, self.format.encode(page, data), force=self.force)
 
 
 class OutputOptions(Frozen):
@@ -73,15 +63,13 @@ class OutputOptions(Frozen):
     @property
     def is_json(self) -> bool:
         """Whether data is wanted, not a page."""
-        return self.as_json or (
-            self.output_file is not None and self.output_file.path.suffix == ".json"
-        )
+        return self.as_json or (self.output_file is not None and self.output_file.format.holds_data)
 
     @classmethod
-    def asked(
+    def from_command_line(
         cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool
     ) -> "OutputOptions":
-        """Return the manner that options ask for.
+        """Return what the options of a command ask for.
 
         Raises:
             UsageError: two of them contradict each other.
@@ -92,9 +80,10 @@ class OutputOptions(Frozen):
             raise UsageError("--force goes with --output.", "Name a file to replace.")
         if output is None:
             return cls(plain, as_json)
-        if as_json and not output.endswith(".json"):
+        output_file = OutputFile.from_name(output, force=force)
+        if as_json and not output_file.format.holds_data:
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
-        return cls(plain, as_json, OutputFile.asked(output, force=force))
+        return cls(plain, as_json, output_file)
 
 
 class CommandResult(Frozen):
@@ -176,11 +165,6 @@ def _terminal_by_name() -> TextIO:
         ) from None
 
 
-def as_text(data: Mapping[str, object]) -> str:
-    """Return data as JSON that any code page can show."""
-    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
-
-
 def print_result(output: CommandResult) -> None:
     """Print or save what a command returned, and end with its exit code."""
     options, exit_code = output.options, output.exit_code
@@ -197,7 +181,7 @@ def print_result(output: CommandResult) -> None:
             raise SystemExit(exit_code)
     text = output.text
     if options.as_json and output.data is not None:
-        text = as_text(output.data)
+        text = json_text(output.data)
     elif output.page is not None:
         width = streams.width(os.environ, sys.__stdout__)
         text = page_renderer(plain_mode=is_plain(requested=options.plain), width=width)(output.page)

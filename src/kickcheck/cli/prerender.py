@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kickcheck import prerendered
 
 if TYPE_CHECKING:
     from kickcheck.content.files import Problem
-    from kickcheck.model import Page
 
 _ENVIRONMENTS = {
     "plain": {"TERM": "dumb"},
@@ -34,9 +33,6 @@ def files() -> dict[str, bytes]:
         for words in _lines():
             name = "_".join(["kickcheck", *words])
             found[f"{name}.{style}.txt"] = _printed(words, environ)
-        if style != "plain":
-            first = _first_screen(colour=style == "colour")
-            found[f"kickcheck_assess.{style}.txt"] = first
     return {name: prerendered.encode(text) for name, text in found.items()}
 
 
@@ -123,41 +119,3 @@ def _as_started(
         os.environ.clear()
         os.environ.update(before[0])
         sys.argv, sys.__stdout__ = before[1:]  # type: ignore[misc]
-
-
-class _Beginning:
-    """A screen that takes a conversation's first page and prompt, and ends it."""
-
-    waits = full = True
-    plain = False
-
-    def show(self, page: Any) -> None:
-        """Take a page."""
-        self.page = page
-
-    def ask(self, prompt: str, status: str) -> str:
-        """Take what stands below it."""
-        from kickcheck.streams import InputEnded
-
-        self.prompt, self.status = prompt, status
-        raise InputEnded
-
-
-def _first_screen(*, colour: bool) -> str:
-    """Begin a conversation, and return its first screen as drawn."""
-    from kickcheck import content
-    from kickcheck.interview import Interview
-    from kickcheck.model import INTERNATIONAL
-    from kickcheck.pages.localizer import Localizer
-    from kickcheck.render import joined, terminal
-    from kickcheck.screen import first_screen
-    from kickcheck.session import Conversation
-
-    def draw(page: "Page | str", width: int) -> str:
-        return joined(terminal.draw(page, width, colour=colour))
-
-    found = content.bundled()
-    localizer, start = Localizer(found, found.countries[INTERNATIONAL]), _Beginning()
-    Conversation(localizer, start, Interview(found.questionnaire, ())).run()
-    more = localizer.interface.prompt_more
-    return first_screen.drawn(start.page, start.prompt, start.status, more, draw)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.options import CountryCode, Force, Json, OutputFile, Plain, localizer_for
+from kickcheck.cli.options import CountryCode, Force, Json, OutputPath, Plain, localizer_for
 from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
@@ -29,7 +29,7 @@ def command(
         str | None,
         typer.Option("--search", metavar="TEXT", help="Show the topics that mention a text."),
     ] = None,
-    output: OutputFile = None,
+    output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show one topic; without a name, list them all."""
@@ -39,7 +39,9 @@ def command(
 
     content = contents.bundled()
     localizer = localizer_for(content, country)
-    options = OutputOptions.asked(plain=plain, as_json=as_json, output=output, force=force)
+    options = OutputOptions.from_command_line(
+        plain=plain, as_json=as_json, output=output, force=force
+    )
     if search is not None:
         if name or sources or notes:
             raise UsageError("--search looks through all topics.", "Leave the rest out.")

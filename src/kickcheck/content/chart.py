@@ -6,7 +6,7 @@ SHAPES = ("value", "between", "during", "until")
 """What a bar may show: a number; a time at some point of a stretch; all of a stretch; a stretch
 from the beginning whose end differs."""
 
-_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?")
+_NUMBERS = r"(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?"
 _IN_DAYS = (("hour", 1 / 24), ("day", 1), ("week", 7))
 
 
@@ -15,7 +15,7 @@ def lengths(shape: str, says: str) -> tuple[float, float, float] | None:
 
     None where the words hold no number above zero, or the second is not above the first.
     """
-    found = _NUMBERS.search(says)
+    found = re.search(_NUMBERS, says)
     if found is None:
         return None
     unit = next((days for word, days in _IN_DAYS if word in says), 1)

@@ -25,9 +25,9 @@ Owner = tuple[str, str]
 
 Record = TypeVar("Record", bound=Frozen)
 
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_COUNT = re.compile(r"(\d{1,2})(?: to (\d{1,2}))? of (\d{1,2})", re.ASCII)
+ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_COUNT = r"([0-9]{1,2})(?: to ([0-9]{1,2}))? of ([0-9]{1,2})"
 _BLOCKS = tuple[Block, ...]
 MAX_DIGITS = 3
 
@@ -228,7 +228,7 @@ class Decoder:
 
     def check_id(self, node: Node, word: str) -> None:
         """Refuse a word that is not a valid id."""
-        if not ID.fullmatch(word):
+        if not re.fullmatch(ID, word):
             self.refuse(node, f'"{word}" is not a valid id (use lower-case words and hyphens)')
 
     # --- the kinds of value: what is refused has one problem, and becomes an empty text ----------
@@ -304,7 +304,7 @@ class Decoder:
 
     def _count(self, node: Node) -> tuple[int, int, int]:
         word = self._text(node)
-        match = _COUNT.fullmatch(word)
+        match = re.fullmatch(_COUNT, word)
         if match is None:
             if word:
                 self.refuse(node, 'a count reads "2 of 5" or "2 to 4 of 5"')
@@ -369,7 +369,7 @@ _fields: Callable[[Any], dict[str, _Field]] = cache(_declared)
 
 def is_date(word: str) -> bool:
     """Tell whether a word is a day, a month or a year of the calendar."""
-    if not _DATE.fullmatch(word):
+    if not re.fullmatch(_DATE, word):
         return False
     try:
         date.fromisoformat(word + "-01-01"[len(word) - 4 :])

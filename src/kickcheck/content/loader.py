@@ -1,6 +1,7 @@
 """Loads a folder of content files into the model, and collects every problem in them."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -147,7 +148,7 @@ class ContentLoader:
         if text is None:
             return None
         self.lines.put("topic", topic_id, name, 1)
-        if not ID.fullmatch(topic_id):
+        if not re.fullmatch(ID, topic_id):
             self.problems.append(Problem(name, 0, "a topic's name is lower-case words and hyphens"))
         lines = text.split("\n")
         bare = [line.rstrip() for line in lines]

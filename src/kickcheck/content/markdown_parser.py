@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
+CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
 
 
 def without_citations(text: str) -> str:
     """Return a text as it reads without its citations."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+    return re.sub(rf"\s*{CITATION}", "", text)
 
 
 @cache
@@ -124,7 +124,7 @@ def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spa
 
 def _cite(text: str, style: Style, spans: list[Span]) -> None:
     at = 0
-    for match in CITATION.finditer(text):
+    for match in re.finditer(CITATION, text):
         spans.append(Span(text[at : match.start()], style))
         spans.append(Span(match[2], Style.SOURCE if match[1] == "@" else Style.FACT))
         at = match.end()

@@ -5,11 +5,11 @@ Aliases, anchors, tags and repeated keys are refused here; so is what would act 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from kickcheck.content.files import ContentProblems, Problem, hidden_character
+from kickcheck.frozen import Frozen
 from kickcheck.safe_text import hidden, quoted
 
 try:
@@ -23,8 +23,7 @@ MAX_NODES = 20_000  # the largest shipped file has a quarter of it
 MAX_LIST_ITEMS = 500  # of one list
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Frozen):
     """A YAML node: a string, a list of nodes, or pairs of a key node and a node."""
 
     line: int
@@ -42,8 +41,7 @@ MISSING = Node(0, "")
 """Stands for what is missing or was refused."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen):
     """A run of text that a person may read: a paragraph, a list item, a sentence of a field.
 
     `owner` names what it belongs to, such as ("card", "crisis"); `line` is where it begins.

@@ -104,7 +104,7 @@ class InterfaceText(Frozen):
     nothing_saved: Prompt = _says()
     prompt_keep: Prompt = _says()
     prompt_keep_or_save: Prompt = _says()
-    prompt_name: Prompt = _says()
+    prompt_name: Prompt = _says("suffixes")
     saved: Prompt = _says()
     saved_who_could_see: Prompt = _says()
     saved_what_it_is_not: Prompt = _says()

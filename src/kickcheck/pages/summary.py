@@ -39,18 +39,16 @@ def summary(localizer: Localizer, assessment: Assessment, today: date) -> list[P
     ]
 
 
-def ending(
-    localizer: Localizer, cards: Sequence[ShownCard], answers: Mapping[str, Answer]
-) -> list[Page]:
-    """Return what an early ending shows: the cards so far, no count, nothing saved."""
+def ending(localizer: Localizer, cards: Sequence[ShownCard], answers: Mapping[str, Answer]) -> Page:
+    """Return what an early ending shows: the cards so far, and no count."""
     interface = localizer.interface
     part = cards_part(localizer, cards, interface.ended_title, answers)
-    blocks = (
-        *part.blocks,
-        localizer.paragraph(interface.ended_early),
-        localizer.paragraph(interface.nothing_saved),
-    )
-    return [Page(part.title, blocks)]
+    return Page(part.title, (*part.blocks, localizer.paragraph(interface.ended_early)))
+
+
+def with_nothing_saved(localizer: Localizer, page: Page) -> Page:
+    """Return a page that ends on the sentence that nothing was saved."""
+    return Page(page.title, (*page.blocks, localizer.paragraph(localizer.interface.nothing_saved)))
 
 
 def general_page(localizer: Localizer) -> Page:
@@ -78,15 +76,10 @@ def whole(localizer: Localizer, parts: Sequence[Page], *, saved: bool = False) -
                 case other:
                     blocks.append(other)
     if saved:
-        # What is on paper was saved, whatever the last part says.
-        blocks = [
-            block
-            for block in blocks
-            if block != localizer.paragraph(localizer.interface.nothing_saved)
-        ]
         blocks.insert(0, localizer.paragraph(localizer.interface.saved_who_could_see))
-    page = localizer.page(title, localizer.paragraph(localizer.interface.summary_intro), *blocks)
-    return as_saved(localizer, page) if saved else page
+    intro = localizer.paragraph(localizer.interface.summary_intro)
+    page = localizer.page(title, intro, *blocks)
+    return as_saved(localizer, page) if saved else with_nothing_saved(localizer, page)
 
 
 def cards_part(
@@ -306,5 +299,4 @@ def _reading_part(localizer: Localizer, assessment: Assessment) -> Page:
     if keys:
         sources = short_references(localizer, list(dict.fromkeys(keys)))
         blocks += [Heading(interface.sources_title), sources]
-    blocks.append(Paragraph(unstyled(interface.nothing_saved)))
     return localizer.page(interface.read_title, *blocks)

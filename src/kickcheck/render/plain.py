@@ -11,13 +11,13 @@ from kickcheck.model import (
     Paragraph,
     Spans,
 )
-from kickcheck.render import Drawing
+from kickcheck.render import BlockLines, Drawing
 from kickcheck.render.wrap import wrapped
 
 
 def draw(page: Page, width: int) -> Drawing:
     """Return the lines of each block of a page."""
-    return [lines for block in page.blocks for lines in _block(block, width)]
+    return [BlockLines(lines) for block in page.blocks for lines in _block(block, width)]
 
 
 def _block(block: Block, width: int) -> list[list[str]]:

@@ -25,14 +25,14 @@ from kickcheck.model import (
     Spans,
     Style,
 )
-from kickcheck.render import Drawing
+from kickcheck.render import BlockLines, Drawing
 from kickcheck.render.wrap import wrapped
 
 _CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={})
 _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
-_ROOM = 16  # cells that a bar needs beside its words
+_MIN_BAR_CELLS = 16  # cells that a bar needs beside its words
 
 
 def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
@@ -44,11 +44,13 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
     names = [_styled(name) for block in blocks if isinstance(block, DefinitionList)
              for name, _ in block.rows]  # fmt: skip
     column = max((cell_len(name.plain) for name in names), default=0)
-    return [
-        [_ansi(line, colour=colour) for line in lines]
-        for block in blocks
-        for lines in _block(block, width, column)
-    ]
+    drawing = []
+    for block in blocks:
+        for lines in _block(block, width, column):
+            found = BlockLines([_ansi(line, colour=colour) for line in lines])
+            found.keep_with_next = isinstance(block, Heading)
+            drawing.append(found)
+    return drawing
 
 
 def _block(block: Block, width: int, column: int = 0) -> list[list[StyledLine]]:
@@ -106,25 +108,27 @@ def _definition_rows(
 
 
 def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
-    """Yield a chart; where there is little room, each bar stands below its words."""
+    """Yield a chart; where there is little cells, each bar stands below its words."""
     yield from wrapped(StyledLine(chart.title, style=_BOLD), width)
     labels = max(cell_len(bar.label) for bar in chart.bars)
     words = max(cell_len(bar.says) for bar in chart.bars)
     beside = width - labels - words - 6
-    room = beside if beside >= _ROOM else max(width - 2, 1)
+    cells = beside if beside >= _MIN_BAR_CELLS else max(width - 2, 1)
     for bar in chart.bars:
         begin, sure, end = (
-            round(at * room / chart.longest) for at in (bar.begin, bar.sure, bar.end)
+            round(at * cells / chart.longest) for at in (bar.begin, bar.sure, bar.end)
         )
         end = max(end, begin + 1)  # what is there is seen
-        drawn = " " * begin + "█" * (sure - begin) + "░" * (end - max(sure, begin))
-        if beside >= _ROOM:
+        bar_cells = " " * begin + "█" * (sure - begin) + "░" * (end - max(sure, begin))
+        if beside >= _MIN_BAR_CELLS:
             row = StyledLine(f"  {bar.label}").append(" " * (labels - cell_len(bar.label) + 2))
-            row.append(drawn, style=_RULE).append(" " * (room - len(drawn) + 2)).append(bar.says)
+            row.append(bar_cells, style=_RULE).append(" " * (cells - len(bar_cells) + 2)).append(
+                bar.says
+            )
             yield row
         else:
             yield from wrapped(StyledLine(bar.sentence), width, "  ", "  ")
-            yield StyledLine("  " if width > 2 else "").append(drawn, style=_RULE)
+            yield StyledLine("  " if width > 2 else "").append(bar_cells, style=_RULE)
     yield from wrapped(StyledLine(chart.source), width)
 
 

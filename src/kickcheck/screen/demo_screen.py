@@ -6,7 +6,7 @@ from kickcheck.interview import Command, Interview, QuestionStep, Step, normaliz
 from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.demo import marked
 from kickcheck.pages.localizer import Localizer
-from kickcheck.session import Screen
+from kickcheck.session import Awaits, Screen
 
 _STRAIGHT_ON = "S"  # to the summary; a capital, so that no slip of a finger skips the rest
 _PASSED_ON = ("b", "back", "e", "emergency", "w", "why", "?", "q", "quit")
@@ -39,11 +39,11 @@ class DemoScreen:
         """Take a page on; it is shown, as an example, with the next prompt."""
         self._page = page
 
-    def ask(self, prompt: str, status: str) -> str:
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         """Return what the person types, once the room has seen it."""
         interview = self.state()
         step = interview.current_step() if interview else None
-        typed = self._types(step) if step and self._is_question(prompt) else None
+        typed = self._types(step) if step and awaits is not Awaits.OTHER else None
         if self._past == _STRAIGHT_ON or (typed and step and step.section.id == self._past):
             return typed or ""
         if typed:
@@ -82,15 +82,6 @@ class DemoScreen:
                 return typed
             if not normalize(line):
                 return typed
-
-    def _is_question(self, prompt: str) -> bool:
-        interface = self.localizer.interface
-        return prompt in (
-            interface.prompt,
-            interface.prompt_offer,
-            interface.nothing_before,
-            interface.not_understood_offer,
-        )
 
     def _types(self, step: Step) -> str:
         return self.localizer.interface.keys[Command(str(self._answer(step)))][0]

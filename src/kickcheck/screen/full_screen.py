@@ -90,7 +90,6 @@ class FullScreen:
         self._line = 0
         self._prompt = ""
         self._status = ""
-        self._ahead = b""
         self._inside = False
         self._before = (-1, -1, -1)
         self._input = console.LineInput(reader.descriptor)
@@ -149,19 +148,7 @@ class FullScreen:
         """Take a page on; it is painted with the next prompt."""
         self._page, self._block, self._line, self._prompt = page, 0, 0, ""
 
-    def paint_early(self, page: "Page | str", prompt: str, status: str) -> None:
-        """Paint a page before anybody reads lines; the same one is not painted again by `ask`.
-
-        Somebody may be typing already, and what they typed stays where it is.
-        """
-        self.show(page)
-        self._prompt, self._status = prompt, status
-        try:
-            self._ahead = self._paint()
-        except InputEnded:
-            return  # `ask` will find that out, too
-
-    def ask(self, prompt: str, status: str) -> str:
+    def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
         """Return a line typed below the last part of the page, or a command below any part."""
         at_end = bool(self._prompt) and self._at_end()
         self._prompt, self._status = prompt, status
@@ -198,7 +185,7 @@ class FullScreen:
         drawing = self.draw(text, max(width - 1, 1))
         return [line for block in drawing for line in block] or [""]
 
-    def _room(self) -> int:
+    def _page_rows(self) -> int:
         """Return how many rows the page may take above prompt and status."""
         width, _, rows = self._layout()
         longest = max(self._prompt, self.prompt_more, key=len)
@@ -211,18 +198,18 @@ class FullScreen:
         A block is kept whole where that leaves no part less than half full; a heading goes with it.
         """
         width, _, _ = self._layout()
-        room = self._room()
+        rows_left = self._page_rows()
         drawing = self.draw(self._page, width)
         parts: list[list[tuple[int, int]]] = [[]]
         used = 0  # rows, one below each block
         for number, lines in enumerate(drawing):
-            if used * 2 >= room and used + len(lines) > room:
-                headings = _headings_at_foot(parts[-1], drawing)
+            if used * 2 >= rows_left and used + len(lines) > rows_left:
+                headings = _leading_rows(parts[-1], drawing)
                 del parts[-1][len(parts[-1]) - len(headings) :]
                 parts.append(headings)
                 used = len(headings) + len({block for block, _ in headings})
             for line in range(len(lines)):
-                if used >= room:
+                if used >= rows_left:
                     parts.append([])
                     used = 0
                 parts[-1].append((number, line))
@@ -241,10 +228,10 @@ class FullScreen:
         parts = self._parts()
         return self._here(parts) + 1 == len(parts)
 
-    def _paint(self) -> bytes:
-        """Paint the part that is at the top; return what was sent."""
+    def _paint(self) -> None:
+        """Paint the part that is at the top."""
         if not self._inside:
-            return b""
+            return
         width, margin, rows = self._layout()
         parts = self._parts()
         here = self._here(parts)
@@ -273,13 +260,10 @@ class FullScreen:
             end = " " if row == at + len(prompt) - 1 else ""
             painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m{end}{_ERASE_RIGHT}")
         data = streams.encoded("".join(painted), self.encoding)
-        early_screen, self._ahead = self._ahead, b""
         try:
-            if data != early_screen:
-                self._send(data)
+            self._send(data)
         except OSError:
             raise InputEnded from None  # a terminal that shows nothing asks nothing
-        return data
 
     def _erase_rows(self) -> bytes:
         """Return what empties the screen row by row: cleared at once, tmux would keep a copy."""
@@ -295,16 +279,9 @@ class FullScreen:
         self._paint()
 
 
-def _headings_at_foot(
-    part: "Sequence[tuple[int, int]]", drawing: "Drawing"
-) -> list[tuple[int, int]]:
+def _leading_rows(part: "Sequence[tuple[int, int]]", drawing: "Drawing") -> list[tuple[int, int]]:
     """Return the last rows of a part that only lead to what follows; none where all of it does."""
-    for place in range(len(part) - 1, -1, -1):
-        block, line = part[place]
-        # In bold from its first letter to its last, or the rule below a title.
-        bold = drawing[block][line].startswith("\x1b[1m") and drawing[block][line].endswith(
-            "\x1b[0m"
-        )
-        if not (bold or "──" in drawing[block][line]):
-            return list(part[place + 1 :])
-    return []
+    at = len(part)
+    while at and drawing[part[at - 1][0]].keep_with_next:
+        at -= 1
+    return list(part[at:]) if at else []

@@ -58,7 +58,7 @@ class LinearScreen:
         """Write a page."""
         self._write(f"\n{self.draw(page)}\n")
 
-    def ask(self, prompt: str, status: str) -> str:  # noqa: ARG002 - nothing stays in view here
+    def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
         """Return a line; where no terminal echoes it, its end is written."""
         self._write(prompt)
         line = self.reader.line()

@@ -17,7 +17,7 @@ from kickcheck.model import Block, Page
 from kickcheck.pages import questions as pages
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
-from kickcheck.session.screen_protocol import Screen
+from kickcheck.session.screen_protocol import Awaits, Screen
 from kickcheck.session.summary_pager import status_line
 from kickcheck.streams import InputEnded, InputUnusable
 
@@ -107,7 +107,7 @@ class Conversation:
         self.screen.show(page)
         prompt = interface.prompt
         while True:
-            command = self._read(prompt)
+            command = self._read(prompt, Awaits.ANSWER)
             prompt = interface.prompt
             if command in ANSWERS:
                 self._answer(step, command)
@@ -133,7 +133,7 @@ class Conversation:
         self.screen.show(page)
         prompt = interface.prompt_offer
         while True:
-            command = self._read(prompt)
+            command = self._read(prompt, Awaits.DECISION)
             prompt = interface.prompt_offer
             match command:
                 case Command.YES:
@@ -176,8 +176,8 @@ class Conversation:
 
     # --- what may be typed at every stop ---------------------------------------------------
 
-    def _read(self, prompt: str) -> Command | None:
-        line = self.screen.ask(prompt, self._status())
+    def _read(self, prompt: str, awaits: Awaits) -> Command | None:
+        line = self.screen.ask(prompt, self._status(), awaits)
         command = understand(line, self.localizer.interface.keys)
         if command in (Command.KEEP, Command.SAVE):
             command = None  # they mean something at the end only

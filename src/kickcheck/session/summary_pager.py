@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kickcheck.assessment import ShownCard
+from kickcheck.frozen import Frozen
 from kickcheck.interview import Command, normalize, understand
 from kickcheck.model import Page
 from kickcheck.pages.emergency import emergency_page
@@ -11,6 +12,19 @@ from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 
 MAX_UNUSABLE_LINES = 20  # refused names in a row, after which nobody is saving
+
+
+class SaveDialog(Frozen):
+    """What asks for the name of a file.
+
+    Args:
+        prompt: the question.
+        write: saves under a name that was typed; returns why it could not, or nothing.
+
+    """
+
+    prompt: str
+    write: Callable[[str], str]
 
 
 def status_line(localizer: Localizer, cards: Sequence[ShownCard]) -> str:
@@ -29,7 +43,7 @@ def show_summary(
     screen: Screen,
     parts: Sequence[Page],
     cards: Sequence[ShownCard],
-    save: Callable[[str], str] | None = None,
+    save: SaveDialog | None = None,
 ) -> bool:
     """Show the parts of a summary one by one; return whether to keep it on the screen.
 
@@ -40,13 +54,10 @@ def show_summary(
         screen: shows.
         parts: what is shown, in order.
         cards: for the line at the foot.
-        save: saves under a name that was typed; returns why it could not, or nothing.
+        save: lets the person save; left out where there is no result.
 
     """
     interface, status = localizer.interface, status_line(localizer, cards)
-    # Said below the last part instead: a file may be saved there.
-    nothing = localizer.paragraph(interface.nothing_saved)
-    parts = [Page(p.title, tuple(b for b in p.blocks if b != nothing)) for p in parts]
     at, on_screen, file = 0, -1, interface.nothing_saved
     try:
         while at < len(parts):
@@ -72,7 +83,7 @@ def show_summary(
                 # Below the first part of a page nobody would see the question.
                 screen.show(Page(parts[at].title, ()))
                 on_screen = -1
-                if _saved(screen, interface.prompt_name, status, save):
+                if _saved(screen, status, save):
                     file = interface.saved
                     screen.ask(f"{file} {interface.prompt_enter}", status)
             elif not normalize(line) or command is Command.YES:
@@ -84,14 +95,14 @@ def show_summary(
     return False
 
 
-def _saved(screen: Screen, prompt: str, status: str, save: Callable[[str], str]) -> bool:
+def _saved(screen: Screen, status: str, save: SaveDialog) -> bool:
     """Ask for a name until something is saved under it, or Enter alone saves nothing."""
     why = ""
     for _ in range(MAX_UNUSABLE_LINES):
-        name = screen.ask(f"{why} {prompt}".lstrip(), status).strip()
+        name = screen.ask(f"{why} {save.prompt}".lstrip(), status).strip()
         if not name:
             return False
-        why = save(name)
+        why = save.write(name)
         if not why:
             return True
     return False

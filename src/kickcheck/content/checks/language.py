@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kickcheck.content.checks import amounts, phone_numbers, readability, spelling
 from kickcheck.content.checks.spelling import normalized
@@ -81,8 +80,7 @@ class LanguageFile(Frozen):
         return name.replace("_", "-")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Frozen):
     """The language file in the form that texts are compared with."""
 
     any_word: re.Pattern[str]
@@ -240,7 +238,7 @@ def _phone_numbers(
 
 def _cited(sentence: str, facts: Mapping[str, Fact]) -> list[Fact]:
     """Return the facts that a sentence cites; one that does not exist is told elsewhere."""
-    cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
+    cited = [match[2] for match in re.finditer(CITATION, sentence) if match[1] == "#"]
     return [facts[fact_id] for fact_id in cited if fact_id in facts]
 
 

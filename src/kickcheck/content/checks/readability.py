@@ -6,7 +6,8 @@ length, not meaning: a gate, no proof.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from kickcheck.frozen import Frozen
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:'[a-z]+)?")
 # A sentence ends at a mark and a space before a capital; a paragraph ends its last one.
@@ -28,8 +29,7 @@ _EXCEPTIONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Frozen):
     """The counts that a grade is made from."""
 
     words: int

@@ -1,6 +1,6 @@
 """Content files, read and checked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kickcheck.content import bundle, files
@@ -8,12 +8,12 @@ from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.loader import FILES, LANGUAGE, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
+from kickcheck.frozen import Frozen
 from kickcheck.model import Content
 from kickcheck.safe_text import visible
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Frozen):
     """What a check found: every problem, worst first, and how much was looked at."""
 
     problems: tuple[Problem, ...]

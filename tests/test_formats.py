@@ -1,0 +1,29 @@
+"""One list of output formats, which help, the prompt, the writer and the README go by."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from all_pages import CONTENT
+from cli_runner import run
+from kickcheck.cli.formats import FORMATS, format_of, suffixes
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_help_the_prompt_and_the_readme_name_every_format() -> None:
+    page = " ".join(run("topic", "--help").out.split())
+    assert f"Save instead: {suffixes()}. New files only." in page
+    assert "{suffixes}" in CONTENT.interface.prompt_name
+    listed = re.findall(r"^\| `(\.[a-z.]+)` \| (.+) \|$", README, re.MULTILINE)
+    assert listed == [(each.suffix, each.purpose) for each in FORMATS]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("a.html", ".html"), ("a.b.json", ".json"), ("a.pdf", None), (".json", None), ("html", None)],
+)
+def test_a_format_is_chosen_by_the_end_of_the_name(name: str, suffix: str | None) -> None:
+    chosen = format_of(name)
+    assert (chosen.suffix if chosen else None) == suffix
