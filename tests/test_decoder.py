@@ -28,7 +28,6 @@ from kickcheck.model.field_types import (
     Prompt,
     Prose,
     TextOrNothing,
-    YesOrNo,
 )
 
 Blocks = tuple[Block, ...]
@@ -94,8 +93,8 @@ def decoded(annotation: Any, text: str) -> Outcome:
         (TextOrNothing, "a", "a"),
         (AnyCase, "STRASSE ß", "strasse ss"),
         (Day, "2026-11-23", "2026-11-23"),
-        (YesOrNo, "yes", True),
-        (YesOrNo, "no", False),
+        (bool, "yes", True),
+        (bool, "no", False),
         (ShownAs, "{a: full, b: brief}", (("a", True), ("b", False))),
         (Located, "\na", (2, "a")),
         (LocatedNumber, "\n12", (2, 12)),
@@ -139,7 +138,7 @@ DATE = "a date reads 2026, 2026-11 or 2026-11-23"
         (Colour, "green", Colour.RED, "is not one of: red, blue"),
         (Annotated[str, Choice(("a", "b"))], "c", "a", "is not one of: a, b"),
         (Annotated[Colour, Choice(("blue",))], "red", Colour.BLUE, "is not one of: blue"),
-        (YesOrNo, "true", True, "is not one of: yes, no"),
+        (bool, "true", True, "is not one of: yes, no"),
         (Count, "2 to of 5", (0, 0, 0), COUNTED),
         (Count, "٢ of 5", (0, 0, 0), COUNTED),
         (Day, "2026-11", "2026-11", "a date reads 2026-11-23"),
@@ -163,7 +162,7 @@ def test_a_mapping_of_fixed_keys_has_each_of_them_and_no_other() -> None:
 
 
 SCALARS = (
-    str, int, Colour, Prose, Prompt, AnyCase, Day, YesOrNo, Located, LocatedNumber, Count, Spans,
+    str, int, Colour, Prose, Prompt, AnyCase, Day, bool, Located, LocatedNumber, Count, Spans,
     Blocks, Annotated[str, Choice(("a",))], Annotated[str, PartialDate()],
 )  # fmt: skip
 MAPPINGS = (Point, Mapping[str, str], ShownAs, Annotated[Mapping[str, str], Keys(("a",))])

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +20,7 @@ from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from kickcheck.model import Questionnaire
+    from kickcheck.model import Answer, Questionnaire
     from kickcheck.pages.localizer import Localizer
 
 
@@ -87,16 +86,26 @@ def command(
     if answers is not None:
         from kickcheck.assessment import assess
         from kickcheck.cli import assess_result
-        from kickcheck.screen.linear_screen import whole_lines
 
-        with whole_lines(sys.stdin.fileno()) if streams.is_terminal(sys.stdin) else nullcontext():
-            given = contents.read_answers(answers)
+        given = _read_answers(answers)
         return assess_result.output(
             localizer, assess(content.questionnaire, given, chosen or None), options
         )
     from kickcheck.cli import interactive
 
     return interactive.run_interactive(localizer, chosen, options, keep=keep)
+
+
+def _read_answers(path: str) -> "dict[str, Answer]":
+    """Return the answers of a file, or those that somebody types on a terminal."""
+    from kickcheck import content
+
+    if not streams.is_terminal(sys.stdin):
+        return content.read_answers(path)
+    from kickcheck.screen.linear_screen import whole_lines
+
+    with whole_lines(sys.stdin.fileno()):
+        return content.read_answers(path)
 
 
 def _demo(

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
 from kickcheck.model import Demo, Page
@@ -25,6 +24,10 @@ def output(
     page = pages.whole(localizer, told, saved=options.output_file is not None)
     if demo is not None:
         page = demo_pages.marked(localizer, page, levels=2)
+    if not options.is_json:
+        return CommandResult(options, page)
+    from kickcheck import json_export
+
     return CommandResult(options, page, json_export.result(assessment))
 
 

@@ -74,7 +74,6 @@ class Decoder:
             Mark.SHOWN_AS: self._shown_as,
             Mark.COUNT: self._count,
             Mark.DAY: self._day,
-            Mark.YES_OR_NO: lambda node: self._choice(node, ("yes", "no")) == "yes",
             Mark.MAY_BE_EMPTY: lambda node: self._text(node, empty=True),
             Mark.ANY_CASE: lambda node: self._text(node).casefold(),
             Mark.TEXT_WITH_LINE: lambda node: (node.line, self._text(node)),
@@ -153,6 +152,8 @@ class Decoder:
         found: Any
         if annotation is str:
             found = self._text(node)
+        elif annotation is bool:
+            found = self._choice(node, ("yes", "no")) == "yes"
         elif annotation is int:
             found = self._number(node)
         elif annotation == _BLOCKS:

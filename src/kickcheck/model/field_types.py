@@ -1,6 +1,6 @@
 """What a field of the content holds, beside its type: the decoder goes by these marks alone.
 
-A plain `str` is a text on one line that is not empty. `int`, enums, tuples, mappings and records
+A plain `str` is a text on one line that is not empty. `bool` (yes or no), `int`, enums, tuples, mappings and records
 need no mark. A field with a default may be left out of a file.
 """
 
@@ -24,7 +24,6 @@ class Mark(Enum):
     """Compared with what a person types, in lower case."""
     DAY = auto()
     """A date, such as 2026-11-23."""
-    YES_OR_NO = auto()
     NOT_IN_FILE = auto()
     """Worked out by the program, and refused in a file."""
     SHOWN_AS = auto()
@@ -73,4 +72,3 @@ AnyCase = Annotated[str, Mark.ANY_CASE]
 Day = Annotated[str, Mark.DAY]
 Located = Annotated[tuple[int, str], Mark.TEXT_WITH_LINE]
 LocatedNumber = Annotated[tuple[int, int], Mark.NUMBER_WITH_LINE]
-YesOrNo = Annotated[bool, Mark.YES_OR_NO]

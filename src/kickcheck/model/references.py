@@ -18,7 +18,6 @@ from kickcheck.model.field_types import (
     PartialDate,
     Prose,
     TextOrNothing,
-    YesOrNo,
 )
 from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
@@ -113,7 +112,7 @@ class Contact(Frozen):
     note: TextOrNothing = ""
     how: str = ""
     """How it is reached: "call", "call or text"."""
-    hidden: YesOrNo = False
+    hidden: bool = False
     local: Annotated[bool, Mark.NOT_IN_FILE] = False
     """Whether a service added it on this computer."""
 
