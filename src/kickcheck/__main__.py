@@ -1,6 +1,6 @@
 """The entry point: a quiet exit on Ctrl-C, then a prerendered page or the command line."""
 
-import _signal  # type: ignore[import-not-found]  # the public name costs an import of enum
+import _signal  # type: ignore[import-not-found]  # `signal` would import enum
 import sys
 
 # An import can swallow KeyboardInterrupt; the default action of the signal ends the process.

@@ -42,7 +42,7 @@ class LineInput:
                 self._before = before  # set first: a signal may arrive in between
                 termios.tcsetattr(self.descriptor, termios.TCSANOW, modes)
         except termios.error:
-            return  # not a terminal, or it has gone
+            return  # not a terminal, or it is closed
 
     def restore(self) -> None:
         """Restore the previous modes, if they were changed."""
@@ -51,7 +51,7 @@ class LineInput:
         try:
             termios.tcsetattr(self.descriptor, termios.TCSANOW, self._before)
         except termios.error:
-            return  # the terminal may have gone
+            return  # the terminal may be closed
         finally:
             self._before = None
 
@@ -66,4 +66,4 @@ def discard_typed_input(descriptor: int) -> None:
         termios.tcflow(descriptor, termios.TCOON)
         termios.tcflush(descriptor, termios.TCIFLUSH)
     except termios.error:
-        return  # the terminal may have gone
+        return  # the terminal may be closed

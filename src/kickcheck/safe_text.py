@@ -74,7 +74,7 @@ def _is_mark(letter: str) -> bool:
 
 
 def _changes_form(text: str, at: int) -> bool:
-    """Tell whether an invisible character changes the form of its neighbors."""
+    """Tell whether an invisible character changes the form of the characters next to it."""
     before, letter, after = text[at - 1 : at] or " ", text[at], text[at + 1 : at + 2] or " "
     is_symbol = unicodedata.category(before)[0] == "S"
     if letter in (_AS_TEXT, _AS_PICTURE):

@@ -1,4 +1,4 @@
-"""`kickcheck contacts`: help lines, and their sources."""
+"""`kickcheck contacts`: shows help lines, and their sources."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`kickcheck emergency`: the overdose steps, whatever else is wrong."""
+"""`kickcheck emergency`: shows the overdose steps, even if the rest of the line is wrong."""
 
 import os
 import sys

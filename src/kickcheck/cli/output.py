@@ -191,7 +191,7 @@ def print_result(output: CommandResult) -> None:
 
 
 def write_output(text: str, stream: TextIO | None) -> None:
-    """Write a text; exit if the result cannot be written or its reader has gone."""
+    """Write a text; exit if the result cannot be written or the reader has closed the pipe."""
     if not text:
         return
     try:
@@ -202,7 +202,7 @@ def write_output(text: str, stream: TextIO | None) -> None:
 
 
 def exit_output_lost(error: Exception) -> NoReturn:
-    """Exit because the output could not be written; silently if its reader has gone."""
+    """Exit because the output could not be written; silently if the reader has closed the pipe."""
     if isinstance(error, streams.ReaderGoneError):
         exit_now(EXIT_READER_GONE)
     print_error("The output could not be written.", "Check for a full disk or a closed stream.")

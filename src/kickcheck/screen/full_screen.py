@@ -137,7 +137,7 @@ class FullScreen:
         try:
             self._send(self._erase_rows() + self.codes[1])
         except OSError:
-            return  # the terminal may have gone
+            return  # the terminal may be closed
         finally:
             self._inside = False
 

@@ -70,5 +70,5 @@ def _leave(number: int, _frame: "FrameType | None") -> None:
         try:
             restore()
         except OSError:
-            continue  # the terminal may have gone
+            continue  # the terminal may be closed
     os._exit(128 + number)

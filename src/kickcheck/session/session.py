@@ -189,7 +189,7 @@ class Conversation:
         return command
 
     def _count_unanswered(self, command: Command) -> None:
-        """End the conversation if a pipe repeats a key for ever without answering anything."""
+        """End the conversation if a pipe repeats a key forever without answering anything."""
         self._unanswered = 0 if command in ANSWERS else self._unanswered + 1
         if not self.screen.waits and self._unanswered >= MAX_UNUSABLE_LINES * MAX_UNUSABLE_LINES:
             raise _Leave(Ending.UNUSABLE)
@@ -252,7 +252,7 @@ class Conversation:
 
     def _quit(self, page: Page) -> None:
         if self.screen.waits:
-            if self.screen.full:  # below a page in parts the question would not be shown
+            if self.screen.full:  # on a page in several parts the question would not be shown
                 self.screen.show(Page(page.title, ()))
             line = self.screen.ask(self.localizer.interface.quit_sure, self._status())
             command = understand(line, self.localizer.interface.keys)

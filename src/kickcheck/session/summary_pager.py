@@ -80,7 +80,7 @@ def show_summary(
             elif command is Command.KEEP:
                 return True
             elif command is Command.SAVE and save is not None:
-                # Below a page in parts the question would not be shown.
+                # On a page in several parts the question would not be shown.
                 screen.show(Page(parts[at].title, ()))
                 on_screen = -1
                 if _save(screen, status, save):
