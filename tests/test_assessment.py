@@ -93,7 +93,7 @@ def test_an_answer_that_its_parent_rules_out_is_refused_with_both_named() -> Non
     assert refused.value.message == (
         '"suicidal-today" is answered, but the answer to "suicidal-thoughts" rules it out.'
     )
-    assert refused.value.hint == "Take one of the two out."
+    assert refused.value.hint == "Remove one of the two."
 
 
 def test_a_child_counts_where_its_parent_is_missing_or_skipped() -> None:
@@ -116,11 +116,11 @@ def test_an_answer_outside_the_sections_is_refused_rather_than_lost() -> None:
     with pytest.raises(RefusedError) as refused:
         assess(QUESTIONNAIRE, {"recent-break": Answer.YES}, ["signs"])
     assert refused.value.message == '"recent-break" is answered, but its section is left out.'
-    assert refused.value.hint == "Take the answer out, or ask for that section too."
+    assert refused.value.hint == "Remove the answer, or add its section."
 
 
 @pytest.mark.parametrize(
-    ("name", "called"), [("may-used", '"may-used"'), ("a" * 31, "of that name")]
+    ("name", "called"), [("may-used", '"may-used"'), ("a" * 31, "with that name")]
 )
 def test_an_answer_to_no_question_is_refused(name: str, called: str) -> None:
     with pytest.raises(RefusedError) as refused:
@@ -133,7 +133,7 @@ def test_a_section_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(RefusedError) as refused:
         assess(QUESTIONNAIRE, {}, ["sign"])
     assert refused.value.message == 'There is no section "sign".'
-    assert refused.value.hint == "There are: care, dependence, risks, safety, signs."
+    assert refused.value.hint == "Choose from: care, dependence, risks, safety, signs."
 
 
 def test_the_result_holds_what_was_asked_and_answered() -> None:

@@ -181,7 +181,7 @@ def test_a_file_that_appears_while_another_is_written_is_not_replaced(
 ) -> None:
     file = tmp_path / "a.txt"
     monkeypatch.setattr(os, "fsync", lambda _descriptor: file.write_text("mine"))
-    with pytest.raises(CannotSaveError, match="There is a file of that name"):
+    with pytest.raises(CannotSaveError, match="A file with that name exists"):
         atomic_write.write(file, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert file.read_text() == "mine"
@@ -275,11 +275,11 @@ def test_a_disk_that_knows_no_file_without_a_name_is_written_too(
     ("number", "says"),
     [
         (errno.ENAMETOOLONG, ("The name is too long.", "Choose a shorter one.")),
-        (errno.ENOSPC, ("There is no room for the file.", "Save it somewhere else.")),
-        (errno.EDQUOT, ("There is no room for the file.", "Save it somewhere else.")),
-        (errno.EACCES, ("You may not write there.", "Choose another folder.")),
-        (errno.EPERM, ("You may not write there.", "Choose another folder.")),
-        (errno.EROFS, ("You may not write there.", "Choose another folder.")),
+        (errno.ENOSPC, ("The disk is full.", "Save it somewhere else.")),
+        (errno.EDQUOT, ("The disk is full.", "Save it somewhere else.")),
+        (errno.EACCES, ("You do not have permission to write there.", "Choose another folder.")),
+        (errno.EPERM, ("You do not have permission to write there.", "Choose another folder.")),
+        (errno.EROFS, ("You do not have permission to write there.", "Choose another folder.")),
         (errno.EIO, ("The file cannot be written.", "Choose another name or folder.")),
     ],
     ids=lambda value: errno.errorcode.get(value, "") if isinstance(value, int) else "",
@@ -303,10 +303,10 @@ def test_a_name_at_which_nothing_may_be_written_is_told_with_what_to_do(tmp_path
     not_plain = ("That name is not a plain file.", "Choose another name.")
     expected = {
         "there": (
-            "There is a file of that name.",
-            "Choose another, or replace it with --force.",
+            "A file with that name exists.",
+            "Choose another name, or replace it with --force.",
         ),
-        "no folder": ("There is no such folder.", "Make it first, or choose another."),
+        "no folder": ("There is no such folder.", "Create it first, or choose another."),
         "too long": ("The name is too long.", "Choose a shorter one."),
         "no name": ("The file cannot be written.", "Choose another name or folder."),
     }
@@ -468,7 +468,7 @@ def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None
         file.write_text("mine")
         out, errors = program.communicate(b"n\n" * 18, timeout=60)
     assert program.returncode == 73
-    assert b"There is a file of that name." in errors
+    assert b"A file with that name exists." in errors
     assert b"For any overdose, now or later" in out
     assert file.read_text() == "mine"
 

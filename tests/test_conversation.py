@@ -263,7 +263,7 @@ def test_the_end_of_input_at_every_question_gives_cards_and_code_3() -> None:
 def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
     ended = run("assess", stdin="banana\n" * 30)
     assert ended.code == 2
-    assert "Too many lines in a row were no answer." in ended.err
+    assert "Too many lines in a row were not answers." in ended.err
     assert "banana" not in ended.err
     assert GENERAL in ended.out
 

@@ -88,7 +88,7 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
 
 def parts(window: Window, page: Page) -> Iterator[list[str]]:
     """Walk through a page as somebody who presses Enter, and give each part."""
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(page)
         for _ in range(400):
             before = len(window.written)
@@ -100,7 +100,7 @@ def parts(window: Window, page: Page) -> Iterator[list[str]]:
             shown = window.shown()
             yield shown
             every = window.screen._parts()
-            here = window.screen._here(every)
+            here = window.screen._current_part(every)
             if here + 1 == len(every):
                 return
             window.screen._block, window.screen._line = every[here + 1][0]
@@ -138,7 +138,7 @@ def test_every_part_fits_the_window_and_none_loses_a_letter(window: Window, name
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_change_of_size_keeps_the_place(window: Window) -> None:
     page = PAGES["summary all-yes 0"]
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(page)
         window.screen._prompt, window.screen._status = PROMPT, STATUS
         every = window.screen._parts()
@@ -149,7 +149,7 @@ def test_a_change_of_size_keeps_the_place(window: Window) -> None:
             if size != (1, 1):
                 assert letters("".join(window.shown()).strip()).endswith(letters(STATUS)), size
             again = window.screen._parts()
-            here = again[window.screen._here(again)]
+            here = again[window.screen._current_part(again)]
             assert here[0][0] <= block <= here[-1][0]
 
 
@@ -172,7 +172,7 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_part(rows: int) -> None:
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
     def fail() -> None:
-        with window.screen.opened():
+        with window.screen.entered():
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -184,7 +184,7 @@ def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
 
 @pytest.mark.parametrize("window", [(80, 12)], ids=str, indirect=True)
 def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -> None:
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(PAGES["question recent-break"])
         window.type("y\nn\ny\n")
         # Two answers turn pages; only the one below the last part is an answer.
@@ -194,13 +194,13 @@ def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -
             window.type("y\n")
         assert window.screen.ask("y or n: ", STATUS) in ("y", "n")
         parts_now = window.screen._parts()
-        assert window.screen._here(parts_now) == len(parts_now) - 1
+        assert window.screen._current_part(parts_now) == len(parts_now) - 1
 
 
 @pytest.mark.parametrize("window", [(80, rows) for rows in range(12, 40)], ids=str, indirect=True)
 def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) -> None:
     """It leaves less room, so that the page falls into other parts."""
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(PAGES["summary all-yes 7"])
         window.screen._prompt, window.screen._status = "o saves it: ", STATUS
         window.screen._block, window.screen._line = window.screen._parts()[-1][0]
@@ -214,7 +214,7 @@ def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) ->
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_the_end_of_input_is_told(window: Window) -> None:
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(PAGES["keys"])
         window.type("\x04")
         with pytest.raises(InputEnded):

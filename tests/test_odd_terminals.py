@@ -202,5 +202,5 @@ def test_a_conversation_that_nobody_could_see_is_refused() -> None:
     os.close(master)
     os.close(follower)
     assert (done.returncode, done.stdout) == (2, "")
-    assert bare(done.stderr).startswith("The questions could not be seen.")
+    assert bare(done.stderr).startswith("The questions would not be visible.")
     assert done.stderr.count("\n") == 1

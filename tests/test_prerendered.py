@@ -324,7 +324,7 @@ def test_a_page_in_the_installation_that_was_damaged_is_named(
     found = cli_runner.run("check", **installed.use(damaged, monkeypatch))
     assert found.code == 65
     assert found.out.splitlines()[0].startswith(f"built/{page.name}: ")
-    assert "1 to mend" in found.out
+    assert "1 error, " in found.out
 
 
 def test_packed_content_that_was_damaged_is_told_by_check(

@@ -1,7 +1,7 @@
 """What a field of the content holds, beside its type: the decoder goes by these marks alone.
 
-A plain `str` is a text on one line that is not empty. `bool` (yes or no), `int`, enums, tuples, mappings and records
-need no mark. A field with a default may be left out of a file.
+A plain `str` is a text on one line that is not empty. `bool` (yes or no), `int`, enums, tuples,
+mappings and records need no mark. A field with a default may be left out of a file.
 """
 
 from enum import Enum, auto
