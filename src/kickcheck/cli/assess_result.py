@@ -5,7 +5,6 @@ from datetime import date
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
 from kickcheck.model import Demo, Page
-from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.localizer import Localizer
 
@@ -13,17 +12,17 @@ from kickcheck.pages.localizer import Localizer
 def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     """Return the parts of a summary; a demo has its parts marked and a question to discuss."""
     summary = _summary_parts(localizer, assessment, demo)
-    return [demo_pages.marked(localizer, part) for part in summary] if demo else summary
+    return [_marked(localizer, part) for part in summary] if demo else summary
 
 
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
-    """Return the whole result as a page, shown or saved, and as data."""
+    """Return the whole result as a page, shown or saved, and as data where that is wanted."""
     summary = _summary_parts(localizer, assessment, demo)
     page = pages.whole(localizer, summary, saved=options.output_file is not None)
     if demo is not None:
-        page = demo_pages.marked(localizer, page, levels=2)
+        page = _marked(localizer, page, levels=2)
     if not options.is_json:
         return CommandResult(options, page)
     from kickcheck import json_export
@@ -33,4 +32,14 @@ def output(
 
 def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     summary = pages.summary(localizer, assessment, date.today())
-    return [*summary, demo_pages.discussion_page(localizer, demo)] if demo else summary
+    if demo is None:
+        return summary
+    from kickcheck.pages.demo import discussion_page
+
+    return [*summary, discussion_page(localizer, demo)]
+
+
+def _marked(localizer: Localizer, page: Page, levels: int = 1) -> Page:
+    from kickcheck.pages.demo import marked
+
+    return marked(localizer, page, levels)

@@ -9,14 +9,30 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.cells import cell_len, chop_cells
-
 if TYPE_CHECKING:
     from rich.text import Text
 
 Line = TypeVar("Line", str, "Text")
 _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = 8  # cells; less than that holds no words
+
+
+def _cell_count(text: str) -> int:
+    """Return how many cells a text takes: Rich's tables are loaded only where it is not ASCII."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return cell_len(text)
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """Return a word in pieces that fit a width."""
+    if word.isascii():
+        return [word[start : start + width] for start in range(0, len(word), width)]
+    from rich.cells import chop_cells  # noqa: PLC0415
+
+    return chop_cells(word, width)
 
 
 def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Line]:
@@ -26,7 +42,7 @@ def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Lin
     in. Leads that leave too little room are dropped, so that a narrow screen keeps every word.
     """
     make = type(line)
-    room = width - max(cell_len(first), cell_len(rest))
+    room = width - max(_cell_count(first), _cell_count(rest))
     if room < _NARROW:
         # The mark of a list stays, as part of the text.
         room, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
@@ -48,13 +64,13 @@ def _breaks(text: str, room: int) -> Iterator[int]:
     filled = 0
     for match in _WORD.finditer(text):
         word = match[0].rstrip()
-        if filled and filled + cell_len(word) > room:
+        if filled and filled + _cell_count(word) > room:
             yield match.start()
             filled = 0
         begun = 0
-        if cell_len(word) > room:
-            for end in accumulate(map(len, chop_cells(word, room))):
+        if _cell_count(word) > room:
+            for end in accumulate(map(len, _chopped(word, room))):
                 if begun < end < len(word):
                     yield match.start() + end
                     begun = end
-        filled += cell_len(match[0][begun:])
+        filled += _cell_count(match[0][begun:])
