@@ -1,4 +1,4 @@
-"""The conversation as a machine, step by step; test_walks.py walks through it at random."""
+"""The interview as a state machine, step by step; test_walks.py tries random paths."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def answered(state: Interview, *words: str) -> Interview:
     return state
 
 
-def test_a_declined_offer_leaves_the_section_out_and_back_finds_the_offer_again() -> None:
+def test_a_declined_offer_excludes_the_section_and_back_returns_to_the_offer() -> None:
     state = answered(interview(), *["no"] * 13)
     assert isinstance(state.current_step(), SectionOffer)
     declined = state.take_offer(accepted=False)
@@ -106,12 +106,12 @@ def test_back_from_the_end_finds_the_last_question() -> None:
     assert question(back) == "withdrawal"
 
 
-def test_what_was_answered_is_told_in_order_without_offers() -> None:
+def test_the_answered_questions_are_in_order_without_offers() -> None:
     state = answered(interview(), *["no"] * 13).take_offer(accepted=True).answer(Answer.YES)
-    told = [step.question.id for step in state.answered()]
-    assert told[:2] == ["recent-break", "may-use"]
-    assert told[-1] == "severe-withdrawal"
-    assert len(told) == 14
+    answered_ids = [step.question.id for step in state.answered()]
+    assert answered_ids[:2] == ["recent-break", "may-use"]
+    assert answered_ids[-1] == "severe-withdrawal"
+    assert len(answered_ids) == 14
 
 
 def test_an_answer_where_none_is_asked_for_changes_nothing() -> None:
