@@ -19,6 +19,7 @@ settings.load_profile("kickcheck")
 pytest.register_assert_rewrite("targets")
 
 ROOT = Path(__file__).parents[1]
+WORDS = {"passed": "passed", "failed": "FAILED", "skipped": "not run"}
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
@@ -29,7 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Build the wheel and install its command for the tests that run the program.
 
     If kickcheck is installed from a wheel already, or KICKCHECK names a command, that one is run.
-    Imports come from the sources either way.
     """
     from wheels import build, install  # noqa: PLC0415 - tests are on the path from here on
 
@@ -73,7 +73,7 @@ def pytest_terminal_summary(
     if not target:
         return
     runs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for outcome in ("passed", "failed", "skipped"):
+    for outcome in WORDS:
         for report in terminalreporter.stats.get(outcome, []):
             match = re.match(r"tests/(\w+)\.py::(\w+)(?:\[(.*)\])?$", report.nodeid)
             if match and match[1] in TRIED:
@@ -85,11 +85,7 @@ def pytest_terminal_summary(
         outcomes = [outcome for _, outcome in cases]
         happened = ", ".join(
             f"{word} {outcomes.count(outcome)}"
-            for word, outcome in (
-                ("passed", "passed"),
-                ("FAILED", "failed"),
-                ("not run", "skipped"),
-            )
+            for outcome, word in WORDS.items()
             if outcome in outcomes
         )
         rows.append(f"| {said} | {named} | {happened} | `{module}.py` |")

@@ -16,7 +16,7 @@ import pyte
 import pytest
 
 from all_pages import every_page
-from cli_runner import PATIENCE, bare
+from cli_runner import TIMEOUT_SECONDS, bare
 from kickcheck.console import LineInput
 from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
@@ -256,7 +256,7 @@ def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.Mon
         raise AssertionError("it waits for a line that is gone")
 
     before = signal.signal(signal.SIGALRM, hangs)
-    signal.alarm(PATIENCE)
+    signal.alarm(TIMEOUT_SECONDS)
     try:
         monkeypatch.setattr(select, "select", sees)
         assert LineReader(follower, "utf-8").line() == "n"

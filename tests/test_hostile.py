@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import kickcheck
-from browser import Saved, browser_needed, looked_at, save
+from browser import Saved, browser_needed, inspect_pages, save
 from cli_runner import Terminal, bare, environment, run
 from kickcheck import content
 from kickcheck.safe_text import hidden
@@ -99,11 +99,11 @@ def test_a_browser_runs_and_fetches_nothing_of_it(tmp_path: Path) -> None:
         Saved(["topic", "relapse"]),
     ]
     (tmp_path / "plain").mkdir()
-    plain = looked_at(tmp_path / "plain", save(tmp_path / "plain", pages))
+    plain = inspect_pages(tmp_path / "plain", save(tmp_path / "plain", pages))
     paths = save(tmp_path, pages[:2], contacts=contacts)
     topic = tmp_path / "topic.html"
     save_edited(tmp_path / "copy", topic)
-    for before, found in zip(plain, looked_at(tmp_path, [*paths, topic]), strict=True):
+    for before, found in zip(plain, inspect_pages(tmp_path, [*paths, topic]), strict=True):
         assert set(found["tags"]) <= set(before["tags"])
         assert found["attributes"] == before["attributes"]
         assert found["requested"] == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import KICKCHECK, PATIENCE, Terminal, bare, environment, left_by_another
+from cli_runner import KICKCHECK, TIMEOUT_SECONDS, Terminal, bare, environment, left_by_another
 
 TOLERANCE = "Tolerance is lower after a break"
 GENERAL = "For any overdose, now or later"
@@ -196,7 +196,7 @@ def test_a_conversation_that_nobody_could_see_is_refused() -> None:
         text=True,
         env=environment(),
         start_new_session=True,
-        timeout=PATIENCE,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
     os.close(master)

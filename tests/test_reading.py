@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import KICKCHECK, PATIENCE, Terminal, environment, run, unread
+from cli_runner import KICKCHECK, TIMEOUT_SECONDS, Terminal, environment, run, unread
 
 PIECES = (b"may-use: yes\n", b"suicidal-thoughts: yes\n", b"suicidal-today: yes\n")
 GIVEN = {"may-use": "yes", "suicidal-thoughts": "yes", "suicidal-today": "yes"}
@@ -43,7 +43,7 @@ def write_in_pieces(
 
 
 def ended(child: subprocess.Popen[bytes]) -> tuple[int, str, str]:
-    out, errors = child.communicate(timeout=PATIENCE)
+    out, errors = child.communicate(timeout=TIMEOUT_SECONDS)
     return child.returncode, out.decode(), errors.decode()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from cli_runner import (
     KICKCHECK,
-    PATIENCE,
+    TIMEOUT_SECONDS,
     UNMEASURED,
     Terminal,
     before_our_first_line,
@@ -342,7 +342,7 @@ def test_an_audit_of_a_whole_conversation_sees_no_connection_and_no_writing(tmp_
         env=environment(**UNMEASURED),
         capture_output=True,
         check=False,
-        timeout=PATIENCE * 3,
+        timeout=TIMEOUT_SECONDS * 3,
     )
     assert b"AUDIT" not in done.stderr
     assert done.returncode == 0
