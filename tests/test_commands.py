@@ -305,7 +305,7 @@ def test_brackets_in_content_are_printed_unchanged() -> None:
 
 
 def test_nothing_on_a_summary_grades_a_person(tmp_path: Path) -> None:
-    everything = "".join(
+    all_answers = "".join(
         f"{name}: yes\n"
         for name in (
             "tolerance",
@@ -317,7 +317,7 @@ def test_nothing_on_a_summary_grades_a_person(tmp_path: Path) -> None:
             "despite-harm",
         )
     )
-    for text in (everything, everything.replace("yes", "no"), "control: skip\n"):
+    for text in (all_answers, all_answers.replace("yes", "no"), "control: skip\n"):
         summary = answers(tmp_path, text).out.lower()
         for word in ("mild", "moderate", "severe", "%", "score:", "your score", "high risk"):
             assert word not in summary.split("sources\n")[0], word

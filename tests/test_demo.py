@@ -38,9 +38,9 @@ def test_a_demo_runs_by_itself_in_a_pipe_and_every_heading_says_example(name: st
     titles = [line for line in ran.err.splitlines() if re.search(r"question \d+ of \d+$", line)]
     assert len(titles) > 20
     assert all(title.startswith("EXAMPLE PERSON: ") for title in titles)
-    everything = ran.out + ran.err
-    assert "As a child" not in everything
-    assert "question 4 of 4" in everything
+    output = ran.out + ran.err
+    assert "As a child" not in output
+    assert "question 4 of 4" in output
     assert " ".join(DEMOS[name].question.split()) in " ".join(ran.out.split())
     if name in FIRST_CARDS:
         assert FIRST_CARDS[name] in ran.out

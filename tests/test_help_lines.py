@@ -237,12 +237,12 @@ def test_a_place_shows_only_what_is_known_to_apply_there(
 
 
 def test_what_may_not_be_shown_is_not_shown() -> None:
-    everything = " ".join(shown(code) for code in COUNTRIES)
+    all_lines = " ".join(shown(code) for code in COUNTRIES)
     text = (Path(__file__).parents[1] / "data" / "contacts.yaml").read_text(encoding="utf-8")
     assert "1933" not in text.replace("checked_on", "")
-    assert "900 16 15 15" not in everything
-    assert "Know the Score" not in everything
-    assert "0800 83 85 87" not in everything
+    assert "900 16 15 15" not in all_lines
+    assert "Know the Score" not in all_lines
+    assert "0800 83 85 87" not in all_lines
     hidden = [r.name for country in COUNTRIES.values() for r in country.records if r.hidden]
     assert hidden
 

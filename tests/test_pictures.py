@@ -65,13 +65,13 @@ def test_a_picture_of_a_page_shows_all_of_it(
 
 
 def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(pictures: Path) -> None:
-    everything = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
-    everything += " ".join(str(value) for value in vars(CONTENT.interface).values())
-    everything += " ".join(CONTENT.countries["US"].phrases.values())
+    all_text = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
+    all_text += " ".join(str(value) for value in vars(CONTENT.interface).values())
+    all_text += " ".join(CONTENT.countries["US"].phrases.values())
     for arguments in (["--help"], ["topic", "withdrawl"], ["emergency", "--country", "US"]):
         ran = run(*arguments)
-        everything += f" {ran.out} {ran.err}"
-    known = set(re.findall(r"\w+", everything)) | {"911", "988"}
+        all_text += f" {ran.out} {ran.err}"
+    known = set(re.findall(r"\w+", all_text)) | {"911", "988"}
     for picture in pictures.glob("*.svg"):
         for line in lines(picture):
             assert set(re.findall(r"\w+", line)) <= known, (picture.name, line)
