@@ -23,6 +23,7 @@ CARE = (
     "prescribed-opioid",
 )
 RISKS = ("own-history", "family-history", "mental-health", "easy-access", "childhood-harm")
+MAIN = (*SAFETY, *DEPENDENCE, *SIGNS)  # asked before the offer of `care`
 WORDS = ("yes", "no", "unsure", "skip")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
+from expected_cards import MAIN, RISKS
 from kickcheck import atomic_write
 from kickcheck.errors import CannotSaveError
 
@@ -123,7 +124,7 @@ def test_a_device_is_refused_under_any_name() -> None:
 
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
-    ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * 18)
+    ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * len(MAIN + RISKS))
     assert ran.code == 73
     assert "question 1" not in ran.err
 
@@ -466,7 +467,7 @@ def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None
         while b"question 1 of" not in asked:
             asked += os.read(program.stderr.fileno(), 1000) or b"question 1 of"
         file.write_text("mine")
-        out, errors = program.communicate(b"n\n" * 18, timeout=60)
+        out, errors = program.communicate(b"n\n" * len(MAIN + RISKS), timeout=60)
     assert program.returncode == 73
     assert b"There is a file of that name." in errors
     assert b"For any overdose, now or later" in out

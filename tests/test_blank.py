@@ -32,7 +32,7 @@ def form() -> str:
 
 def test_every_question_appears_once_with_its_boxes(form: str) -> None:
     questions = [question for _, question in CONTENT.questionnaire.pairs()]
-    assert flat(form).count(flat(BOXES)) == len(questions) == 30
+    assert flat(form).count(flat(BOXES)) == len(questions)
     for number, question in enumerate(questions, start=1):
         assert f" Question {number}: {question.ask} " in f" {flat(form)} "
         assert all(flat(point) in flat(form) for point in question.points)
@@ -97,11 +97,12 @@ def test_the_rule_of_a_card_is_written_out_from_the_rule_itself() -> None:
 
 
 def test_the_form_can_be_saved_and_every_encoding_has_boxes(tmp_path: Path) -> None:
+    questions = list(CONTENT.questionnaire.pairs())
     for suffix in (".html", ".md", ".txt", ".json"):
         assert run("assess", "--blank", "-o", str(tmp_path / f"form{suffix}")).code == 0
-    assert (tmp_path / "form.html").read_text(encoding="utf-8").count("☐") == 30 * 4
+    assert (tmp_path / "form.html").read_text(encoding="utf-8").count("☐") == len(questions) * 4
     plain_boxes = run("assess", "--blank", PYTHONIOENCODING="ascii").out
-    assert plain_boxes.count("[ ] Yes") == 30
+    assert plain_boxes.count("[ ] Yes") == len(questions)
 
 
 @pytest.mark.parametrize("options", [["--answers", "-"], ["--demo", "pain"], ["--section", "care"]])

@@ -7,6 +7,7 @@ import pytest
 
 from all_pages import CONTENT
 from cli_runner import Completed, run
+from expected_cards import MAIN, RISKS
 from kickcheck import __version__
 from kickcheck.safe_text import hidden
 
@@ -165,7 +166,7 @@ def test_the_json_is_the_envelope_that_others_build_on(tmp_path: Path) -> None:
 
 
 def test_json_from_a_conversation_is_alone_on_stdout() -> None:
-    ran = run("assess", "--json", stdin="y\nn\n" + "s\n" * 16)
+    ran = run("assess", "--json", stdin="y\nn\n" + "s\n" * (len(MAIN + RISKS) - 2))
     assert json.loads(ran.out)["answers"]["recent-break"] == "yes"
     left = run("assess", "--json", stdin="y\ny\nq\n")
     assert left.out == ""

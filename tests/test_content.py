@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import environment, run
+from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS
 from kickcheck import content, prerendered
 from kickcheck.content import bundle, strict_yaml
 from kickcheck.errors import RefusedError
@@ -22,16 +23,12 @@ from kickcheck.render import joined, plain, terminal
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-IDS = {
-    "safety": "recent-break may-use alone mixing naloxone past-overdose",
-    "dependence": "tolerance withdrawal",
-    "signs": "less-time on-my-mind responsibilities control despite-harm",
-    "care": (
-        "severe-withdrawal stopping-sedatives pregnant suicidal-thoughts suicidal-today "
-        "infection-signs injecting new-supply on-methadone on-buprenorphine on-naltrexone "
-        "prescribed-opioid"
-    ),
-    "risks": "own-history family-history mental-health easy-access childhood-harm",
+SECTIONS = {
+    "safety": SAFETY,
+    "dependence": DEPENDENCE,
+    "signs": SIGNS,
+    "care": CARE,
+    "risks": RISKS,
 }
 
 
@@ -47,7 +44,9 @@ def problems(path: Path) -> list[str]:
 
 def test_the_shipped_content_has_no_problem() -> None:
     ran = run("check")
-    assert ran.out.splitlines()[-1].startswith("All is well: 30 questions, 21 cards,"), ran.out
+    questionnaire = content.bundled().questionnaire
+    questions, cards = len(list(questionnaire.pairs())), len(questionnaire.cards)
+    assert f": {questions} questions, {cards} cards," in ran.out.splitlines()[-1]
     assert ran.code == 0
     assert len(ran.out.splitlines()) < 10, "a warning that is one of many is not read"
 
@@ -75,8 +74,8 @@ def test_many_warnings_of_a_kind_are_one_line_and_json_has_each(folder: Path) ->
 
 def test_sections_and_questions_have_the_names_that_others_build_on() -> None:
     questionnaire = content.bundled().questionnaire
-    found = {s.id: " ".join(q.id for q in s.questions) for s in questionnaire.sections}
-    assert list(found.items()) == list(IDS.items())
+    found = {s.id: tuple(q.id for q in s.questions) for s in questionnaire.sections}
+    assert list(found.items()) == list(SECTIONS.items())
 
 
 def edit(file: Path, old: str, new: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import KICKCHECK, TMUX, Terminal, Tmux, bare, environment, run, tmux
+from expected_cards import CARE, MAIN, RISKS
 
 needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 
@@ -49,7 +50,7 @@ def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
         shell.type("y", "question 2 of 2")
         shell.type("u", "Signs of addiction: question 1 of 5")
         shell.type("y", "question 2 of 5")
-        shell.type("skip all", "12 more questions")
+        shell.type("skip all", f"{len(CARE)} more questions")
         shell.type("n", "Background: question 1 of 5")
         shell.type("skip all", "That was the last question")
         shell.type("", "Safety first")
@@ -139,24 +140,24 @@ def test_a_quit_in_a_pipe_prints_the_cards_so_far_and_the_general_card() -> None
 def test_a_thought_of_acting_today_brings_the_crisis_card_before_the_next_question() -> None:
     with Terminal("assess", "--keep", "--section", "care", "--country", "US") as terminal:
         terminal.wait_for("Enter to begin")
-        terminal.type("", "question 1 of 12")
-        terminal.type("n", "question 2 of 12")
-        terminal.type("n", "question 3 of 12")
-        terminal.type("n", "question 4 of 12")
+        terminal.type("", f"question 1 of {len(CARE)}")
+        terminal.type("n", f"question 2 of {len(CARE)}")
+        terminal.type("n", f"question 3 of {len(CARE)}")
+        terminal.type("n", f"question 4 of {len(CARE)}")
         terminal.type("y", "There are people you can talk to")
-        terminal.type("", "question 5 of 12")
+        terminal.type("", f"question 5 of {len(CARE)}")
         terminal.type("y", "Be with someone now")
         terminal.wait_for("988")
-        terminal.type("", "question 6 of 12")
+        terminal.type("", f"question 6 of {len(CARE)}")
         # Changing the answer removes the follow-up answer and its card.
-        terminal.type("b", "question 5 of 12")
-        terminal.type("b", "question 4 of 12")
-        terminal.type("n", "question 5 of 11")
+        terminal.type("b", f"question 5 of {len(CARE)}")
+        terminal.type("b", f"question 4 of {len(CARE)}")
+        terminal.type("n", f"question 5 of {len(CARE) - 1}")
         terminal.type("r", "Your answers so far")
         terminal.wait_for("Change which?")
         review = bare(terminal.seen[terminal.seen.rindex("Your answers so far") :])
         assert "acting on them" not in review.lower()
-        terminal.type("", "question 5 of 11")
+        terminal.type("", f"question 5 of {len(CARE) - 1}")
         terminal.type("q", "Stop now?")
         terminal.type("y", "Before you go")
         assert terminal.end() == 0
@@ -257,7 +258,7 @@ def test_the_end_of_input_at_every_question_gives_cards_and_code_3() -> None:
         assert ended.code == 3, answers
         assert GENERAL in ended.out
         assert "You said yes to" not in ended.out
-    assert run("assess", stdin="n\n" * 18).code == 0
+    assert run("assess", stdin="n\n" * len(MAIN + RISKS)).code == 0
 
 
 def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
@@ -269,10 +270,10 @@ def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
 
 
 def test_a_pipe_answers_one_question_a_line_and_offers_no_further_section() -> None:
-    done = run("assess", "--json", stdin="n\n" * 18)
+    done = run("assess", "--json", stdin="n\n" * len(MAIN + RISKS))
     assert '"own-history": "no"' in done.out
     assert "pregnant" not in done.out
-    care = run("assess", "--json", "--section", "care", stdin="n\n" * 11)
+    care = run("assess", "--json", "--section", "care", stdin="n\n" * (len(CARE) - 1))
     assert '"pregnant": "no"' in care.out
     assert '"suicidal-today"' not in care.out
 
@@ -385,7 +386,7 @@ def test_nineteen_unusable_lines_at_the_offer_do_not_end_it() -> None:
         terminal.wait_for("Enter to begin")
         terminal.type("", "Have you had a break")
         for _ in range(3):
-            terminal.type("skip all", "question" if _ < 2 else "12 more questions")
+            terminal.type("skip all", "question" if _ < 2 else f"{len(CARE)} more questions")
         for _ in range(19):
             terminal.type("banana", "Type y or n")
         terminal.type("n", "Background: question 1 of 5")

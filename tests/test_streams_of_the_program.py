@@ -20,6 +20,7 @@ from cli_runner import (
     interrupt,
     run,
 )
+from expected_cards import MAIN, RISKS
 
 STRACE = shutil.which("strace")
 UNSHARE = shutil.which("unshare")
@@ -338,7 +339,7 @@ def test_an_audit_of_a_whole_conversation_sees_no_connection_and_no_writing(tmp_
     probe.write_text(AUDIT)
     done = subprocess.run(
         [sys.executable, str(probe)],
-        input=b"y\nu\n" + b"n\n" * 16,
+        input=b"y\nu\n" + b"n\n" * (len(MAIN + RISKS) - 2),
         env=environment(**UNMEASURED),
         capture_output=True,
         check=False,
