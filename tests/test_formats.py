@@ -1,4 +1,4 @@
-"""One list of output formats, which help, the prompt, the writer and the README go by."""
+"""The help, the prompt, the writer and the README agree on the output formats."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The seeds of the fuzzing, and all that it ever found, through what it asserts."""
+"""Run the fuzz targets on their seeds and on every input that ever broke one."""
 
 import os
 from collections.abc import Iterator

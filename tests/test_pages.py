@@ -1,4 +1,4 @@
-"""Pages of content that a counselor could have written, though none of ours is like that."""
+"""Pages from content that a counselor might write, unlike the shipped content."""
 
 from dataclasses import replace
 from datetime import date
@@ -47,7 +47,7 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 
-def test_the_numbers_of_a_country_stand_in_every_kind_of_block() -> None:
+def test_every_kind_of_block_shows_the_numbers_of_a_country() -> None:
     assert lines_of(localizer().blocks(BLOCKS)) == [
         "Call 911",
         f"Or 988 (call or text) [{localizer().cite('WHO-FS')}].",
@@ -70,7 +70,7 @@ def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
     )
 
 
-def test_a_topic_may_stand_alone_and_have_no_notes() -> None:
+def test_a_topic_may_have_no_related_topics_and_no_notes() -> None:
     topic = replace(CONTENT.topics["law"], related=(), notes=())
     assert CONTENT.interface.topic_related not in text(topic_page(localizer(), topic))
     assert CONTENT.interface.topic_related in text(topic_page(localizer(), CONTENT.topics["law"]))
