@@ -16,11 +16,10 @@ from pathlib import Path
 
 # The script that pip writes since version 26; older versions import more than a page needs.
 PROGRAM = "import sys; from kickcheck.__main__ import main; sys.exit(main())"
-PAGE, OTHER, YAML = 1.15, 10.5, 13.5  # limits, in times of `python -c pass`
+PAGE, OTHER, YAML = 1.15, 10.5, 11.5  # limits, in times of `python -c pass`
 ANSWERS = {
-    "LINES": "recent-break: yes\nmay-use: unsure\ncontrol: no\n",
     "JSON": '{"recent-break": "yes", "may-use": "unsure", "control": "no"}\n',
-    "YAML": "recent-break: 'yes'\nmay-use: 'unsure'\ncontrol: 'no'\n",
+    "YAML": "recent-break: yes\nmay-use: unsure\ncontrol: no\n",
 }
 COMMANDS: dict[str, float] = {
     "": PAGE,
@@ -37,7 +36,6 @@ COMMANDS: dict[str, float] = {
     "topic relapse --json": OTHER,
     "emergency --country US": OTHER,
     "contacts": OTHER,
-    "assess --answers LINES": OTHER,
     "assess --answers JSON --json": OTHER,
     "assess --answers YAML": YAML,
 }

@@ -16,10 +16,13 @@ import pytest
 from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
 from expected_cards import MAIN, RISKS
 from kickcheck import atomic_write
+from kickcheck.cli.formats import FORMATS
 from kickcheck.errors import CannotSaveError
 
+PAGE_FORMATS = [form for form in FORMATS if not form.is_data]
 
-@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
+
+@pytest.mark.parametrize("suffix", [form.suffix for form in FORMATS])
 def test_everything_that_is_shown_can_be_saved(tmp_path: Path, suffix: str) -> None:
     answers = tmp_path / "answers.yaml"
     answers.write_text("control: yes\n")
@@ -55,10 +58,9 @@ def test_a_saved_page_says_what_it_is_not_how_old_it_is_and_who_could_see_it(
     is_not = "This is not a diagnosis, and it does not replace a person who knows you."
     if arguments == ["emergency"]:
         is_not = "This page does not replace the person on the phone"
-    # The emergency page has no further data.
-    forms = [".html", ".md", ".txt", *([".json"] if arguments == ["emergency"] else [])]
-    for form in forms:
-        file = tmp_path / f"a{form}"
+    # In a format for programs, the emergency page alone is a page.
+    for form in FORMATS if arguments == ["emergency"] else PAGE_FORMATS:
+        file = tmp_path / f"a{form.suffix}"
         assert run(*arguments, "-o", str(file), stdin="control: yes\n").code == 0
         text = " ".join(file.read_text().split())
         assert is_not in text, form
@@ -380,6 +382,7 @@ WRITE_SCRIPT = f"""
 import os, sys
 from pathlib import Path
 from kickcheck import atomic_write
+from kickcheck.cli.formats import FORMATS
 file, force, unnamed = sys.argv[1:]
 if not unnamed:
     del os.O_TMPFILE

@@ -10,6 +10,7 @@ import pytest
 from all_pages import CONTENT, DAY
 from cli_runner import run
 from kickcheck import content
+from kickcheck.cli.formats import FORMATS
 from kickcheck.model import Kind
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.paper_form import blank_page
@@ -98,8 +99,8 @@ def test_the_rule_of_a_card_is_written_out_from_the_rule_itself() -> None:
 
 def test_the_form_can_be_saved_and_every_encoding_has_boxes(tmp_path: Path) -> None:
     questions = list(CONTENT.questionnaire.pairs())
-    for suffix in (".html", ".md", ".txt", ".json"):
-        assert run("assess", "--blank", "-o", str(tmp_path / f"form{suffix}")).code == 0
+    for form in FORMATS:
+        assert run("assess", "--blank", "-o", str(tmp_path / f"form{form.suffix}")).code == 0
     assert (tmp_path / "form.html").read_text(encoding="utf-8").count("☐") == len(questions) * 4
     plain_boxes = run("assess", "--blank", PYTHONIOENCODING="ascii").out
     assert plain_boxes.count("[ ] Yes") == len(questions)

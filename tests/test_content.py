@@ -79,6 +79,16 @@ def test_sections_and_questions_have_the_names_that_others_build_on() -> None:
     assert list(found.items()) == list(SECTIONS.items())
 
 
+def test_the_readme_lists_every_question_id_with_its_section() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (line,) = re.findall("^Question ids: (.+)\\.$", readme, re.MULTILINE)
+    found = {
+        section: tuple(re.findall("`([a-z-]+)`", ids))
+        for ids, section in re.findall(r"([^;]+) \((\w+)\)", line)
+    }
+    assert found == SECTIONS
+
+
 def edit(file: Path, old: str, new: str) -> int:
     """Replace the first occurrence of a text; return its line number."""
     text = file.read_text()
@@ -179,7 +189,7 @@ def test_content_that_is_damaged_does_not_run(
     monkeypatch.setattr(content, "bundled_folder", lambda: folder)
     with pytest.raises(RefusedError, match=r"The content is damaged: questions\.yaml:") as refused:
         content.bundled.__wrapped__()
-    assert refused.value.hint == "Install kickcheck again."
+    assert refused.value.hint == "Install kickcheck again, or list what is wrong: kickcheck check"
 
 
 WITHOUT_LIBYAML = """

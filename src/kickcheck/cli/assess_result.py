@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
 from kickcheck.model import Demo, Page
+from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.localizer import Localizer
 
@@ -12,34 +14,20 @@ from kickcheck.pages.localizer import Localizer
 def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     """Return the parts of a summary; a demo has its parts marked and a question to discuss."""
     summary = _summary_parts(localizer, assessment, demo)
-    return [_marked(localizer, part) for part in summary] if demo else summary
+    return [demo_pages.marked(localizer, part) for part in summary] if demo else summary
 
 
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
-    """Return the whole result as a page, shown or saved, and as data where that is wanted."""
+    """Return the whole result as a page, shown or saved, and as data."""
     summary = _summary_parts(localizer, assessment, demo)
     page = pages.whole(localizer, summary, saved=options.output_file is not None)
     if demo is not None:
-        page = _marked(localizer, page, levels=2)
-    if not options.is_json:
-        return CommandResult(options, page)
-    from kickcheck import json_export
-
+        page = demo_pages.marked(localizer, page, levels=2)
     return CommandResult(options, page, json_export.result(assessment))
 
 
 def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     summary = pages.summary(localizer, assessment, date.today())
-    if demo is None:
-        return summary
-    from kickcheck.pages.demo import discussion_page
-
-    return [*summary, discussion_page(localizer, demo)]
-
-
-def _marked(localizer: Localizer, page: Page, levels: int = 1) -> Page:
-    from kickcheck.pages.demo import marked
-
-    return marked(localizer, page, levels)
+    return [*summary, demo_pages.discussion_page(localizer, demo)] if demo else summary

@@ -46,7 +46,8 @@ def bundled() -> Content:
     checked = validation.checked(bundled_folder())
     if checked.errors or checked.content is None:
         problem = checked.problems[0]
-        raise ContentDamagedError(f"The content is damaged: {problem}.", "Install kickcheck again.")
+        hint = "Install kickcheck again, or list what is wrong: kickcheck check"
+        raise ContentDamagedError(f"The content is damaged: {problem}.", hint)
     return checked.content
 
 
