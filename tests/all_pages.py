@@ -50,7 +50,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
         yield f"demo {demo.id} notes", demo_pages.notes_page(localizer, demo)
         yield (
             f"demo {demo.id} first",
-            demo_pages.marked(localizer, demo_pages.first_page(localizer, demo)),
+            demo_pages.mark_as_example(localizer, demo_pages.first_page(localizer, demo)),
         )
         yield f"demo {demo.id} discussion", demo_pages.discussion_page(localizer, demo)
     yield "demos", demo_pages.list_page(localizer)

@@ -14,7 +14,7 @@ from kickcheck.pages.localizer import Localizer
 def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
     """Return the parts of a summary; a demo has its parts marked and a question to discuss."""
     summary = _summary_parts(localizer, assessment, demo)
-    return [demo_pages.marked(localizer, part) for part in summary] if demo else summary
+    return [demo_pages.mark_as_example(localizer, part) for part in summary] if demo else summary
 
 
 def output(
@@ -24,7 +24,7 @@ def output(
     summary = _summary_parts(localizer, assessment, demo)
     page = pages.whole(localizer, summary, saved=options.output_file is not None)
     if demo is not None:
-        page = demo_pages.marked(localizer, page, levels=2)
+        page = demo_pages.mark_as_example(localizer, page, levels=2)
     return CommandResult(options, page, json_export.result(assessment))
 
 

@@ -100,7 +100,7 @@ def _interview(
         questionnaire,
         asked,
         frozenset() if sections else offered & set(asked),
-        excluded=questionnaire.left_out_of_demos if demo else frozenset(),
+        excluded=questionnaire.excluded_from_demos if demo else frozenset(),
     )
 
 
@@ -153,7 +153,7 @@ def _left_early(
     page = pages.ending(localizer, cards, interview.answers)
     printed = pages.with_nothing_saved(localizer, page)
     if demo is not None:
-        page, printed = (demo_pages.marked(localizer, each) for each in (page, printed))
+        page, printed = (demo_pages.mark_as_example(localizer, each) for each in (page, printed))
     # There is no result to save or to give as JSON, but the cards are still shown.
     result = CommandResult(
         OutputOptions(options.plain),

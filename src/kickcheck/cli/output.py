@@ -116,10 +116,10 @@ def page_result(
     Without `data`, the data is the page itself.
     """
     from kickcheck import json_export
-    from kickcheck.pages.saved_page import saved
+    from kickcheck.pages.saved_page import with_saved_notes
 
     if options.output_file is not None:
-        page = saved(localizer, page, steps=steps, reviewed=reviewed)
+        page = with_saved_notes(localizer, page, steps=steps, reviewed=reviewed)
     return CommandResult(options, page, json_export.page(page) if data is None else data)
 
 

@@ -1,4 +1,4 @@
-"""The nouns of kickcheck, all frozen: what is asked, what is shown, what it rests on."""
+"""The data model: the questionnaire, topics, references and pages. All classes are immutable."""
 
 from collections.abc import Mapping
 
@@ -90,7 +90,7 @@ __all__ = [
 
 
 class Content(Frozen):
-    """All content of one language."""
+    """All content in one language."""
 
     questionnaire: Questionnaire
     interface: InterfaceText

@@ -1,7 +1,7 @@
-"""The names in the content that the program relies on.
+"""The ids in the content that the code refers to.
 
-The program uses them from here, and `kickcheck check` reports each one that the content lacks.
-Whatever the data can say about itself (`about: suicide`, `in_demos: no`) has no name here.
+`kickcheck check` reports each id that the content lacks. What the data itself can declare
+(`about: suicide`, `in_demos: no`) needs no id here.
 """
 
 DEPENDENCE = "dependence"
@@ -15,7 +15,7 @@ SUICIDAL_THOUGHTS = "suicidal-thoughts"
 SUICIDAL_TODAY = "suicidal-today"
 
 SUICIDE_QUESTIONS = frozenset({SUICIDAL_THOUGHTS, SUICIDAL_TODAY})
-"""A card whose rule reads one of these has to say `about: suicide`."""
+"""A card whose rule reads one of these must have `about: suicide`."""
 
 TOPICS_FOR_EVERYONE = ("dependence", "addiction", "relapse")
 """The topics that every summary suggests, unless it shows a card about suicide."""

@@ -1,7 +1,7 @@
-"""What a field of the content holds, beside its type: the decoder goes by these marks alone.
+"""Annotations that tell the decoder what a field contains, beyond its type.
 
-A plain `str` is a text on one line that is not empty. `bool` (yes or no), `int`, enums, tuples,
-mappings and records need no mark. A field with a default may be left out of a file.
+A plain `str` is a non-empty text on one line. `bool` (yes or no), `int`, enums, tuples,
+mappings and records need no mark. A field with a default is optional in files.
 """
 
 from enum import Enum, auto
@@ -11,37 +11,37 @@ from kickcheck.frozen import Frozen
 
 
 class Mark(Enum):
-    """What a field holds beyond what its type says."""
+    """What a field contains, beyond its type."""
 
     ID = auto()
-    """Lower-case words and hyphens. Its line is kept for problems that are found later."""
+    """Lower-case words and hyphens. Its line is recorded for problems that are found later."""
     PROSE = auto()
     """A text that a person reads."""
     PROMPT = auto()
-    """A text that a person reads, with the blank that it may end on."""
+    """A text that a person reads; one trailing space is kept."""
     MAY_BE_EMPTY = auto()
     ANY_CASE = auto()
     """Compared with what a person types, in lower case."""
     DAY = auto()
     """A date, such as 2026-11-23."""
     NOT_IN_FILE = auto()
-    """Worked out by the program, and refused in a file."""
+    """Set by the program; not allowed in a file."""
     SHOWN_AS = auto()
-    """Ids, each with full or brief."""
+    """Card ids, each with "full" or "brief"."""
     TEXT_WITH_LINE = auto()
     NUMBER_WITH_LINE = auto()
     COUNT = auto()
-    """A count such as "2 of 5" or "2 to 4 of 5": its low end, its high end, how many were asked."""
+    """A count such as "2 of 5" or "2 to 4 of 5", as (low, high, asked)."""
 
 
 class Choice(Frozen):
-    """One of some words."""
+    """One of a list of words."""
 
     words: tuple[str, ...]
 
 
 class PartialDate(Frozen):
-    """A date, whole or cut to its month or year, or another word."""
+    """A date, a month or a year; or the word `otherwise`."""
 
     otherwise: str = ""
 
@@ -53,13 +53,13 @@ class Keys(Frozen):
 
 
 class OwnedBy(Frozen):
-    """Passages that belong to another kind of part than the rest of their record."""
+    """Texts whose owner is of another kind than the rest of the record."""
 
     kind: str
 
 
 class Key(Frozen):
-    """The name of a field in files, where it is not that of the attribute."""
+    """The name of a field in files, if it differs from the attribute."""
 
     name: str
 

@@ -1,4 +1,4 @@
-"""What is shown: a page of a few kinds of block."""
+"""Pages: a title and blocks, independent of the output format."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kickcheck.frozen import Frozen
 
 
 class Style(StrEnum):
-    """How a span stands in its line."""
+    """The style of a span, or the kind of citation it holds."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -16,7 +16,7 @@ class Style(StrEnum):
 
 
 class Span(Frozen):
-    """A run of text in one style."""
+    """Text in one style."""
 
     text: str
     style: Style = Style.PLAIN
@@ -26,21 +26,21 @@ Spans = tuple[Span, ...]
 
 
 class Heading(Frozen):
-    """A heading; level 1 is the page's own."""
+    """A heading; level 1 is the title of the page."""
 
     text: str
     level: int = 2
 
 
 class Paragraph(Frozen):
-    """A paragraph; a small one is what the rest stands on, for whoever looks it up."""
+    """A paragraph; a small one holds sources or notes on the page."""
 
     spans: Spans
     small: bool = False
 
 
 class List(Frozen):
-    """A list; a small one is what the rest stands on, for whoever looks it up."""
+    """A list, bulleted or numbered; a small one holds sources."""
 
     items: tuple[Spans, ...]
     ordered: bool = False
@@ -48,22 +48,22 @@ class List(Frozen):
 
 
 class Callout(Frozen):
-    """Something that has to be seen before the rest."""
+    """Blocks that stand out from the rest of the page, under a title that may be empty."""
 
     title: str
     blocks: "tuple[Block, ...]"
 
 
 class DefinitionList(Frozen):
-    """Rows of a name and what is said about it; read aloud as "name: what"."""
+    """Rows of a name and its description, in plain text "name: description"."""
 
     rows: tuple[tuple[Spans, Spans], ...]
 
 
 class Bar(Frozen):
-    """One row of a chart, in one unit for all: full from `begin` to `sure`, faint up to `end`.
+    """One row of a chart: full from `begin` to `sure`, faint from there to `end`.
 
-    `says` is the figure as `fact` has it.
+    All bars of a chart use the same unit. `says` is the figure in words, as `fact` states it.
     """
 
     label: str
@@ -75,12 +75,12 @@ class Bar(Frozen):
 
     @property
     def sentence(self) -> str:
-        """The row in words."""
+        """The row as text."""
         return f"{self.label}: {self.says}"
 
 
 class Chart(Frozen):
-    """Figures to look at: lengths beside each other, or stretches of time on one line."""
+    """A bar chart of amounts or of periods of time."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -88,7 +88,7 @@ class Chart(Frozen):
 
     @property
     def longest(self) -> float:
-        """Where the row that reaches furthest ends."""
+        """The largest end of any bar."""
         return max(bar.end for bar in self.bars)
 
 
@@ -96,7 +96,7 @@ Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
 
 
 def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """Walk over every span of blocks, and over the facts that charts stand on."""
+    """Yield every span of blocks except headings, and each fact that a chart cites."""
     for block in blocks:
         match block:
             case Paragraph(line):
@@ -117,7 +117,7 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
 
 
 class Page(Frozen):
-    """What is shown at once."""
+    """A titled page, the unit that is shown or saved."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -1,4 +1,4 @@
-"""What is asked, and what follows from the answers: questions, cards, rules, worked examples."""
+"""The questionnaire: sections, questions, safety cards with their rules, and worked examples."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -12,7 +12,7 @@ from kickcheck.model.page import Block, Spans
 
 
 class Answer(StrEnum):
-    """The four answers, in files of any language."""
+    """The four answers. Files use these words in every language."""
 
     YES = "yes"
     NO = "no"
@@ -21,26 +21,26 @@ class Answer(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a section's answers are for."""
+    """How the answers of a section are used."""
 
-    TRIAGE = "triage"  # decides the safety cards, never counted
-    COUNTED = "counted"  # counted, never decides a card
-    BACKGROUND = "background"  # listed, neither counted nor deciding
+    TRIAGE = "triage"  # decide which safety cards are shown; never counted
+    COUNTED = "counted"  # counted; never decide a card
+    BACKGROUND = "background"  # listed only
 
 
 LAST_URGENT_PRECEDENCE = 3
-"""The precedence up to which a card cannot wait."""
+"""Cards up to this precedence are urgent and shown at once."""
 GENERAL_PRECEDENCE = 9
-"""The precedence of the general card."""
+"""The precedence of the general card, which is always shown last."""
 ABOUT_SUICIDE = "suicide"
-"""What a card about suicide says under `about`."""
+"""The value of `about` on a card about suicide."""
 
 Condition = Mapping[str, frozenset[Answer]]
-"""Question ids, each with the answers that fit; all of them have to fit."""
+"""Question ids with the answers that match. Every question has to match."""
 
 
 class Question(Frozen):
-    """One question: `only_after` names the answers to others without which it is not asked."""
+    """One question. `only_after` is its skip logic: it is asked only after these answers."""
 
     kind_of_owner: ClassVar[str] = "question"
 
@@ -52,19 +52,19 @@ class Question(Frozen):
     before: Prose = ""
     after_yes: Prose = ""
     on_paper: Prose = ""
-    """What stands on paper in place of `before`, where that would not be true there."""
+    """Replaces `before` on the paper form, if `before` would not be true there."""
     only_after: Condition = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     in_demos: bool = True
-    """Whether a demo asks it on a screen that a group looks at."""
+    """Whether a demo, shown to a group, asks it."""
 
     def applies(self, answers: Mapping[str, Answer]) -> bool:
-        """Tell whether the question is asked, given the answers to those before it."""
+        """Return whether the question is asked, given the earlier answers."""
         return all(answers.get(parent) in fitting for parent, fitting in self.only_after.items())
 
 
 class Section(Frozen):
-    """Questions of one kind; a section with an `offer` is asked only when that is taken."""
+    """Questions of one kind. A section with an `offer` is asked only if the offer is accepted."""
 
     kind_of_owner: ClassVar[str] = "section"
 
@@ -75,11 +75,11 @@ class Section(Frozen):
     questions: tuple[Question, ...]
     offer: Prose = ""
     on_paper: Prose = ""
-    """The opening of the paper form, where the one on a screen would not be true."""
+    """Replaces `opening` on the paper form, if `opening` would not be true there."""
 
 
 class Card(Frozen):
-    """A safety card, and the rule that shows it: any one of `when`, unless one of `unless`."""
+    """A safety card and its rule: shown if any of `when` matches, unless a card of `unless` is."""
 
     kind_of_owner: ClassVar[str] = "card"
 
@@ -93,13 +93,13 @@ class Card(Frozen):
     unless: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     on_paper: "tuple[Block, ...]" = ()
-    """What stands on paper, which cannot take a card back, in place of its text."""
+    """Replaces `text` on the paper form, which cannot apply `unless`."""
     about: Annotated[str, Choice((ABOUT_SUICIDE,))] = ""
-    """"suicide" on a card about suicide, which changes what may stand beside it."""
+    """"suicide" on a card about suicide, which limits what else the summary shows."""
 
     @property
     def about_suicide(self) -> bool:
-        """Whether amounts, tolerance and other cards have to step back behind this one."""
+        """Whether the card is about suicide, so that amounts and tolerance are left out."""
         return self.about == ABOUT_SUICIDE
 
     @property
@@ -109,7 +109,7 @@ class Card(Frozen):
 
 
 class Example(Frozen):
-    """A worked example: answers, and the cards and counts that they must give.
+    """A worked example: answers, and the cards and counts that they must produce.
 
     `cards` pairs ids with whether the card is shown in full; `counts` pairs section ids
     with (low, high, asked).
@@ -125,7 +125,7 @@ class Example(Frozen):
 
 
 class Questionnaire(Frozen):
-    """Everything that is asked and the rules on it; `sha256` is that of the file it came from."""
+    """The whole questionnaire. `sha256` is the hash of the file that it was loaded from."""
 
     kind_of_owner: ClassVar[str] = "questionnaire"
 
@@ -137,25 +137,35 @@ class Questionnaire(Frozen):
     sha256: Annotated[str, Mark.NOT_IN_FILE] = ""
 
     def pairs(self) -> Iterator[tuple[Section, Question]]:
-        """Walk over all questions in their order, each with its section."""
+        """Yield all questions in order, each with its section."""
         for section in self.sections:
             for question in section.questions:
                 yield section, question
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of each question in the order of all."""
+        """The position of each question in the whole questionnaire, from 0."""
         return {question.id: place for place, (_, question) in enumerate(self.pairs())}
 
     @property
-    def left_out_of_demos(self) -> frozenset[str]:
-        """The ids of the questions that no demo asks."""
+    def excluded_from_demos(self) -> frozenset[str]:
+        """The ids of the questions that demos do not ask."""
         return frozenset(question.id for _, question in self.pairs() if not question.in_demos)
 
     def section(self, section_id: str) -> Section:
-        """Return a section. Raises KeyError."""
+        """Return the section with an id.
+
+        Raises:
+            KeyError: there is no such section.
+
+        """
         return {section.id: section for section in self.sections}[section_id]
 
     def question(self, question_id: str) -> Question:
-        """Return a question. Raises KeyError."""
+        """Return the question with an id.
+
+        Raises:
+            KeyError: there is no such question.
+
+        """
         return {question.id: question for _, question in self.pairs()}[question_id]

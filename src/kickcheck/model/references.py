@@ -1,4 +1,4 @@
-"""What is told, and what it rests on: topics, facts, sources, help lines, made-up people."""
+"""Reference content: topics, facts, sources, help lines, and example people for demos."""
 
 from collections.abc import Mapping
 from dataclasses import field, replace
@@ -23,7 +23,7 @@ from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
 
 COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
-"""The names that a text may fill in with a country's own numbers, as {emergency}."""
+"""The placeholders for a country's numbers, such as {emergency}."""
 
 DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
 """The kinds of study or document that a figure comes from."""
@@ -35,7 +35,7 @@ CONTACT_KINDS = (
 """The kinds of help line, in the order in which they are shown."""
 
 NOT_STATED = "not stated"
-"""What stands where a source does not say."""
+"""The value of a field on which the source says nothing."""
 
 
 class Verification(StrEnum):
@@ -47,7 +47,7 @@ class Verification(StrEnum):
 
 
 class Source(Frozen):
-    """A reference; `short` is what stands in a text, author and year."""
+    """A reference. `short` is its form in a text: author and year."""
 
     key: str
     short: str
@@ -58,7 +58,10 @@ class Source(Frozen):
 
 
 class Fact(Frozen):
-    """A figure: `value` holds it in each way that a sentence may write it."""
+    """A figure. `value` lists each way in which a sentence may write it.
+
+    `who`, `against`, `where` and `when` are population, comparator, setting and period (PICO).
+    """
 
     kind_of_owner: ClassVar[str] = "fact"
 
@@ -72,14 +75,14 @@ class Fact(Frozen):
     design: Annotated[str, Choice(DESIGNS)]
     source: str
     verified: Annotated[Verification, Choice(("primary", "secondary"))]
-    """A figure from memory is never printed."""
+    """A figure that was only remembered is never printed."""
     as_of: Annotated[str, PartialDate("undated")]
     review_by: Annotated[str, PartialDate()]
     note: str = ""
 
 
 class Topic(Frozen):
-    """A page to read; `notes` are the counselor's and never stand beside the client's."""
+    """A page to read. `notes` are for the counselor and are never shown with the page itself."""
 
     kind_of_owner: ClassVar[str] = "topic"
 
@@ -95,7 +98,7 @@ class Topic(Frozen):
 
 
 class Contact(Frozen):
-    """One help line or service. Dates are ISO 8601, whole or cut, or a word ("undated", "due")."""
+    """One help line or service. Dates are ISO 8601, full or partial, or "undated" or "due"."""
 
     kind: Annotated[str, Choice(CONTACT_KINDS)]
     name: str
@@ -111,14 +114,14 @@ class Contact(Frozen):
     run_by: str = NOT_STATED
     note: TextOrNothing = ""
     how: str = ""
-    """How it is reached: "call", "call or text"."""
+    """How to reach it, such as "call" or "call or text"."""
     hidden: bool = False
     local: Annotated[bool, Mark.NOT_IN_FILE] = False
-    """Whether a service added it on this computer."""
+    """Whether a local service added it on this computer."""
 
 
 class ServiceContact(Frozen):
-    """A help line that a service added on this computer, as its file has it."""
+    """A help line that a local service added on this computer, as in its file."""
 
     kind: Annotated[str, Choice(CONTACT_KINDS)]
     name: str
@@ -144,7 +147,7 @@ class ServiceContact(Frozen):
 
 
 class Place(Frozen):
-    """A territory in which a country's emergency number and first crisis line hold too."""
+    """A territory that shares a country's emergency number and first crisis line."""
 
     name: str
     source: str
@@ -153,22 +156,22 @@ class Place(Frozen):
 
 
 class Country(Frozen):
-    """The help lines of a country; `in_words` fills the numbers into sentences."""
+    """The help lines of a country. `phrases` are the values of the placeholders in sentences."""
 
     code: str
     name: str
     phrases: Annotated[Mapping[str, str], Keys(COUNTRY_PLACEHOLDERS), Key("in_words")]
     records: tuple[Contact, ...]
     numbers: str = ""
-    """The emergency numbers in short, where the records do not say it well enough."""
+    """The emergency numbers in short, if those of the records are not clear enough."""
     aliases: tuple[str, ...] = ()
     """Other names that people type for it."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Its territories by code."""
+    """Its territories, by code."""
     shares_with: Annotated[str, Mark.NOT_IN_FILE] = ""
-    """The name of the country whose numbers these are, where this block is one of its places."""
+    """The name of the country whose numbers these are, if this is one of its territories."""
     requested_code: Annotated[str, Mark.NOT_IN_FILE] = ""
-    """The code that was asked for, where this block stands in for a country that we lack."""
+    """The requested code, if this is the fallback for a country without content."""
 
     @property
     def shown(self) -> tuple[Contact, ...]:
@@ -177,23 +180,31 @@ class Country(Frozen):
 
     @property
     def chosen(self) -> bool:
-        """Whether a country was asked for at all."""
+        """Whether a country was requested."""
         return self.code != INTERNATIONAL or bool(self.requested_code)
 
     @property
     def is_fallback(self) -> bool:
-        """Whether a country was asked for of which nobody gave any help lines."""
+        """Whether the requested country has no content and no local help lines."""
         return bool(self.requested_code) and not any(record.local for record in self.records)
 
     def with_local(self, records: tuple[Contact, ...]) -> "Country":
-        """Return the country with a service's own records before the others."""
+        """Return the country with local records before the others."""
         return replace(self, records=(*records, *self.records))
 
     def place(self, code: str, international: "Country") -> "Country":
-        """Return one of its places as a country of its own.
+        """Return one of its territories as a country.
 
-        Nothing is known to hold there but the emergency number and the first line for thoughts of
-        suicide, as far as the source of the place says so; the notes on them may not hold.
+        Only the emergency number and the first suicide line are known to work there. Their notes
+        are dropped, because they may not apply.
+
+        Args:
+            code: the code of the territory.
+            international: the international block, which provides the directories.
+
+        Raises:
+            KeyError: there is no such territory.
+
         """
         place = self.places[code]
         first: dict[str, Contact] = {}
@@ -223,7 +234,7 @@ class Country(Frozen):
 
     @property
     def emergency_numbers(self) -> str:
-        """The emergency numbers alone, in short."""
+        """The emergency numbers in short, separated by commas."""
         if self.numbers:
             return self.numbers
         numbers = (record.number for record in self.shown if record.kind == "emergency")
@@ -231,7 +242,7 @@ class Country(Frozen):
 
 
 class Demo(Frozen):
-    """A made-up person for a demo: a role and never a name; `notes` are the counselor's."""
+    """An example person for a demo: a role, never a name. `notes` are for the counselor."""
 
     kind_of_owner: ClassVar[str] = "demo"
 
@@ -244,26 +255,26 @@ class Demo(Frozen):
 
 
 INTERNATIONAL = "international"
-"""The block for a country that is not known or not chosen."""
+"""The code of the block that is used if no country is chosen, or an unknown one."""
 
 
 def country_named(countries: Mapping[str, Country], typed: str) -> Country | None:
-    """Return the country, or the place of one, that has a code, a name or an alias; else None."""
+    """Return the country or territory with a code, name or alias; None if there is none."""
     code = typed.upper()
-    if typed.isascii() and code in countries:  # the others need not be made
+    if typed.isascii() and code in countries:  # the other countries need not be decoded
         return countries[code]
-    wanted = " ".join(typed.casefold().split())
+    needle = " ".join(typed.casefold().split())
     for country in countries.values():
         if country.code == INTERNATIONAL:
             continue
         names = (country.code, country.name, *country.aliases)
-        if wanted in (name.casefold() for name in names):
+        if needle in (name.casefold() for name in names):
             return country
         for place_code, place in country.places.items():
-            if wanted in (place_code.casefold(), place.name.casefold()):
+            if needle in (place_code.casefold(), place.name.casefold()):
                 return country.place(place_code, countries[INTERNATIONAL])
     return None
 
 
 NEXT_STEPS = ("person", "naloxone", "medication", "talk", "write")
-"""What a summary may offer to do next; the most pressing first."""
+"""The next steps that a summary may suggest, most urgent first."""

@@ -1,1 +1,1 @@
-"""Pages: what is shown, made from the questionnaire, an assessment, topics and help lines."""
+"""Builds every page that is shown or saved, independent of its output format."""

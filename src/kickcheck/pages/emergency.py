@@ -5,10 +5,10 @@ from kickcheck.pages.localizer import Localizer, cited, strong, unstyled, withou
 
 
 def emergency_page(localizer: Localizer) -> Page:
-    """Return the overdose steps: the call and eight short ones, then more on each of them."""
+    """Return the overdose steps: the call, eight short steps, then more on each."""
     interface = localizer.interface
     texts = (interface.emergency_steps, interface.emergency_more)
-    # Whoever reads the steps has no time for sources: they stand at the end.
+    # In an emergency nobody has time to read sources, so they are listed at the end.
     steps, more = (localizer.blocks(without_citations(text)) for text in texts)
     keys = cited((*interface.emergency_steps, *interface.emergency_more), localizer.content)
     sources = "; ".join(localizer.cite(key) for key in keys)
@@ -22,13 +22,13 @@ def emergency_page(localizer: Localizer) -> Page:
         Paragraph(
             unstyled(localizer.format(interface.emergency_sources, sources=sources)), small=True
         ),
-        # A window that is lower than the page shows its end.
+        # If the page is taller than the window, only its end stays visible.
         Paragraph(strong(localizer.format(interface.emergency_last))),
     )
 
 
 def _call(localizer: Localizer) -> str:
-    """Return the first line: whom to call. Without a country it has to be short, too."""
+    """Return whom to call, the first line. Without a country it names several numbers."""
     if localizer.country.code != INTERNATIONAL:
         return localizer.format(localizer.interface.emergency_number)
     numbers = ", ".join(r.number for r in localizer.country.shown if r.kind == "emergency")
@@ -36,7 +36,7 @@ def _call(localizer: Localizer) -> str:
 
 
 def emergency_numbers(localizer: Localizer) -> tuple[Block, ...]:
-    """Return which emergency number holds where; nothing when the country is chosen."""
+    """Return where each emergency number works; empty if a country is chosen."""
     if localizer.country.code != INTERNATIONAL:
         return ()
     rows = [

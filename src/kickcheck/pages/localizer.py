@@ -1,4 +1,4 @@
-"""Sentences filled in: a country's numbers, names, and citations as author and year."""
+"""Fills in sentences: a country's numbers, names, and citations as author and year."""
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
@@ -27,41 +27,41 @@ _MONTHS = (
 
 
 class Localizer(Frozen):
-    """The content, spoken to someone in one country."""
+    """Formats the content for a reader in one country."""
 
     content: Content
     country: Country
 
     @property
     def interface(self) -> InterfaceText:
-        """What the program itself says."""
+        """The sentences of the user interface."""
         return self.content.interface
 
     def format(self, sentence: str, **values: object) -> str:
-        """Fill a sentence in. Only known names are replaced; other braces stand as they are."""
+        """Return a sentence with its placeholders filled in; unknown ones are left unchanged."""
         names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
         for name, value in {**names, **values}.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
 
     def paragraph(self, sentence: str, **values: object) -> Paragraph:
-        """Return a filled-in sentence as a paragraph."""
+        """Return a sentence, filled in, as a paragraph."""
         return Paragraph(unstyled(self.format(sentence, **values)))
 
     def spans(self, spans: Spans) -> Spans:
-        """Fill in spans, and turn citations into author and year in brackets."""
+        """Return spans filled in, with citations as author and year in brackets."""
         return tuple(self._span(span) for span in spans)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Fill in blocks."""
+        """Return blocks filled in."""
         return tuple(self._block(block) for block in blocks)
 
     def page(self, title: str, *blocks: Block) -> Page:
-        """Return a page under its title."""
+        """Return a page that begins with its title."""
         return Page(title, (Heading(title, level=1), *blocks))
 
     def cite(self, key: str) -> str:
-        """Return a source as it stands in a text."""
+        """Return the short form of a source: author and year."""
         return self.content.sources[key].short
 
     def _span(self, span: Span) -> Span:
@@ -92,17 +92,17 @@ class Localizer(Frozen):
 
 
 def unstyled(text: str) -> Spans:
-    """Return text as spans in one plain style."""
+    """Return text as one span without style."""
     return (Span(text),)
 
 
 def strong(text: str) -> Spans:
-    """Return text as spans in one strong style."""
+    """Return text as one strong span."""
     return (Span(text, Style.STRONG),)
 
 
 def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
-    """Return the keys of the sources that blocks cite, themselves or through facts, in order."""
+    """Return the keys of the sources that blocks cite, directly or through facts, in order."""
     keys: list[str] = []
     for span in spans_of(blocks):
         if span.style is Style.SOURCE:
@@ -115,7 +115,7 @@ def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
 def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return paragraphs and lists without their citations."""
 
-    def bare(spans: Spans) -> Spans:
+    def uncited(spans: Spans) -> Spans:
         kept: list[Span] = []
         for number, span in enumerate(spans):
             if span.style in (Style.SOURCE, Style.FACT):
@@ -131,9 +131,9 @@ def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         match block:
             case Paragraph(spans):
-                found.append(Paragraph(bare(spans)))
+                found.append(Paragraph(uncited(spans)))
             case List(items, ordered):
-                found.append(List(tuple(bare(item) for item in items), ordered))
+                found.append(List(tuple(uncited(item) for item in items), ordered))
             case other:
                 found.append(other)
     return tuple(found)
@@ -165,7 +165,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def in_month(iso: str) -> str:
-    """Return "2026-01-13" or "2026-01" as "January 2026", and a year as it is."""
+    """Return "2026-01-13" or "2026-01" as "January 2026"; a year is unchanged."""
     parts = iso.split("-")
     return iso if len(parts) == 1 else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
 

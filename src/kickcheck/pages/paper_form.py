@@ -1,4 +1,4 @@
-"""The paper form: the same questions and notes, with boxes, and the rules in words."""
+"""The paper form: the same questions and cards, with boxes to tick and the rules in words."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -20,11 +20,11 @@ from kickcheck.pages.contacts import help_lines
 from kickcheck.pages.localizer import Localizer, unstyled
 from kickcheck.pages.summary import fixed_sentence
 
-_GAP = "\u00a0" * 3  # between two boxes; it does not fold
+_GAP = "\u00a0" * 3  # between two boxes; no line break inside
 
 
 def blank_page(localizer: Localizer, today: date) -> Page:
-    """Return the form: the general card, every question, every note, and how to read them."""
+    """Return the form: the general card, every question, every card, and how to read the counts."""
     interface, questionnaire = localizer.interface, localizer.content.questionnaire
     *cards, general = sorted(questionnaire.cards, key=lambda card: card.precedence)
     blocks: list[Block] = [
@@ -42,7 +42,7 @@ def blank_page(localizer: Localizer, today: date) -> Page:
             blocks += _question(localizer, question)
     blocks += [Heading(interface.blank_notes_title), *localizer.blocks(interface.blank_notes)]
     for card in cards:
-        blocks += _note(localizer, card)
+        blocks += _card(localizer, card)
     blocks += [Heading(interface.blank_counts_title), *localizer.blocks(interface.blank_counts)]
     counted = [s for s in questionnaire.sections if s.kind is Kind.COUNTED]
     blocks.append(List(tuple(unstyled(_count(localizer, section)) for section in counted)))
@@ -66,9 +66,11 @@ def _question(localizer: Localizer, question: Question) -> list[Block]:
     title = localizer.format(interface.blank_question, number=number, question=ask)
     blocks: list[Block] = [Heading(title, level=3)]
     for parent, fitting in question.only_after.items():
-        said = _answers(localizer, fitting)
+        answers = _answers(localizer, fitting)
         number = _number(localizer, parent)
-        blocks.append(localizer.paragraph(interface.blank_only_after, answers=said, number=number))
+        blocks.append(
+            localizer.paragraph(interface.blank_only_after, answers=answers, number=number)
+        )
     if before := question.on_paper or question.before:
         blocks.append(localizer.paragraph(before))
     if question.points:
@@ -83,15 +85,15 @@ def _question(localizer: Localizer, question: Question) -> list[Block]:
     return blocks
 
 
-def _note(localizer: Localizer, card: Card) -> list[Block]:
+def _card(localizer: Localizer, card: Card) -> list[Block]:
     """Return a card with its rule in words.
 
-    Paper cannot take a note back: one that may give way to another stands in its own words for
-    paper, or in one line.
+    Paper cannot hide a card once another one applies. A card with `unless` is therefore printed
+    with its text for paper, or in its one-line form.
     """
     interface = localizer.interface
     blocks: list[Block] = [Heading(localizer.format(card.title), level=3)]
-    conditions = [_condition(localizer, either) for either in _gathered(card.when)]
+    conditions = [_condition(localizer, parts) for parts in _merged(card.when)]
     if len(conditions) == 1:
         blocks.append(localizer.paragraph(interface.blank_when, condition=conditions[0]))
     else:
@@ -107,28 +109,28 @@ def _note(localizer: Localizer, card: Card) -> list[Block]:
     return [*blocks, *localizer.blocks(text or (Paragraph(card.brief),))]
 
 
-_Either = list[tuple[list[str], frozenset[Answer]]]
-"""A rule: all of its parts have to fit, each by an answer to one of some questions."""
+_RuleParts = list[tuple[list[str], frozenset[Answer]]]
+"""Parts of a rule, all of which must be true: question ids, and the answers that fit any one."""
 
 
-def _gathered(conditions: Iterable[Condition]) -> list[_Either]:
-    """Return conditions, those as one that differ in nothing but the question of their last part.
+def _merged(conditions: Iterable[Condition]) -> list[_RuleParts]:
+    """Return conditions, merging those that differ only in the question of their last part.
 
-    Written out one by one they would be more than anyone can follow on paper.
+    Listed one by one, they would be too many to follow on paper.
     """
-    gathered: list[_Either] = []
+    merged: list[_RuleParts] = []
     for condition in conditions:
-        parts: _Either = [([question_id], fitting) for question_id, fitting in condition.items()]
-        for other in gathered:
+        parts: _RuleParts = [([question_id], fitting) for question_id, fitting in condition.items()]
+        for other in merged:
             if other[:-1] == parts[:-1] and other[-1][1] == parts[-1][1]:
                 other[-1][0].extend(parts[-1][0])
                 break
         else:
-            gathered.append(parts)
-    return gathered
+            merged.append(parts)
+    return merged
 
 
-def _condition(localizer: Localizer, parts: _Either) -> str:
+def _condition(localizer: Localizer, parts: _RuleParts) -> str:
     interface = localizer.interface
     return interface.blank_and.join(
         localizer.format(

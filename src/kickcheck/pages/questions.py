@@ -1,4 +1,4 @@
-"""The pages of the conversation: first screen, question, why, review, urgent card."""
+"""The pages of the interview: first screen, question, why, review, urgent card."""
 
 from collections.abc import Collection
 
@@ -20,7 +20,7 @@ from kickcheck.pages.localizer import Localizer, unstyled
 
 
 def first_screen(localizer: Localizer, *, full_screen: bool, plain_mode: bool) -> Page:
-    """Return the first screen; it says so where no alternate screen can be had."""
+    """Return the first screen; it says so if the terminal has no alternate screen."""
     interface = localizer.interface
     notes = [] if full_screen else [interface.first_keep]
     if localizer.country.is_fallback:
@@ -45,17 +45,17 @@ def question_page(
     lead: tuple[Block, ...] = (),
     excluded: Collection[str] = (),
 ) -> Page:
-    """Return one question; the opening of its section stands above the first.
+    """Return one question; the first of a section comes after the section's opening.
 
-    Where one of the section's questions is left out, its opening would not be true.
+    The opening gives the number of questions, so it is omitted if any of them is excluded.
     """
     interface = localizer.interface
     title = localizer.format(
         interface.position, section=step.section.title, number=step.number, total=step.total
     )
     blocks: list[Block] = [*lead]
-    whole = all(question.id not in excluded for question in step.section.questions)
-    if step.number == 1 and step.section.opening and whole:
+    complete = all(question.id not in excluded for question in step.section.questions)
+    if step.number == 1 and step.section.opening and complete:
         count = len(step.section.questions)
         blocks.append(localizer.paragraph(step.section.opening, count=count))
     blocks += question_blocks(localizer, step.question)
@@ -66,7 +66,7 @@ def question_page(
 
 
 def question_blocks(localizer: Localizer, question: Question) -> list[Block]:
-    """Return a question as it is put, with what stands before and after it."""
+    """Return a question with its introduction and its list of points."""
     blocks: list[Block] = []
     if question.before:
         blocks.append(localizer.paragraph(question.before))
@@ -78,13 +78,13 @@ def question_blocks(localizer: Localizer, question: Question) -> list[Block]:
 
 
 def offer_page(localizer: Localizer, step: SectionOffer, lead: tuple[Block, ...] = ()) -> Page:
-    """Return the offer of a section."""
+    """Return the page that offers an optional section."""
     offer = localizer.format(step.section.offer, count=len(step.section.questions))
     return localizer.page(step.section.title, *lead, Heading(offer, level=2))
 
 
 def why_page(localizer: Localizer, step: QuestionStep) -> Page:
-    """Return why a question is asked, with its sources, and the question once more."""
+    """Return why a question is asked, with sources, then the question again."""
     question = step.question
     sources = "; ".join(localizer.cite(key) for key in question.sources)
     text = localizer.format(question.why) + (f" [{sources}]" if sources else "")
@@ -96,14 +96,14 @@ def why_page(localizer: Localizer, step: QuestionStep) -> Page:
 
 
 def keys_page(localizer: Localizer) -> Page:
-    """Return what may be typed."""
+    """Return the list of keys."""
     return localizer.page(
         localizer.interface.keys_title, *localizer.blocks(localizer.interface.keys_text)
     )
 
 
 def review_page(localizer: Localizer, interview: Interview) -> Page:
-    """Return the answers so far, numbered for changing."""
+    """Return the answers so far, numbered so that one can be changed."""
     interface = localizer.interface
     rows = tuple(
         (
@@ -126,7 +126,7 @@ def urgent_page(localizer: Localizer, shown: ShownCard) -> Page:
 
 
 def closing_page(localizer: Localizer, lead: tuple[Block, ...] = ()) -> Page:
-    """Return the stop between the last question and the summary."""
+    """Return the page between the last question and the summary."""
     return localizer.page(
         localizer.interface.summary_title,
         *lead,

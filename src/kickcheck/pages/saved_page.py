@@ -1,17 +1,20 @@
-"""What a page says in addition when it is saved."""
+"""The notes that are added to a page when it is saved."""
 
 from kickcheck.model import Page, Paragraph
 from kickcheck.pages.localizer import Localizer, on_day, unstyled
 
 
-def saved(localizer: Localizer, page: Page, *, steps: bool = False, reviewed: str = "") -> Page:
-    """Return a page as it is saved: it ends on what it is not, and how old its facts are.
+def with_saved_notes(
+    localizer: Localizer, page: Page, *, steps: bool = False, reviewed: str = ""
+) -> Page:
+    """Return a page that ends with what it is not, and when its facts were last reviewed.
 
     Args:
-        localizer: speaks to the country.
-        page: what is saved.
-        steps: whether it is for somebody in an emergency.
-        reviewed: the day of the last review, ISO 8601; without it the oldest of all topics.
+        localizer: the content and the country.
+        page: the page to save.
+        steps: whether it holds the steps for an emergency.
+        reviewed: the date of the last review (ISO 8601); by default, that of the topic whose
+            review is oldest.
 
     """
     interface = localizer.interface

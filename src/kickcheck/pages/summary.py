@@ -18,7 +18,7 @@ from kickcheck.model import (
 )
 from kickcheck.pages.contacts import help_lines
 from kickcheck.pages.localizer import Localizer, cited, unstyled
-from kickcheck.pages.saved_page import saved as as_saved
+from kickcheck.pages.saved_page import with_saved_notes
 from kickcheck.pages.topics import short_references, topic_table
 
 MAX_TOPICS = 6
@@ -26,7 +26,7 @@ MAX_NEXT_STEPS = 4
 
 
 def summary(localizer: Localizer, assessment: Assessment, today: date) -> list[Page]:
-    """Return the summary, a page for each of its parts that has something to say."""
+    """Return the parts of the summary, one page each."""
     return [
         _safety_part(localizer, assessment),
         _dependence_part(localizer, assessment),
@@ -40,19 +40,19 @@ def summary(localizer: Localizer, assessment: Assessment, today: date) -> list[P
 
 
 def ending(localizer: Localizer, cards: Sequence[ShownCard], answers: Mapping[str, Answer]) -> Page:
-    """Return what an early ending shows: the cards so far, and no count."""
+    """Return the page for an interview that ended early: the cards so far, and no counts."""
     interface = localizer.interface
     part = cards_part(localizer, cards, interface.ended_title, answers)
     return Page(part.title, (*part.blocks, localizer.paragraph(interface.ended_early)))
 
 
 def with_nothing_saved(localizer: Localizer, page: Page) -> Page:
-    """Return a page that ends on the sentence that nothing was saved."""
+    """Return a page with a last sentence that nothing was saved."""
     return Page(page.title, (*page.blocks, localizer.paragraph(localizer.interface.nothing_saved)))
 
 
 def general_page(localizer: Localizer) -> Page:
-    """Return the general card alone."""
+    """Return the general card on its own page."""
     card = next(
         card
         for card in localizer.content.questionnaire.cards
@@ -62,9 +62,9 @@ def general_page(localizer: Localizer) -> Page:
 
 
 def whole(localizer: Localizer, parts: Sequence[Page], *, saved: bool = False) -> Page:
-    """Return the parts as one page, each under a heading of its own.
+    """Return the parts as one page, each under its own heading.
 
-    A page that is saved says what it is not, who could see it, and how old its facts are.
+    A saved page also says what it is not, who could see it, and how old its facts are.
     """
     title = localizer.interface.summary_title
     blocks: list[Block] = []
@@ -79,13 +79,13 @@ def whole(localizer: Localizer, parts: Sequence[Page], *, saved: bool = False) -
         blocks.insert(0, localizer.paragraph(localizer.interface.saved_who_could_see))
     intro = localizer.paragraph(localizer.interface.summary_intro)
     page = localizer.page(title, intro, *blocks)
-    return as_saved(localizer, page) if saved else with_nothing_saved(localizer, page)
+    return with_saved_notes(localizer, page) if saved else with_nothing_saved(localizer, page)
 
 
 def cards_part(
     localizer: Localizer, cards: Sequence[ShownCard], title: str, answers: Mapping[str, Answer]
 ) -> Page:
-    """Return the safety cards; the first urgent one stands in a notice."""
+    """Return the safety cards; if the first is urgent, it is a callout."""
     interface = localizer.interface
     blocks: list[Block] = []
     general = cards[-1]
@@ -101,7 +101,7 @@ def cards_part(
             blocks.append(Callout(localizer.format(card.title), text))
         else:
             blocks += [Heading(localizer.format(card.title)), *text]
-    # The general card stays last in full, so that its numbers are what is read last.
+    # The general card comes last and in full, so that people finish on its phone numbers.
     if brief:
         blocks += [Heading(interface.cards_also), List(tuple(brief))]
     blocks += [Heading(localizer.format(general.card.title)), *localizer.blocks(general.card.text)]
@@ -109,7 +109,7 @@ def cards_part(
 
 
 def _because(localizer: Localizer, shown: ShownCard, answers: Mapping[str, Answer]) -> list[Block]:
-    """Return the answers that caused a card; what was not asked caused none."""
+    """Return the answers that caused a card. Questions that were not asked are left out."""
     questionnaire = localizer.content.questionnaire
     rows = [
         localizer.format(
@@ -132,7 +132,7 @@ def _count_words(localizer: Localizer, count: Count) -> str:
 
 
 def _listed(localizer: Localizer, count: Count) -> list[Block]:
-    """Return what was answered yes, and what is not known, in words."""
+    """Return the questions answered yes, and those with no clear answer, in words."""
     interface, questionnaire = localizer.interface, localizer.content.questionnaire
     rows = [(interface.said_yes_to, count.yes_to), (interface.unknown_items, count.unknown_to)]
     return [
@@ -152,7 +152,7 @@ def _unanswered(assessment: Assessment, count: Count) -> bool:
 
 
 def _safety_part(localizer: Localizer, assessment: Assessment) -> Page:
-    """Return the cards, and what else about safety was not asked."""
+    """Return the cards, then the optional safety sections that were not asked."""
     interface = localizer.interface
     part = cards_part(localizer, assessment.cards, interface.cards_title, assessment.answers)
     excluded = [
@@ -182,7 +182,7 @@ def _signs_part(localizer: Localizer, assessment: Assessment) -> Page:
 
 
 def fixed_sentence(localizer: Localizer) -> Paragraph:
-    """Return what a count of signs cannot tell: it stands beside every one."""
+    """Return what a count of signs cannot tell. It follows every such count."""
     signs = localizer.content.questionnaire.section(content_ids.SIGNS)
     return localizer.paragraph(localizer.interface.fixed_sentence, count=len(signs.questions))
 
@@ -204,7 +204,7 @@ def _counted(localizer: Localizer, assessment: Assessment, section_id: str) -> l
             (interface.signs_none, interface.signs_some, interface.signs_all),
         ),
     }
-    not_asked, nothing, counted, (none, some, every) = texts[section_id]
+    not_asked, nothing, counted, (none, some, all_yes) = texts[section_id]
     count = assessment.counts.get(section_id)
     if count is None:
         return [localizer.paragraph(not_asked)]
@@ -213,7 +213,7 @@ def _counted(localizer: Localizer, assessment: Assessment, section_id: str) -> l
     if count.high == 0:
         return [*localizer.blocks(none)]
     line = localizer.paragraph(counted, count=_count_words(localizer, count), asked=count.asked)
-    text = every if count.low == count.asked else some
+    text = all_yes if count.low == count.asked else some
     return [line, *_listed(localizer, count), *localizer.blocks(text)]
 
 
@@ -251,22 +251,23 @@ def _relapse_part(localizer: Localizer) -> Page:
 
 
 def _next_part(localizer: Localizer, assessment: Assessment) -> Page:
-    """Return two to four choices that fit the answers; never one order."""
+    """Return two to four next steps that fit the answers, as choices and not as orders."""
     interface = localizer.interface
     answers, signs = assessment.answers, assessment.counts.get(content_ids.SIGNS)
-    said_yes = any(count.yes for count in assessment.counts.values())
+    any_yes = any(count.yes for count in assessment.counts.values())
     medicines = (content_ids.ON_METHADONE, content_ids.ON_BUPRENORPHINE)
-    has_it = any(answers.get(medicine) is Answer.YES for medicine in medicines)
+    has_medication = any(answers.get(medicine) is Answer.YES for medicine in medicines)
     prescribed = answers.get(content_ids.PRESCRIBED_OPIOID) is Answer.YES
-    as_told = prescribed and signs and signs.high == 0
-    wanted = {
+    only_prescribed = prescribed and signs and signs.high == 0
+    suitable = {
         "person": assessment.suicide_risk,
         "naloxone": answers.get(content_ids.NALOXONE) is not Answer.YES,
-        "medication": said_yes and not (assessment.suicide_risk or has_it or as_told),
+        "medication": any_yes
+        and not (assessment.suicide_risk or has_medication or only_prescribed),
         "talk": True,
         "write": not assessment.suicide_risk,
     }
-    chosen = [key for key, fits in wanted.items() if fits][:MAX_NEXT_STEPS]
+    chosen = [key for key, fits in suitable.items() if fits][:MAX_NEXT_STEPS]
     items = tuple(unstyled(localizer.format(interface.next_choices[key])) for key in chosen)
     return localizer.page(
         interface.next_title, localizer.paragraph(interface.next_intro), List(items)
@@ -285,14 +286,14 @@ def _reading_part(localizer: Localizer, assessment: Assessment) -> Page:
     cards = assessment.cards
     keys = cited(interface.dependence_not_addiction, localizer.content)
     if assessment.suicide_risk:
-        # Nothing to read on amounts, tolerance or deaths, not even a title.
+        # Suggest nothing about amounts, tolerance or deaths, not even by title.
         cards = tuple(shown for shown in cards if shown.card.about_suicide)
     else:
         keys += cited(interface.relapse_text, localizer.content)
     named = [shown.card.topic for shown in cards]
     also = () if assessment.suicide_risk else content_ids.TOPICS_FOR_EVERYONE
     ids = tuple(dict.fromkeys([*named, *also]))[:MAX_TOPICS]
-    # A card of one line names its topic, and that has the sources.
+    # A brief card names its topic, which lists the sources.
     for card in (shown.card for shown in cards if shown.full):
         keys += [*card.sources, *cited(card.text, localizer.content)]
     blocks: list[Block] = [localizer.paragraph(interface.read_intro), topic_table(localizer, ids)]

@@ -1,34 +1,34 @@
-"""Topics: one shown, all listed, their sources, the ones that mention something."""
+"""The pages about topics: one topic, the list, sources, notes and search results."""
 
 from kickcheck.model import Block, DefinitionList, Heading, List, Page, Paragraph, Spans, Topic
 from kickcheck.pages.localizer import Localizer, cited, cited_facts, lines_of, on_day, unstyled
 
-MAX_LINES_PER_TOPIC = 3  # of a topic that a search shows
+MAX_LINES_PER_TOPIC = 3  # in search results
 
 
 def topic_page(localizer: Localizer, topic: Topic, *, dated: bool = True) -> Page:
-    """Return a topic, and where to read on; dated, it says itself when it was reviewed."""
+    """Return a topic with its related topics and, if `dated`, the date of its last review."""
     interface = localizer.interface
     blocks: list[Block] = [*localizer.blocks(topic.blocks)]
     if topic.related:
         blocks.append(Heading(interface.topic_related))
         blocks.append(topic_table(localizer, topic.related))
-    last = (
+    closing = (
         [localizer.format(interface.topic_reviewed, date=on_day(topic.reviewed))] if dated else []
     )
-    last.append(localizer.format(interface.topic_sources_hint, topic=topic.id))
-    blocks.append(Paragraph(unstyled(" ".join(last)), small=True))
+    closing.append(localizer.format(interface.topic_sources_hint, topic=topic.id))
+    blocks.append(Paragraph(unstyled(" ".join(closing)), small=True))
     return localizer.page(topic.title, *blocks)
 
 
 def topic_table(localizer: Localizer, ids: tuple[str, ...]) -> DefinitionList:
-    """Return topics by name, a line each."""
+    """Return topics as id and summary, one line each."""
     topics = localizer.content.topics
     return DefinitionList(tuple((unstyled(i), unstyled(topics[i].summary)) for i in ids))
 
 
 def topics_page(localizer: Localizer) -> Page:
-    """Return all topics in their groups, a line each."""
+    """Return all topics by group, one line each."""
     interface = localizer.interface
     blocks: list[Block] = [localizer.paragraph(interface.topics_intro)]
     for group, heading in interface.groups.items():
@@ -39,7 +39,7 @@ def topics_page(localizer: Localizer) -> Page:
 
 
 def notes_page(localizer: Localizer, topic: Topic) -> Page:
-    """Return the counselor's notes on a topic, alone."""
+    """Return the counselor's notes on a topic, without the topic itself."""
     title = localizer.format(localizer.interface.notes_title, topic=topic.title)
     if not topic.notes:
         return localizer.page(title, localizer.paragraph(localizer.interface.notes_none))
@@ -47,7 +47,7 @@ def notes_page(localizer: Localizer, topic: Topic) -> Page:
 
 
 def search_page(localizer: Localizer, found: list[tuple[Topic, list[str]]]) -> Page:
-    """Return the topics that mention something, each with the lines that do."""
+    """Return the topics that a search found, each with its matching lines."""
     interface = localizer.interface
     if not found:
         return localizer.page(interface.search_title, localizer.paragraph(interface.search_none))
@@ -58,23 +58,23 @@ def search_page(localizer: Localizer, found: list[tuple[Topic, list[str]]]) -> P
 
 
 def search(localizer: Localizer, text: str) -> list[tuple[Topic, list[str]]]:
-    """Return the topics that hold a text, in the order of the list, each with those lines."""
-    wanted = " ".join(text.casefold().split())
+    """Return the topics that contain a text, in list order, each with its matching lines."""
+    phrase = " ".join(text.casefold().split())
     found = []
     for group in localizer.interface.groups:
         for topic in localizer.content.topics.values():
             if topic.group != group:
                 continue
             lines = [topic.title, topic.summary, *lines_of(localizer.blocks(topic.blocks))]
-            holding = [line for line in lines if wanted in line.casefold()]
-            holding += [topic.summary] * (not holding and any(wanted in a for a in topic.aliases))
-            if wanted and holding:
-                found.append((topic, holding[:MAX_LINES_PER_TOPIC]))
+            matching = [line for line in lines if phrase in line.casefold()]
+            matching += [topic.summary] * (not matching and any(phrase in a for a in topic.aliases))
+            if phrase and matching:
+                found.append((topic, matching[:MAX_LINES_PER_TOPIC]))
     return found
 
 
 def sources_page(localizer: Localizer, topic: Topic) -> Page:
-    """Return the references of a topic in full, and each figure with what it rests on."""
+    """Return the full references of a topic, and each figure with its population and source."""
     interface = localizer.interface
     keys = cited(topic.blocks, localizer.content)
     if not keys:
@@ -103,12 +103,12 @@ def sources_page(localizer: Localizer, topic: Topic) -> Page:
 
 
 def references(localizer: Localizer, keys: list[str]) -> List:
-    """Return references in full, one an item."""
+    """Return full references, one per item."""
     return List(tuple(_reference(localizer, key) for key in keys), small=True)
 
 
 def short_references(localizer: Localizer, keys: list[str]) -> Paragraph:
-    """Return references in one paragraph: each by its short name and, if it has one, its link."""
+    """Return references in one paragraph: short names, with links where there are any."""
     sources = [localizer.content.sources[key] for key in keys]
     named = [f"{s.short} ({s.link})" if s.link else s.short for s in sources]
     return Paragraph(unstyled("; ".join(dict.fromkeys(named)) + "."), small=True)
@@ -118,5 +118,5 @@ def _reference(localizer: Localizer, key: str) -> Spans:
     source = localizer.content.sources[key]
     verified = localizer.interface.verified[source.seen].rstrip(".")
     parts = [source.full.rstrip("."), source.link, verified, source.note.rstrip(".")]
-    said = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
-    return unstyled(f"{localizer.cite(key)}: {said}")
+    text = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
+    return unstyled(f"{localizer.cite(key)}: {text}")

@@ -5,7 +5,7 @@ from kickcheck.pages.localizer import Localizer, unstyled
 
 
 def welcome_page(localizer: Localizer) -> Page:
-    """Return what stands there when the program is called without a command."""
+    """Return the page that is shown when no command is given."""
     interface = localizer.interface
     rows = tuple(
         (unstyled(name), unstyled(what)) for name, what in interface.welcome_commands.items()

@@ -1,4 +1,4 @@
-"""A page rendered for a terminal, or as plain lines. Each block has lines of its own."""
+"""Renders a page for a terminal, as plain text, Markdown or HTML."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 class BlockLines(list[str]):
     """The lines of a block.
 
-    `keep_with_next`: whether it only leads to what follows, and may not end a part of a page.
+    `keep_with_next`: whether it must stay on the same screen as the next block, like a heading.
     """
 
     keep_with_next = False
 
 
 Drawing = Sequence[BlockLines]
-"""The lines of each block, in order; an empty line between blocks is the caller's."""
+"""The lines of each block, in order, without the empty lines between blocks."""
 
 
 def joined(drawing: Sequence[Sequence[str]]) -> str:
-    """Return a drawing as text, blocks parted by an empty line."""
+    """Return a drawing as text, with an empty line between blocks."""
     return "\n\n".join("\n".join(lines) for lines in drawing if lines) + "\n"

@@ -1,4 +1,4 @@
-"""A page as one HTML file: nothing runs in it, and nothing is fetched."""
+"""Renders a page as one HTML file without scripts or external resources."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -27,7 +27,7 @@ _HEAD = (
     " form-action 'none'\">\n"
     '<meta name="referrer" content="no-referrer">\n'
 )
-_LONG = 3_000  # characters of HTML; what is shorter fits a page in large type
+_LONG = 3_000  # characters of HTML; anything shorter fits one sheet in large type
 
 
 @cache
@@ -51,7 +51,7 @@ def draw(page: Page) -> str:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield blocks, each heading with what belongs to it, and what comes before the first one."""
+    """Yield a header, then each heading with its blocks as a section."""
     levels: list[int] = []
     yield "<header>"
     for block in blocks:
@@ -68,7 +68,7 @@ def _sections(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _footer(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield what belongs to the page and not to its last section."""
+    """Yield the notes that belong to the whole page and not to its last section."""
     lines = [line for block in blocks for line in _block(block, level=2)]
     if lines:
         yield from ("<footer>", *lines, "</footer>")

@@ -1,4 +1,4 @@
-"""A page as Markdown. What could be read as markup stands behind a backslash."""
+"""Renders a page as Markdown. Characters that could be markup are escaped."""
 
 import re
 
@@ -42,18 +42,18 @@ def _block(block: Block) -> list[str]:
         case DefinitionList(rows):
             return ["\n".join(f"- **{_line(name)}**: {_line(what)}" for name, what in rows)]
         case Chart(title, bars, source):
-            said = "\n".join(f"- {_escaped(bar.sentence)}" for bar in bars)
-            return [f"**{_escaped(title)}**", said, _escaped(source)]
+            bar_lines = "\n".join(f"- {_escaped(bar.sentence)}" for bar in bars)
+            return [f"**{_escaped(title)}**", bar_lines, _escaped(source)]
 
 
 def _line(spans: Spans) -> str:
     parts = []
     for span in spans:
         text = _escaped(span.text)
-        bare = text.strip()
-        if span.style is Style.STRONG and bare:
+        stripped = text.strip()
+        if span.style is Style.STRONG and stripped:
             lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            text = f"{lead}**{bare}**{tail}"
+            text = f"{lead}**{stripped}**{tail}"
         parts.append(text)
     return _AT_START.sub(r"\1\\\2", "".join(parts))
 

@@ -1,4 +1,4 @@
-"""A page as plain lines: no boxes, no colour, the name or the answer first in its row."""
+"""Renders a page as plain lines, without boxes or colour, for pipes and screen readers."""
 
 from kickcheck.model import (
     Block,
@@ -25,13 +25,13 @@ def _block(block: Block, width: int) -> list[list[str]]:
         case Heading(text):
             return [wrapped(text, width)]
         case Paragraph(spans):
-            return [wrapped(_said(spans), width)]
+            return [wrapped(_text(spans), width)]
         case List(items, ordered):
-            found: list[str] = []
+            lines: list[str] = []
             for number, item in enumerate(items, start=1):
                 lead = f"{number}. " if ordered else "- "
-                found += wrapped(_said(item), width, lead, " " * len(lead))
-            return [found]
+                lines += wrapped(_text(item), width, lead, " " * len(lead))
+            return [lines]
         case Callout(title, blocks):
             head = [wrapped(title, width)] if title else []
             return head + [lines for inner in blocks for lines in _block(inner, width)]
@@ -40,13 +40,13 @@ def _block(block: Block, width: int) -> list[list[str]]:
                 [
                     line
                     for name, what in rows
-                    for line in wrapped(f"{_said(name)}: {_said(what)}", width)
+                    for line in wrapped(f"{_text(name)}: {_text(what)}", width)
                 ]
             ]
         case Chart(title, bars, source):
-            said = [line for bar in bars for line in wrapped(bar.sentence, width, "- ", "  ")]
-            return [wrapped(title, width), said, wrapped(source, width)]
+            bar_lines = [line for bar in bars for line in wrapped(bar.sentence, width, "- ", "  ")]
+            return [wrapped(title, width), bar_lines, wrapped(source, width)]
 
 
-def _said(spans: Spans) -> str:
+def _text(spans: Spans) -> str:
     return "".join(span.text for span in spans)

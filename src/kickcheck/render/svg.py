@@ -1,31 +1,31 @@
-"""A chart as a picture inside an HTML page, told as a description too."""
+"""Renders a chart as an SVG image with a text description."""
 
 import re
 from html import escape
 
 from kickcheck.model import Chart
 
-_WIDTH, _ROW, _BAR, _LETTER = 360, 46, 17, 9  # units of the picture; the page scales it
+_WIDTH, _ROW, _BAR, _LETTER = 360, 46, 17, 9  # in SVG units; the page scales the image
 
 
 def draw(chart: Chart) -> list[str]:
-    """Return a chart as an SVG element with a title and a description.
+    """Return a chart as the lines of an SVG element with a title and a description.
 
-    Each label stands above its bar, and what the bar says behind it.
+    Each label is above its bar; the figure is to the right of it.
     """
     name = "chart-" + re.sub("[^a-z0-9]+", "-", chart.title.lower()).strip("-")
-    said = ". ".join(bar.sentence for bar in chart.bars)
-    room = _WIDTH - _LETTER * max(len(bar.says) for bar in chart.bars) - 8
+    description = ". ".join(bar.sentence for bar in chart.bars)
+    bar_width = _WIDTH - _LETTER * max(len(bar.says) for bar in chart.bars) - 8
     lines = [
         f'<svg viewBox="0 0 {_WIDTH} {len(chart.bars) * _ROW}" role="img"'
         f' aria-labelledby="{name}-title" aria-describedby="{name}-said">',
         f'<title id="{name}-title">{escape(chart.title)}</title>',
-        f'<desc id="{name}-said">{escape(said)}.</desc>',
+        f'<desc id="{name}-said">{escape(description)}.</desc>',
     ]
     for number, bar in enumerate(chart.bars):
         top = number * _ROW
         begin, sure, end = (
-            round(at * room / chart.longest, 1) for at in (bar.begin, bar.sure, bar.end)
+            round(at * bar_width / chart.longest, 1) for at in (bar.begin, bar.sure, bar.end)
         )
         lines += [
             f'<text x="0" y="{top + 15}">{escape(bar.label)}</text>',

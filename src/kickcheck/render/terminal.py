@@ -1,7 +1,7 @@
-"""A page on a terminal: bold and rules carry the order, colour only repeats it.
+"""Renders a page for a terminal. Bold text and rules show its structure; colour only repeats it.
 
-Text stands in the terminal's own foreground; only bars and rules are coloured, so that no
-theme can make a word unreadable.
+Text keeps the terminal's default colour. Only bars and rules are coloured, so that no theme can
+make a word unreadable.
 """
 
 from collections.abc import Iterable
@@ -32,13 +32,13 @@ _CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={
 _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
-_MIN_BAR_CELLS = 16  # cells that a bar needs beside its words
+_MIN_BAR_CELLS = 16  # minimum for a bar beside its label and figure
 
 
 def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
     """Return the lines of each block of a page, with escape codes for bold and colour.
 
-    A text stands for a page of one paragraph.
+    A string is rendered as a page with one paragraph.
     """
     blocks = (Paragraph((Span(page),)),) if isinstance(page, str) else page.blocks
     names = [_styled(name) for block in blocks if isinstance(block, DefinitionList)
@@ -54,7 +54,7 @@ def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
 
 
 def _block(block: Block, width: int, column: int = 0) -> list[list[StyledLine]]:
-    """Return the lines of a block; `column` is the width of the names of every table."""
+    """Return the lines of a block; `column` is the width of the names in every definition list."""
     match block:
         case Heading(text, level):
             rule = [StyledLine().append("─" * width, style=_RULE)] if level == 1 else []
@@ -64,7 +64,7 @@ def _block(block: Block, width: int, column: int = 0) -> list[list[StyledLine]]:
         case List(items, ordered):
             return [list(_items(items, width, ordered=ordered))]
         case Callout(title, blocks):
-            return [list(_bar_left(title, blocks, width))]
+            return [list(_callout(title, blocks, width))]
         case DefinitionList(rows):
             return [list(_definition_rows(rows, width, column))]
         case Chart():
@@ -77,8 +77,8 @@ def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[S
         yield from wrapped(_styled(item), width, lead, " " * len(lead))
 
 
-def _bar_left(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[StyledLine]:
-    """Yield blocks behind a bar; it can be cut between any two lines and still reads as one."""
+def _callout(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[StyledLine]:
+    """Yield blocks with a bar at the left, so that a page break in a callout stays recognizable."""
     bar = StyledLine().append("┃ ", style=_BAR) if width > 20 else StyledLine()
     inner = width - len(bar)
     runs = [wrapped(StyledLine(title, style=_BOLD), inner)] if title else []
@@ -108,7 +108,7 @@ def _definition_rows(
 
 
 def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
-    """Yield a chart; where there is little cells, each bar stands below its words."""
+    """Yield a chart; if the screen is narrow, each bar is below its label."""
     yield from wrapped(StyledLine(chart.title, style=_BOLD), width)
     labels = max(cell_len(bar.label) for bar in chart.bars)
     words = max(cell_len(bar.says) for bar in chart.bars)
@@ -118,7 +118,7 @@ def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
         begin, sure, end = (
             round(at * cells / chart.longest) for at in (bar.begin, bar.sure, bar.end)
         )
-        end = max(end, begin + 1)  # what is there is seen
+        end = max(end, begin + 1)  # every bar is at least one cell wide
         bar_cells = " " * begin + "█" * (sure - begin) + "░" * (end - max(sure, begin))
         if beside >= _MIN_BAR_CELLS:
             row = StyledLine(f"  {bar.label}").append(" " * (labels - cell_len(bar.label) + 2))

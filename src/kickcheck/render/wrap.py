@@ -1,7 +1,7 @@
-"""Text wrapped by the cells that it takes, not by characters; no letter is ever lost.
+"""Wraps text by terminal cells, not by characters, and never drops a letter.
 
-Rich could wrap too, but loads its console for it, for whom a page goes to a pipe or a screen reader
-as plain lines: a fifth of all that such a command does.
+Rich can wrap text too, but only after it loads its console, which takes a fifth of the time of a
+command that prints plain lines.
 """
 
 import re
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Line = TypeVar("Line", str, "Text")
 _WORD = re.compile(r"\s*\S+\s*")
-_NARROW = 8  # cells; less than that holds no words
+_NARROW = 8  # cells; too few for most words
 
 
 def _cell_count(text: str) -> int:
@@ -36,41 +36,46 @@ def _chopped(word: str, width: int) -> list[str]:
 
 
 def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Line]:
-    """Return a line folded to a width, the first and the other lines led by some text.
+    """Return a line wrapped to a width in cells.
 
-    It holds no control character, line breaks and tabs included: texts are cleaned where they come
-    in. Leads that leave too little room are dropped, so that a narrow screen keeps every word.
+    Args:
+        line: text without control characters, line breaks or tabs.
+        width: the maximum width of a line, in cells.
+        first: the prefix of the first line, such as a bullet.
+        rest: the prefix of the other lines. If the prefixes leave too little width, `first`
+            becomes part of the text and `rest` is dropped.
+
     """
     make = type(line)
-    room = width - max(_cell_count(first), _cell_count(rest))
-    if room < _NARROW:
-        # The mark of a list stays, as part of the text.
-        room, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
+    width_left = width - max(_cell_count(first), _cell_count(rest))
+    if width_left < _NARROW:
+        # Keep the list marker, as part of the text.
+        width_left, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
     return [
         make(rest if number else first) + line[start:end]
-        for number, (start, end) in enumerate(_stretches(str(line), room))
+        for number, (start, end) in enumerate(_line_ranges(str(line), width_left))
     ]
 
 
-def _stretches(text: str, room: int) -> Iterator[tuple[int, int]]:
-    """Yield from where to where in a text each line goes, without the spaces that it ends on."""
-    ends = [0, *_breaks(text, room), len(text)]
+def _line_ranges(text: str, width_left: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line of a text starts and ends, without trailing spaces."""
+    ends = [0, *_breaks(text, width_left), len(text)]
     for start, end in pairwise(ends):
         yield start, start + len(text[start:end].rstrip())
 
 
-def _breaks(text: str, room: int) -> Iterator[int]:
-    """Yield where a line ends and another one begins: before a word, or inside one too long."""
-    filled = 0
+def _breaks(text: str, width_left: int) -> Iterator[int]:
+    """Yield the positions of line breaks: before a word, or inside a word that is too long."""
+    used = 0
     for match in _WORD.finditer(text):
         word = match[0].rstrip()
-        if filled and filled + _cell_count(word) > room:
+        if used and used + _cell_count(word) > width_left:
             yield match.start()
-            filled = 0
-        begun = 0
-        if _cell_count(word) > room:
-            for end in accumulate(map(len, _chopped(word, room))):
-                if begun < end < len(word):
+            used = 0
+        start = 0
+        if _cell_count(word) > width_left:
+            for end in accumulate(map(len, _chopped(word, width_left))):
+                if start < end < len(word):
                     yield match.start() + end
-                    begun = end
-        filled += _cell_count(match[0][begun:])
+                    start = end
+        used += _cell_count(match[0][start:])

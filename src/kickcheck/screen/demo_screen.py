@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kickcheck.interview import Command, Interview, QuestionStep, Step, normalize
 from kickcheck.model import Answer, Demo, Page
-from kickcheck.pages.demo import marked
+from kickcheck.pages.demo import mark_as_example
 from kickcheck.pages.localizer import Localizer
 from kickcheck.session import Awaits, Screen
 
@@ -49,7 +49,7 @@ class DemoScreen:
         if typed:
             self._skipping = ""
         if self._page is not None:
-            self.screen.show(marked(self.localizer, self._page))
+            self.screen.show(mark_as_example(self.localizer, self._page))
             self._page = None
         if not self.waits:
             return typed or ""

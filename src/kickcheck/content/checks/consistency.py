@@ -402,5 +402,5 @@ def _demos(content: Content, lines: SourceMap) -> Iterator[Problem]:
             assess(content.questionnaire, demo.answers)
         except RefusedError as error:
             yield lines.problem("demo", demo.id, error.message)
-        for question_id in content.questionnaire.left_out_of_demos & set(demo.answers):
+        for question_id in content.questionnaire.excluded_from_demos & set(demo.answers):
             yield lines.problem("demo", demo.id, f'answers "{question_id}", which no demo asks')
