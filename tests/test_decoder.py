@@ -12,7 +12,7 @@ from kickcheck.content.decoder import Decoder, SourceMap
 from kickcheck.content.files import Problem
 from kickcheck.content.strict_yaml import MISSING, Passage
 from kickcheck.frozen import Frozen
-from kickcheck.model import Bar, Block, Chart, Heading, Paragraph, Span, Spans, Style
+from kickcheck.model import Bar, Block, Chart, Citation, Heading, Paragraph, Span, Spans, Style
 from kickcheck.model.field_types import (
     AnyCase,
     Choice,
@@ -107,7 +107,7 @@ def decoded(annotation: Any, text: str) -> Outcome:
         (Annotated[Mapping[str, str], Keys(("a", "b"))], "{b: '', a: x}", {"a": "x", "b": ""}),
         (Annotated[str, Key("other")], "a", "a"),
         (Spans, "'a **b** [@SRC]'",
-         (Span("a "), Span("b", Style.STRONG), Span(" "), Span("SRC", Style.SOURCE))),
+         (Span("a "), Span("b", Style.STRONG), Span(" "), Citation("SRC"))),
         (Blocks, "|\n  ## One\n\n  Two\n  lines",
          (Heading("One", 2), Paragraph((Span("Two lines"),)))),
     ],

@@ -2,7 +2,7 @@
 
 from kickcheck.content import markdown_parser
 from kickcheck.content.files import Problem
-from kickcheck.model import Heading, List, Paragraph, Span, Style
+from kickcheck.model import Citation, Heading, List, Paragraph, Span, Style
 
 
 def paragraph(words: str) -> tuple[Paragraph]:
@@ -38,9 +38,9 @@ last"""
             Heading("One", 1),
             Heading("Three", 3),
             Paragraph((
-                Span("A line and ", plain), Span("its bold ", strong), Span("SRC", Style.SOURCE),
-                Span(" end", strong), Span(" and ", plain), Span("a-fact", Style.FACT),
-                Span("TWO", Style.SOURCE), Span("TWO", Style.SOURCE), Span("."),
+                Span("A line and ", plain), Span("its bold ", strong), Citation("SRC"),
+                Span(" end", strong), Span(" and ", plain), Citation("a-fact", is_fact=True),
+                Citation("TWO"), Citation("TWO"), Span("."),
             )),
             List(((Span("a "), Span("b", strong)), (Span("c"),))),
             List(((Span("d"),), (Span("e"),)), ordered=True),

@@ -10,6 +10,7 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     Content,
     DefinitionList,
     Heading,
@@ -17,7 +18,6 @@ from kickcheck.model import (
     Page,
     Paragraph,
     Span,
-    Style,
     spans_of,
 )
 from kickcheck.pages.localizer import Localizer, lines_of, unstyled, without_citations
@@ -40,7 +40,7 @@ def text(page: Page) -> str:
 
 BLOCKS: tuple[Block, ...] = (
     Heading("Call {emergency}"),
-    Paragraph((Span("Or {crisis} "), Span("WHO-FS", Style.SOURCE), Span("."))),
+    Paragraph((Span("Or {crisis} "), Citation("WHO-FS"), Span("."))),
     List((unstyled("At {emergency}"),)),
     Callout("Now {emergency}", (Paragraph(unstyled("Be with {crisis}")),)),
     DefinitionList(((unstyled("a {emergency}"), unstyled(" b {crisis}")),)),
@@ -61,7 +61,7 @@ def test_every_kind_of_block_shows_the_numbers_of_a_country() -> None:
 
 
 def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
-    cited = (Span("Rest "), Span("WHO-FS", Style.SOURCE), Span("."))
+    cited = (Span("Rest "), Citation("WHO-FS"), Span("."))
     heading = Heading("WHO")
     assert without_citations((heading, Paragraph(cited), List((cited,)))) == (
         heading,

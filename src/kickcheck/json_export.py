@@ -8,6 +8,7 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     Content,
     Country,
     DefinitionList,
@@ -15,6 +16,7 @@ from kickcheck.model import (
     List,
     Page,
     Paragraph,
+    Span,
     Spans,
     Topic,
 )
@@ -176,4 +178,10 @@ def _block(block: Block) -> Json:
 
 
 def _spans(spans: Spans) -> list[Json]:
-    return [{"style": str(span.style), "text": span.text} for span in spans]
+    return [_span(span) for span in spans]
+
+
+def _span(span: Span | Citation) -> Json:
+    if isinstance(span, Citation):
+        return {"style": "fact" if span.is_fact else "source", "text": span.text or span.key}
+    return {"style": str(span.style), "text": span.text}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kickcheck.content.files import Problem
-from kickcheck.model import Block, Heading, List, Paragraph, Span, Spans, Style
+from kickcheck.model import Block, Citation, Heading, List, Paragraph, Span, Spans, Style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -105,7 +105,7 @@ def _items(
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:
-    spans: list[Span] = []
+    spans: list[Span | Citation] = []
     style = Style.PLAIN
     for child in token.children or []:
         match child.type:
@@ -122,24 +122,22 @@ def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spa
     return _merged(spans)
 
 
-def _cite(text: str, style: Style, spans: list[Span]) -> None:
+def _cite(text: str, style: Style, spans: list[Span | Citation]) -> None:
     at = 0
     for match in re.finditer(CITATION, text):
         spans.append(Span(text[at : match.start()], style))
-        spans.append(Span(match[2], Style.SOURCE if match[1] == "@" else Style.FACT))
+        spans.append(Citation(match[2], is_fact=match[1] == "#"))
         at = match.end()
     spans.append(Span(text[at:], style))
 
 
-def _merged(spans: list[Span]) -> Spans:
-    merged: list[Span] = []
+def _merged(spans: list[Span | Citation]) -> Spans:
+    merged: list[Span | Citation] = []
     for span in spans:
-        if not span.text:
-            continue
-        quotes = span.style in (Style.SOURCE, Style.FACT)
-        if merged and merged[-1].style is span.style and not quotes:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        else:
+        last = merged[-1] if merged else None
+        if isinstance(span, Span) and isinstance(last, Span) and last.style is span.style:
+            merged[-1] = Span(last.text + span.text, span.style)
+        elif isinstance(span, Citation) or span.text:
             merged.append(span)
     return tuple(merged)
 
