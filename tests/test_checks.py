@@ -147,7 +147,7 @@ def test_a_card_has_as_many_words_as_its_budget_and_no_more(
     budget = {name: BUDGETS[name] for name in ("urgent", "other", *({card_id} & {"some"}))}
     assert list(budgets.problems(budget, cards[:1], SourceMap())) == []
     (problem,) = budgets.problems(budget, cards[1:], SourceMap())
-    assert problem.message == f'"{card_id}" has {most + 1} words; {most} at most'
+    assert problem.message == f'"{card_id}" has {most + 1} words; the limit is {most}'
 
 
 def test_the_budgets_of_the_shipped_cards_are_those_of_the_design() -> None:

@@ -171,14 +171,14 @@ def test_without_a_bundle_the_files_give_the_same_content(
 def test_files_that_differ_from_the_bundle_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = bundle.pack(replace(content.bundled(), demos={}))
+    other = bundle.encode(replace(content.bundled(), demos={}))
     monkeypatch.setattr(prerendered, "read", lambda _name: other)
     assert "was built from other files" in content.check().problems[0].message
 
 
-def test_a_value_that_could_not_be_decoded_is_not_encoded() -> None:
+def test_a_value_that_cannot_be_decoded_is_not_encoded() -> None:
     with pytest.raises(TypeError, match="PosixPath has no form in JSON"):
-        bundle.pack(replace(content.bundled(), topics={"law": Path("law.md")}))  # type: ignore[dict-item]
+        bundle.encode(replace(content.bundled(), topics={"law": Path("law.md")}))  # type: ignore[dict-item]
 
 
 def test_content_that_is_damaged_does_not_run(

@@ -72,7 +72,7 @@ def answer_sets(content: Content) -> list[Mapping[str, Answer]]:
 def test_a_renamed_id_works_or_is_reported_with_its_file(
     tmp_path: Path, kind: str, name: str
 ) -> None:
-    checked = validation.checked(renamed(tmp_path / "data", kind, name))
+    checked = validation.load_and_validate(renamed(tmp_path / "data", kind, name))
     if name in content_ids.REQUIRED.get(kind, ()):
         missing = [p for p in checked.errors if f'the {kind} "{name}" is missing' in p.message]
         assert [p.file for p in missing] == [
@@ -107,7 +107,7 @@ def test_a_card_with_a_rule_on_suicide_has_to_declare_it(tmp_path: Path) -> None
         cut = text[:start] + text[start:].replace("    about: suicide\n", "", 1)
         questions.write_text(cut)
         line = cut[:start].count("\n") + 1
-        (problem,) = validation.checked(folder).errors[:1]
+        (problem,) = validation.load_and_validate(folder).errors[:1]
         assert (problem.file, problem.line) == ("questions.yaml", line)
         assert "about: suicide" in problem.message
 
@@ -127,6 +127,6 @@ def test_a_topic_that_people_may_type_has_to_exist(tmp_path: Path) -> None:
     interface = folder / "interface.yaml"
     text = interface.read_text().replace("kickcheck topic families", "kickcheck topic family-x")
     interface.write_text(text)
-    (problem,) = validation.checked(folder).errors
+    (problem,) = validation.load_and_validate(folder).errors
     assert problem.file == "interface.yaml"
     assert "kickcheck topic family-x" in problem.message

@@ -326,7 +326,7 @@ def test_a_missing_country_can_be_added(tmp_path: Path) -> None:
         ("- x\n", "names with values"),
         ("GB: [{kind: drug, name: x}]\n", '"number" is missing'),
         ("GB:\n  - {kind: party, name: x, number: '1'}\n", "is not one of"),
-        ("gbr:\n  - {kind: drug, name: x, number: '1'}\n", "no country code"),
+        ("gbr:\n  - {kind: drug, name: x, number: '1'}\n", "not a valid country code"),
         ("GB:\n  - {kind: drug, name: \"x\\e[31m\", number: '1'}\n", "hidden character"),
     ],
 )

@@ -278,14 +278,14 @@ def types(value: object) -> Iterator[type]:
 
 
 def test_the_bundle_is_the_content_down_to_its_types() -> None:
-    again = bundle.unpack(bundle.pack(CONTENT))
+    again = bundle.decode(bundle.encode(CONTENT))
     assert again == CONTENT
     assert (CONTENT,) == (again,)  # noqa: SIM300 - asked from the other side
     assert again != replace(CONTENT, demos={})
     assert list(types(again)) == list(types(CONTENT))
     assert [*again.topics] == [*CONTENT.topics]
     nothing = replace(CONTENT, demos={})
-    assert bundle.unpack(bundle.pack(nothing)) == nothing
+    assert bundle.decode(bundle.encode(nothing)) == nothing
     assert replace(again, demos={}) == nothing
 
 

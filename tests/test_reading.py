@@ -103,7 +103,7 @@ def test_two_files_put_together_are_read_with_the_mark_that_each_begins_with() -
     assert (answers["may-use"], answers["alone"]) == ("yes", "no")
     ran = run("assess", "--answers", "-", stdin=b"may-use: yes\xef\xbb\xbfalone: no\n")
     assert ran.code == 65
-    assert "line 1 holds a hidden character (U+FEFF)." in ran.err
+    assert "line 1 contains a hidden character (U+FEFF)." in ran.err
 
 
 def test_files_from_windows_are_read_or_the_error_says_how_to_save_them() -> None:

@@ -28,7 +28,7 @@ def files() -> dict[str, bytes]:
     from kickcheck import content
     from kickcheck.content import bundle
 
-    found = {content.BUNDLE: bundle.pack(content.bundled())}
+    found = {content.BUNDLE: bundle.encode(content.bundled())}
     for style, environ in _ENVIRONMENTS.items():
         for words in _lines():
             name = "_".join(["kickcheck", *words])

@@ -1,6 +1,6 @@
-"""Files into the model, and the proofs on them. The only room that knows YAML and Markdown.
+"""Reads and validates content. The only package that parses YAML and Markdown.
 
-Most commands read no file but the packed content: YAML and Markdown are imported by those that do.
+Most commands need only the bundle, so the parsers are imported when they are first used.
 """
 
 from functools import cache
@@ -19,9 +19,9 @@ BUNDLE = "content.packed"
 
 
 def bundled_folder() -> Path:
-    """Return the folder of the content that came with the program.
+    """Return the folder of the content that ships with the program.
 
-    A wheel carries it inside the package; a checkout has it at the top, where people edit it.
+    In a wheel it is inside the package; in a checkout it is `data` at the top level.
     """
     packaged = Path(__file__).parents[1] / "data"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
@@ -29,44 +29,44 @@ def bundled_folder() -> Path:
 
 @cache
 def bundled() -> Content:
-    """Return the content that came with the program.
+    """Return the content that ships with the program.
 
-    A wheel carries it packed, as it was when the wheel was built; `check` tells whether its files
-    still say the same.
+    A wheel contains it as a bundle, prebuilt when the wheel was built; `check` reports if the files
+    have changed since. In a checkout the files are loaded and validated.
 
     Raises:
-        ContentDamagedError: it has a problem; a questionnaire whose examples fail does not run.
+        ContentDamagedError: the files have errors, such as a worked example that fails.
 
     """
-    made = built_content()
-    if made is not None:
-        return made
+    prebuilt = built_content()
+    if prebuilt is not None:
+        return prebuilt
     from kickcheck.content.checks import validation  # noqa: PLC0415
 
-    checked = validation.checked(bundled_folder())
-    if checked.errors or checked.content is None:
-        problem = checked.problems[0]
+    report = validation.load_and_validate(bundled_folder())
+    if report.errors or report.content is None:
+        problem = report.problems[0]
         hint = "Install kickcheck again, or list what is wrong: kickcheck check"
         raise ContentDamagedError(f"The content is damaged: {problem}.", hint)
-    return checked.content
+    return report.content
 
 
 def built_content() -> Content | None:
-    """Return the packed content that a wheel carries; None in a checkout, or if it is damaged."""
+    """Return the content of the bundle; None in a checkout, or if the bundle is damaged."""
     text = prerendered.read(BUNDLE)
-    return None if text is None else bundle.unpack(text)
+    return None if text is None else bundle.decode(text)
 
 
 def check(path: Path | None = None, today: str = "") -> "Report":
-    """Check a content folder, or one file in place of the bundled one of that name.
+    """Validate a content folder, or one file in place of the bundled file of the same name.
 
     Args:
-        path: the folder or file; left out: the content that came with the program.
-        today: the day (2026-11-23) against which review dates are held; left out: none is.
+        path: the folder or file; by default, the content that ships with the program.
+        today: the date (2026-11-23) to compare review dates with; by default, none.
 
     Raises:
-        UnreadableError: there is no such file or folder.
-        RefusedError: a file whose name says nothing about what it holds.
+        UnreadableError: the file or folder cannot be read.
+        RefusedError: the file does not have the name of a content file.
 
     """
     from kickcheck.content.checks import validation  # noqa: PLC0415
@@ -75,11 +75,11 @@ def check(path: Path | None = None, today: str = "") -> "Report":
 
 
 def read_answers(path: str) -> dict[str, Answer]:
-    """Return the answers of a YAML or JSON file; "-" is the standard input.
+    """Return the answers in a YAML or JSON file; "-" is the standard input.
 
     Raises:
-        UnreadableError: it cannot be read.
-        RefusedError: it is no mapping of questions to yes, no, unsure or skip.
+        UnreadableError: the file cannot be read.
+        RefusedError: it is not a mapping of question ids to yes, no, unsure or skip.
 
     """
     from kickcheck.content import user_files  # noqa: PLC0415
@@ -88,11 +88,11 @@ def read_answers(path: str) -> dict[str, Answer]:
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
-    """Return a service's own help lines by country code, from a YAML file.
+    """Return the help lines of a local service by country code, from a YAML file.
 
     Raises:
-        UnreadableError: it cannot be read.
-        RefusedError: it is no mapping of countries to lists of records.
+        UnreadableError: the file cannot be read.
+        RefusedError: it is not a mapping of country codes to lists of help lines.
 
     """
     from kickcheck.content import user_files  # noqa: PLC0415

@@ -1,8 +1,8 @@
-"""Content as lines of JSON and back: with it a wheel has no need to wait for YAML and Markdown.
+"""Encodes content as lines of JSON, and decodes it: much faster than YAML and Markdown.
 
-One line for each topic, fact, source, country and demo, and for the rest of each kind: its names,
-and a JSON object. A line becomes an object of the model when somebody asks for it, for a command
-needs few of them. Each JSON object names its class; a new class needs nothing here.
+Each line has a field of `Content`, a key, and a JSON object that names its class. There is one line
+for each topic, fact, source, country and demo, and one for each other field. A line is decoded when
+it is first used, since most commands need only a few.
 """
 
 import json
@@ -18,8 +18,13 @@ _CLASS = "="
 _OF = "of"
 
 
-def pack(content: Content) -> str:
-    """Return content as lines, the same for the same content."""
+def encode(content: Content) -> str:
+    """Return content as lines of JSON. Equal content gives equal lines.
+
+    Raises:
+        TypeError: a value has a type that cannot be encoded.
+
+    """
     lines = []
     for field in fields(content):
         value = getattr(content, field.name)
@@ -28,8 +33,8 @@ def pack(content: Content) -> str:
     return "\n".join(lines)
 
 
-def unpack(text: str) -> Content:
-    """Return the content of lines that `pack` made."""
+def decode(text: str) -> Content:
+    """Return the content that `encode` encoded."""
     kinds: dict[str, dict[str, str]] = {field.name: {} for field in fields(Content)}
     for line in text.split("\n"):
         kind, key, part = line.split("\t", 2)
@@ -40,20 +45,20 @@ def unpack(text: str) -> Content:
 
 
 def _json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_encodable(value), ensure_ascii=False, separators=(",", ":"))
 
 
 class _LazyMapping(Mapping[str, Any]):
-    """Objects by name, each made when it is asked for."""
+    """A mapping whose values are decoded when they are first used."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._made: dict[str, Any] = {}
+        self._decoded: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        if key not in self._made:
-            self._made[key] = json.loads(self._texts[key], object_hook=_object)
-        return self._made[key]
+        if key not in self._decoded:
+            self._decoded[key] = json.loads(self._texts[key], object_hook=_object)
+        return self._decoded[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
@@ -63,15 +68,15 @@ class _LazyMapping(Mapping[str, Any]):
 
 
 class _LazyContent(Content):
-    """Content that makes its parts when they are asked for."""
+    """Content whose fields are decoded when they are first used."""
 
     def __getattr__(self, name: str) -> Any:
         kind = self.__dict__.get("_kinds", {}).get(name)
         if kind is None:
             raise AttributeError(name)
         parts = _LazyMapping(kind)
-        made = self.__dict__[name] = parts.get("", parts)
-        return made
+        decoded = self.__dict__[name] = parts.get("", parts)
+        return decoded
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Content) and self._values() == other._values()
@@ -79,24 +84,24 @@ class _LazyContent(Content):
     __hash__ = Content.__hash__
 
 
-def _plain(value: object) -> object:
+def _encodable(value: object) -> object:
     match value:
         case Enum():
             return {_CLASS: type(value).__name__, _OF: value.value}
         case frozenset():
-            return {_CLASS: "frozenset", _OF: [_plain(item) for item in sorted(value)]}
+            return {_CLASS: "frozenset", _OF: [_encodable(item) for item in sorted(value)]}
         case tuple():
-            return [_plain(item) for item in value]
+            return [_encodable(item) for item in value]
         case Mapping() if _CLASS not in value:
-            return {key: _plain(item) for key, item in value.items()}
+            return {key: _encodable(item) for key, item in value.items()}
         case str() | int() | float():
             return value
         case _ if is_dataclass(value):
-            given = {field.name: getattr(value, field.name) for field in fields(value)}
+            values = {field.name: getattr(value, field.name) for field in fields(value)}
             for field in fields(value):
-                if field.default is not MISSING and given[field.name] == field.default:
-                    del given[field.name]
-            return {_CLASS: type(value).__name__, **{k: _plain(v) for k, v in given.items()}}
+                if field.default is not MISSING and values[field.name] == field.default:
+                    del values[field.name]
+            return {_CLASS: type(value).__name__, **{k: _encodable(v) for k, v in values.items()}}
         case _:
             raise TypeError(f"{type(value).__name__} has no form in JSON")
 
@@ -113,10 +118,10 @@ def _object(found: dict[str, Any]) -> Any:
     cls = getattr(model, name)
     if _OF in found:
         return cls(found[_OF])
-    made = cls.__new__(cls)
-    # As pickle does it: what was packed needs no second look.
-    made.__dict__.update(found)
-    return made
+    decoded = cls.__new__(cls)
+    # Like pickle, skip __init__: the values were valid when they were encoded.
+    decoded.__dict__.update(found)
+    return decoded
 
 
 def _tuple(values: list[Any]) -> tuple[Any, ...]:

@@ -1,19 +1,20 @@
-"""Words such as "6 to 24 hours" into the lengths that a bar is drawn with."""
+"""Parses figures such as "6 to 24 hours" into the lengths of a bar."""
 
 import re
 
 SHAPES = ("value", "between", "during", "until")
-"""What a bar may show: a number; a time at some point of a stretch; all of a stretch; a stretch
-from the beginning whose end differs."""
+"""What a bar may show: a number; one time within a range; a whole range; or a range that starts at
+zero and whose end varies."""
 
 _NUMBERS = r"(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?"
 _IN_DAYS = (("hour", 1 / 24), ("day", 1), ("week", 7))
 
 
 def lengths(shape: str, says: str) -> tuple[float, float, float] | None:
-    """Return where a bar begins, up to where it is full, and where it ends; times in days.
+    """Return where a bar begins, is full up to, and ends; times are in days.
 
-    None where the words hold no number above zero, or the second is not above the first.
+    None if there is no number above zero, if the second number is smaller than the first, or if
+    `shape` needs another count of numbers.
     """
     found = re.search(_NUMBERS, says)
     if found is None:

@@ -1,4 +1,4 @@
-"""Files as text, before anybody asks what they say; and the problems of those that are refused."""
+"""Reads files as UTF-8 text within limits, and defines the problems that a check reports."""
 
 import codecs
 import re
@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from kickcheck.safe_text import hidden
 
-MAX_FILE_BYTES = 1_000_000  # bytes; the largest shipped file is a twentieth of it
-_MARK = "\ufeff"  # the byte order mark
-_SHOWN = 100  # problems of one kind in one file; nobody reads more
+MAX_FILE_BYTES = 1_000_000  # 20 times the largest shipped file
+_BYTE_ORDER_MARK = "\ufeff"  # the byte order mark
+_MAX_HIDDEN_REPORTED = 100  # hidden characters reported per file
 
 
 class Problem(NamedTuple):
-    """Something wrong in a content file. `line` counts from 1; 0 where there is none.
+    """An error or a warning about a content file. `line` counts from 1; 0 means no line.
 
-    A warning wants a second look by a person; everything else has to be mended. Its `kind` says,
-    after a number, what several of them are, such as "help lines are past their review".
+    The `kind` of a warning follows a number when several are summed up, such as "help lines are
+    past their review".
     """
 
     file: str
@@ -33,12 +33,12 @@ class Problem(NamedTuple):
         return f"{where}: {'warning: ' if self.warning else ''}{self.message}"
 
 
-class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
-    """A file cannot be read any further.
+class ContentProblems(Exception):  # noqa: N818 - a collection of problems
+    """A file cannot be used because of its problems.
 
     Args:
-        problems: what is wrong with it.
-        hint: what to do, where that is not to correct what the file says.
+        problems: what is wrong with the file.
+        hint: what to do, if not just to correct the file.
 
     """
 
@@ -49,11 +49,11 @@ class ContentProblems(Exception):  # noqa: N818 - holds problems, is none
 
 
 def read_regular_file(path: Path, name: str) -> bytes:
-    """Return what is in a regular file: a folder of content holds nothing else.
+    """Return the bytes of a regular file, the only kind that a content folder may contain.
 
     Raises:
-        OSError: there is no such file, or it cannot be read, or it is no regular file.
-        ContentProblems: it is too large.
+        OSError: the file does not exist, cannot be read or is not a regular file.
+        ContentProblems: it is larger than MAX_FILE_BYTES.
 
     """
     if not stat.S_ISREG(path.stat().st_mode):
@@ -62,15 +62,15 @@ def read_regular_file(path: Path, name: str) -> bytes:
 
 
 def read_to_end(file: Path | int, name: str) -> bytes:
-    """Return all that a file, a pipe or a terminal gives, in however many pieces.
+    """Return all bytes of a file, pipe or terminal, until its end.
 
     Args:
-        file: a path, or a descriptor that stays open.
-        name: stands in the problem.
+        file: a path, or a descriptor, which is not closed.
+        name: the name of the file in problems.
 
     Raises:
-        OSError: there is no such file, or it cannot be read to its end.
-        ContentProblems: it is larger than the limit.
+        OSError: the file does not exist or cannot be read to its end.
+        ContentProblems: it is larger than MAX_FILE_BYTES.
 
     """
     data = bytearray()
@@ -78,38 +78,38 @@ def read_to_end(file: Path | int, name: str) -> bytes:
         was_terminal = source.isatty()
         while len(data) <= MAX_FILE_BYTES:
             piece = source.read(MAX_FILE_BYTES + 1 - len(data))
-            if piece is None:  # nothing is there yet, and the descriptor does not wait by itself
+            if piece is None:  # no data yet on a non-blocking descriptor
                 select.select([source], [], [])
             elif piece:
                 data += piece
             elif was_terminal and not source.isatty():
-                raise OSError(f"{name} has gone")  # a closed terminal reads as an end, too
+                raise OSError(f"{name} has gone")  # a closed terminal also reads as end of file
             else:
                 return bytes(data)
     raise ContentProblems([Problem(name, 0, f"is larger than {MAX_FILE_BYTES:,} bytes")])
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return bytes as text: UTF-8, or UTF-16 that says so in a byte order mark.
+    """Return bytes as text: UTF-8, or UTF-16 with a byte order mark.
 
-    A mark that two files left in the middle, put together with `cat`, is dropped like the first.
+    Byte order marks are dropped, also at the start of later lines, where `cat` leaves them.
 
     Raises:
-        ContentProblems: they are no such text, or hold hidden characters.
+        ContentProblems: the bytes are not valid text, or contain hidden characters.
 
     """
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encoding = "utf-16" if marked else "utf-8"
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if is_utf_16 else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
         problem = Problem(name, line, "is not UTF-8 text")
         raise ContentProblems([problem], "Save it as UTF-8.") from None
-    text = re.sub(f"^{_MARK}+", "", text, flags=re.MULTILINE)
+    text = re.sub(f"^{_BYTE_ORDER_MARK}+", "", text, flags=re.MULTILINE)
     problems = [
         Problem(name, text[:at].count("\n") + 1, hidden_character(character))
-        for at, character in islice(hidden(text.replace("\r\n", " \n")), _SHOWN)
+        for at, character in islice(hidden(text.replace("\r\n", " \n")), _MAX_HIDDEN_REPORTED)
     ]
     if problems:
         raise ContentProblems(problems)
@@ -117,5 +117,5 @@ def decode(data: bytes, name: str) -> str:
 
 
 def hidden_character(character: str) -> str:
-    """Say what is wrong with a character."""
-    return f"holds a hidden character (U+{ord(character):04X})"
+    """Return the message about a hidden character."""
+    return f"contains a hidden character (U+{ord(character):04X})"

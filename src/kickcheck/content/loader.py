@@ -128,7 +128,7 @@ class ContentLoader:
         for item in decoder.items(decoder.pairs(root, ["demos"]).get("demos", MISSING)):
             demo = decoder.record(Demo, item)
             if demo.id and demo.id in found:
-                decoder.refuse(item, f'the demo "{demo.id}" stands there twice')
+                decoder.refuse(item, f'duplicate demo "{demo.id}"')
             found[demo.id] = demo
         return found
 

@@ -77,9 +77,9 @@ def blocks(
                 found.append(List(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
             case _:  # a fence: the parser knows nothing else
-                drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
-                if drawn is not None:
-                    found.append(drawn)
+                parsed = chart(token.content, line + 1) if token.info.strip() == "chart" else None
+                if parsed is not None:
+                    found.append(parsed)
                 else:
                     problems.append(Problem(file, line, "holds no chart that can be drawn"))
                 at += 1

@@ -1,7 +1,7 @@
-"""YAML read strictly: every scalar a string, every node with its line, nothing clever.
+"""Parses a strict subset of YAML: every scalar is a string, and every node has its line.
 
-YAML reads `no` as False and `010` as 8, and keeps the last of two equal keys without a word.
-Aliases, anchors, tags and repeated keys are refused here; so is what would act on a terminal.
+Plain YAML reads `no` as False and `010` as 8, and silently keeps the last of two equal keys. Here
+aliases, anchors, tags, repeated keys and hidden characters are errors.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from kickcheck.safe_text import hidden, quoted
 
 try:
     from yaml import CSafeLoader as _Loader
-except ImportError:  # libyaml is not everywhere
+except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-MAX_TEXT_CHARACTERS = 30_000  # characters of one Markdown text; the longest shipped has 4,000
+MAX_TEXT_CHARACTERS = 30_000  # of one Markdown text; the longest shipped has 4,000
 MAX_DEPTH = 20
-MAX_NODES = 20_000  # the largest shipped file has a quarter of it
-MAX_LIST_ITEMS = 500  # of one list
+MAX_NODES = 20_000  # 4 times the largest shipped file
+MAX_LIST_ITEMS = 500  # in one list
 
 
 class Node(Frozen):
@@ -38,13 +38,13 @@ class Node(Frozen):
 
 
 MISSING = Node(0, "")
-"""Stands for what is missing or was refused."""
+"""Stands in for a node that is missing or was refused."""
 
 
 class Passage(Frozen):
-    """A run of text that a person may read: a paragraph, a list item, a sentence of a field.
+    """A text that a person may read: a paragraph, a list item or a field.
 
-    `owner` names what it belongs to, such as ("card", "crisis"); `line` is where it begins.
+    `owner` is the record that it belongs to, such as ("card", "crisis"); `line` is its first line.
     """
 
     file: str
@@ -54,15 +54,15 @@ class Passage(Frozen):
 
 
 def parse(text: str, name: str, first_line: int = 1) -> Node:
-    """Return the tree of a YAML text.
+    """Return the root node of a YAML text.
 
     Args:
-        text: the YAML.
-        name: the file, for problems.
+        text: the YAML text.
+        name: the name of the file in problems.
         first_line: the line of the file on which the text begins.
 
     Raises:
-        ContentProblems: it is not YAML, or uses what is refused here.
+        ContentProblems: the text is not valid YAML, or uses a feature that is not allowed.
 
     """
     builder = _Builder(name, first_line - 1)
@@ -94,7 +94,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "holds more than one YAML document")
+                    self._refuse(event, "contains more than one YAML document")
             elif isinstance(
                 event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
             ):
@@ -109,7 +109,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise ContentProblems([Problem(self.name, line, "is nested too deeply")])
         if self.nodes > MAX_NODES:
-            message = f"holds more than {MAX_NODES:,} values"
+            message = f"contains more than {MAX_NODES:,} values"
             raise ContentProblems([Problem(self.name, line, message)])
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "uses an alias: write the text out")
@@ -138,7 +138,7 @@ class _Builder:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key.value, str):
-                self._refuse(event, "has a key that is no word")
+                self._refuse(event, "has a key that is not text")
             elif key.value in mapping:
                 self._refuse(event, f"repeats the key {quoted(key.value, 'of an earlier line')}")
             else:

@@ -1,4 +1,4 @@
-"""What people write themselves: answers, and the help lines of a service."""
+"""Reads the files that users write: answers, and the help lines of a local service."""
 
 import json
 import re
@@ -16,18 +16,18 @@ _WORDS = tuple(Answer)
 
 
 def read_answers(path: str) -> dict[str, Answer]:
-    """Return the answers of a file: see `kickcheck.content.read_answers`."""
+    """Return the answers in a file: see `kickcheck.content.read_answers`."""
     name = "The standard input" if path == "-" else "The answers file"
     try:
-        return answers(files.decode(files.read_to_end(_opened(path), name), name), name)
+        return answers(files.decode(files.read_to_end(_path_or_descriptor(path), name), name), name)
     except ContentProblems as found:
-        raise _refused(found, "It holds one question a line, such as: control: yes") from None
+        raise _refused(found, "Write one question per line, such as: control: yes") from None
     except (OSError, ValueError):
         raise UnreadableError(f"{name} cannot be read.", "Name a file, or - for input.") from None
 
 
-def _opened(path: str) -> Path | int:
-    """Return a path, or the descriptor of the standard input."""
+def _path_or_descriptor(path: str) -> Path | int:
+    """Return a path, or the descriptor of the standard input for "-"."""
     if path != "-":
         return Path(path)
     if sys.stdin is None:
@@ -36,19 +36,19 @@ def _opened(path: str) -> Path | int:
 
 
 def read_contacts(path: str) -> dict[str, tuple[Contact, ...]]:
-    """Return a service's own help lines: see `kickcheck.content.read_contacts`."""
+    """Return the help lines in a file: see `kickcheck.content.read_contacts`."""
     name = "The file that KICKCHECK_CONTACTS names"
     try:
         return local_contacts(files.decode(files.read_to_end(Path(path), name), name), name)
     except ContentProblems as found:
-        hint = "It holds country codes, each with a list of kind, name and number."
+        hint = "List the help lines under country codes, each with kind, name and number."
         raise _refused(found, hint) from None
     except (OSError, ValueError):
         raise UnreadableError(f"{name} cannot be read.", "Correct or unset it.") from None
 
 
 def _refused(found: ContentProblems, hint: str) -> RefusedError:
-    """Return the first problem in a sentence, with what to do about it."""
+    """Return an error that states the first problem and what to do."""
     first, others = found.problems[0], len(found.problems) - 1
     where = f"line {first.line}" if first.line else "it"
     more = f" (and {others} more)" if others else ""
@@ -57,31 +57,31 @@ def _refused(found: ContentProblems, hint: str) -> RefusedError:
 
 
 def answers(text: str, name: str) -> dict[str, Answer]:
-    """Return the answers of a JSON or YAML text.
+    """Return the answers in a JSON or YAML text.
 
     Raises:
-        ContentProblems: it is no mapping of question ids to the four words.
+        ContentProblems: it is not a mapping of question ids to the four answers.
 
     """
     if text.lstrip().startswith("{"):
         found = _json_answers(text)
         if found is not None:
             return found
-        # YAML tells what is wrong with its line; it would refuse the tabs instead.
+        # The YAML parser reports problems with lines, but does not accept the tabs of JSON.
         text = text.replace("\t", " ")
-    from kickcheck.content import strict_yaml  # noqa: PLC0415 - JSON needs none of it
+    from kickcheck.content import strict_yaml  # noqa: PLC0415 - not needed for JSON
     from kickcheck.content.decoder import Decoder  # noqa: PLC0415
 
     problems: list[Problem] = []
     decoder = Decoder(name, problems)
-    given: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
+    values: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
     if problems:
         raise ContentProblems(problems)
-    return given
+    return values
 
 
 def _json_answers(text: str) -> dict[str, Answer] | None:
-    """Return the answers of a JSON text, or None where it is not a mapping to the four words."""
+    """Return the answers in a JSON text; None if it is not a mapping to the four answers."""
     try:
         pairs = json.loads(text, object_pairs_hook=list)
     except (ValueError, RecursionError):
@@ -91,10 +91,10 @@ def _json_answers(text: str) -> dict[str, Answer] | None:
 
 
 def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
-    """Return a service's own help lines, by country code.
+    """Return the help lines in a YAML text, by country code.
 
     Raises:
-        ContentProblems: it is no mapping of countries to lists of records.
+        ContentProblems: it is not a mapping of country codes to lists of help lines.
 
     """
     from kickcheck.content import strict_yaml  # noqa: PLC0415
@@ -106,7 +106,9 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
     for code, node in decoder.mapping(strict_yaml.parse(text, name)).items():
         if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
             named = quoted(code, "this name")
-            decoder.refuse(node, f"{named} is no country code: two capital letters (ISO 3166)")
+            decoder.refuse(
+                node, f"{named} is not a valid country code (use two capital letters, ISO 3166)"
+            )
         records: tuple[ServiceContact, ...] = decoder.value(tuple[ServiceContact, ...], node)
         found[code] = tuple([record.as_contact() for record in records])
     if problems:

@@ -78,8 +78,8 @@ def _footer(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _block(block: Block, level: int) -> list[str]:
     match block:
-        case Heading(text, own):
-            return [f"<h{own}>{escape(text)}</h{own}>"]
+        case Heading(text, level):
+            return [f"<h{level}>{escape(text)}</h{level}>"]
         case Paragraph(spans, small):
             return [f"<p{_small(small)}>{_line(spans)}</p>"]
         case List(items, ordered, small):

@@ -1,1 +1,1 @@
-"""What `kickcheck check` validates besides the structure of content."""
+"""What `kickcheck check` validates beyond the structure of the files."""

@@ -1,7 +1,7 @@
-"""How many words the text of a card may have: a person in danger reads no more.
+"""Limits the number of words in a card, because a person in danger reads little.
 
-A word is what stands between blanks, a name in braces being one. Citations, the marks of a list
-and the title count nothing.
+Words are separated by spaces; a placeholder is one word. Citations, list markers and the title are
+not counted.
 """
 
 import re
@@ -20,13 +20,13 @@ _CITED = re.compile(r"\s*\0")
 def problems(
     budgets: Mapping[str, tuple[int, int]], cards: Iterable[Card], lines: SourceMap
 ) -> Iterator[Problem]:
-    """Hold cards to their budgets.
+    """Yield a problem for each card that is over its budget, and each budget without a card.
 
     Args:
-        budgets: the line of the language file, and words, for urgent cards, other cards, and cards
-            by their id.
-        cards: every card.
-        lines: where the cards stand.
+        budgets: the line in the language file and the number of words, for urgent cards, other
+            cards, and single cards by id.
+        cards: all cards.
+        lines: the lines of the cards.
 
     """
     named = {card.id: card for card in cards}
@@ -38,11 +38,13 @@ def problems(
         _, most = budgets[card.id if card.id in budgets else kind]
         count = words(card.text)
         if count > most:
-            yield lines.problem("card", card.id, f'"{card.id}" has {count} words; {most} at most')
+            yield lines.problem(
+                "card", card.id, f'"{card.id}" has {count} words; the limit is {most}'
+            )
 
 
 def words(blocks: Iterable[Block]) -> int:
-    """Return how many words a text has."""
+    """Return the number of words in blocks."""
     return sum(len(text.split()) for text in _texts(blocks))
 
 
@@ -58,6 +60,6 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _read(spans: Spans) -> str:
-    """Return a paragraph without its citations."""
+    """Return the text of spans without citations."""
     texts = ("\0" if isinstance(span, Citation) else span.text for span in spans)
     return _CITED.sub("", "".join(texts))

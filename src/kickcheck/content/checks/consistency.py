@@ -1,4 +1,4 @@
-"""The proofs: references, rules and worked examples. Each returns the problems that it finds."""
+"""Checks references, rules, worked examples and review dates across the content."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -37,38 +37,41 @@ from kickcheck.model import (
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
 _SITE = re.compile(r"\b[a-z-]+\.(?:ca|com|net|org)\b")
-# A number that says where it holds, as in the international block: 988 (US, Canada).
+# A number with the countries where it works, as in the international block: 988 (US, Canada).
 _OF_COUNTRIES = re.compile(r"(\d[\d -]+\d) \(([^)]*)\)")
+_CODE_HINT = "(use two capital letters, ISO 3166)"
 
 
 def rules(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
-    """Check that every id stands there once, and that rules read what they may."""
+    """Check that ids are unique, and that rules refer only to questions that they may use."""
     return [*_repeated(questionnaire, lines), *_rules(questionnaire, lines)]
 
 
 def braces(passages: Iterable[Passage]) -> list[Problem]:
-    """Check that each name in braces is one that is filled in there."""
-    own = {
+    """Check that each placeholder is known in its text."""
+    declared = {
         field.name.replace("_", "-"): field.metadata.get("names", ())
         for field in fields(InterfaceText)
     }
     problems = []
     for passage in passages:
         kind, part = passage.owner
-        known = {*COUNTRY_PLACEHOLDERS, *(own.get(part, ()) if kind == "interface" else ())}
+        known = {*COUNTRY_PLACEHOLDERS, *(declared.get(part, ()) if kind == "interface" else ())}
         if kind == "section":
-            known.add("count")  # of the questions of that section
+            known.add("count")  # the number of questions in the section
         for name in _BRACES.findall(passage.text):
             if name not in known:
-                message = f"fills in {{{name}}}, which is not known there"
+                message = f"uses the unknown placeholder {{{name}}}"
                 problems.append(Problem(passage.file, passage.line, message))
     return problems
 
 
 def commands(passages: Iterable[Passage], content: Content) -> list[Problem]:
-    """Check that each `kickcheck topic NAME` that a text tells people to type names a topic."""
+    """Check that each `kickcheck topic NAME` in a text names an existing topic."""
     return [
-        Problem(passage.file, passage.line, f"says kickcheck topic {name}, which does not exist")
+        Problem(
+            passage.file, passage.line, f'mentions "kickcheck topic {name}", which does not exist'
+        )
         for passage in passages
         for name in _COMMAND.findall(passage.text)
         if name not in content.topics
@@ -76,7 +79,7 @@ def commands(passages: Iterable[Passage], content: Content) -> list[Problem]:
 
 
 def references(content: Content, lines: SourceMap) -> list[Problem]:
-    """Check that everything that is named exists."""
+    """Check that everything that the content refers to exists."""
     return [
         *_references(content, lines),
         *_interface(content, lines),
@@ -87,7 +90,7 @@ def references(content: Content, lines: SourceMap) -> list[Problem]:
 
 
 def examples(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
-    """Work the examples of a questionnaire, and tell where they come out otherwise."""
+    """Check that each worked example gives its cards and counts, and each card has an example."""
     if not questionnaire.examples:
         return [Problem(QUESTIONS, 1, "has no worked examples")]
     problems = []
@@ -106,27 +109,27 @@ def examples(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
 
 
 def reviews(content: Content, lines: SourceMap, today: str) -> list[Problem]:
-    """Warn of every record that is past its review date, or has none to count from."""
-    late: list[Problem] = []
+    """Return a warning for each record that is past its review date or has no date."""
+    warnings: list[Problem] = []
     kind = "figures are past their review"
     for fact in content.facts.values():
         if fact.review_by < today[: len(fact.review_by)]:
-            problem = lines.problem("fact", fact.id, f"was to be reviewed by {fact.review_by}")
-            late.append(problem._replace(warning=True, kind=kind))
+            problem = lines.problem("fact", fact.id, f"was due for review by {fact.review_by}")
+            warnings.append(problem._replace(warning=True, kind=kind))
     kind = "help lines are past their review"
     for country in content.countries.values():
         for number, record in enumerate(country.records):
             if record.hidden:
                 continue
             if record.review_by == "due":
-                message = f"{record.name}: has no date to count from, so its review is due"
+                message = f"{record.name}: has no date, so its review is due"
             elif record.review_by < today[: len(record.review_by)]:
-                message = f"{record.name}: was to be reviewed by {record.review_by}"
+                message = f"{record.name}: was due for review by {record.review_by}"
             else:
                 continue
             problem = lines.problem("contact", f"{country.code} {number}", message)
-            late.append(problem._replace(warning=True, kind=kind))
-    return late
+            warnings.append(problem._replace(warning=True, kind=kind))
+    return warnings
 
 
 def _differences(questionnaire: Questionnaire, example: Example) -> Iterator[str]:
@@ -160,7 +163,7 @@ def _repeated(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Proble
     }
     for kind, names in ids.items():
         for name in sorted({name for name in names if names.count(name) > 1}):
-            yield lines.problem(kind, name, f'the {kind} "{name}" stands there twice')
+            yield lines.problem(kind, name, f'duplicate {kind} "{name}"')
     for kind in ("section", "question"):
         for _, message in _missing(kind, ids[kind]):
             yield Problem(QUESTIONS, 1, message)
@@ -169,25 +172,25 @@ def _repeated(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Proble
 
 
 def _missing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Tell of each name that the program relies on and the content does not have."""
+    """Yield each id that the program needs and the content lacks, with a message."""
     for name in content_ids.REQUIRED[kind]:
         if name not in ids:
-            yield name, f'the {kind} "{name}" is missing: the program knows it by that name'
+            yield name, f'the {kind} "{name}" is missing: the program needs it'
 
 
 def _rules(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     kinds = {question.id: section.kind for section, question in questionnaire.pairs()}
     cards = {card.id: card for card in questionnaire.cards}
     for card in questionnaire.cards:
-        for message in (*_conditions(card, kinds), *_about(card), *_ways(card, cards)):
+        for message in (*_conditions(card, kinds), *_about(card), *_unless(card, cards)):
             yield lines.problem("card", card.id, message)
-    last = [card for card in questionnaire.cards if card.precedence == GENERAL_PRECEDENCE]
-    if [dict(condition) for card in last for condition in card.when] != [{}]:
-        where = last[0].id if last else ""
-        rule = "and its rule is always true (when: [{}])"
-        message = f"one card has precedence {GENERAL_PRECEDENCE}, {rule}"
-        yield lines.problem("card", where, message) if last else Problem(QUESTIONS, 1, message)
-    yield from _parents(questionnaire, lines)
+    general = [card for card in questionnaire.cards if card.precedence == GENERAL_PRECEDENCE]
+    if [dict(condition) for card in general for condition in card.when] != [{}]:
+        where = general[0].id if general else ""
+        rule = "with a rule that is always true (when: [{}])"
+        message = f"exactly one card must have precedence {GENERAL_PRECEDENCE}, {rule}"
+        yield lines.problem("card", where, message) if general else Problem(QUESTIONS, 1, message)
+    yield from _skip_logic(questionnaire, lines)
 
 
 def _conditions(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -198,48 +201,48 @@ def _conditions(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
             if question_id not in kinds:
                 yield f'reads the question "{question_id}", which does not exist'
             elif kinds[question_id] is not Kind.TRIAGE:
-                yield f'reads "{question_id}": a rule reads triage questions only'
+                yield f'reads "{question_id}": rules may read only triage questions'
             if not fitting:
-                yield f'names no answer to "{question_id}"'
+                yield f'lists no answers to "{question_id}"'
 
 
 def _about(card: Card) -> Iterator[str]:
     reads = {question_id for condition in card.when for question_id in condition}
     if reads & content_ids.SUICIDE_QUESTIONS and not card.about_suicide:
-        yield 'reads a question on thoughts of suicide, so it has to say "about: suicide"'
+        yield 'reads a question about suicidal thoughts, so it must say "about: suicide"'
 
 
-def _ways(card: Card, cards: Mapping[str, Card]) -> Iterator[str]:
+def _unless(card: Card, cards: Mapping[str, Card]) -> Iterator[str]:
     for other in card.unless:
         if other not in cards:
-            yield f'gives way to "{other}", which does not exist'
-    if _gives_way_to_itself(card, cards):
-        yield "gives way to a card that gives way to it"
+            yield f'"unless" names "{other}", which does not exist'
+    if _excludes_itself(card, cards):
+        yield '"unless" forms a cycle'
 
 
-def _gives_way_to_itself(card: Card, cards: Mapping[str, Card]) -> bool:
+def _excludes_itself(card: Card, cards: Mapping[str, Card]) -> bool:
     seen: set[str] = set()
-    waiting = list(card.unless)
-    while waiting:
-        other = waiting.pop()
+    queue = list(card.unless)
+    while queue:
+        other = queue.pop()
         if other == card.id:
             return True
         if other in cards and other not in seen:
             seen.add(other)
-            waiting += cards[other].unless
+            queue += cards[other].unless
     return False
 
 
-def _parents(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
+def _skip_logic(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     before: set[str] = set()
     for section, question in questionnaire.pairs():
         for parent, fitting in question.only_after.items():
-            home = [s for s, q in questionnaire.pairs() if q.id == parent]
-            if parent not in before or home != [section]:
-                message = f'hangs on "{parent}", which is not asked before it in its section'
+            sections = [s for s, q in questionnaire.pairs() if q.id == parent]
+            if parent not in before or sections != [section]:
+                message = f'depends on "{parent}", which is not asked earlier in the same section'
                 yield lines.problem("question", question.id, message)
             if Answer.SKIP in fitting or not fitting:
-                message = "can hang on yes, no or unsure only"
+                message = "can depend only on yes, no or unsure"
                 yield lines.problem("question", question.id, message)
         before.add(question.id)
 
@@ -264,7 +267,7 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
         yield from _cited(content, (*topic.blocks, *topic.notes), lines, "topic", topic.id)
         for other in topic.related:
             if other not in content.topics or other == topic.id:
-                message = f'relates to "{other}", which is no other topic'
+                message = f'relates to "{other}", which is not another topic'
                 yield lines.problem("topic related", topic.id, message)
         if topic.group not in content.interface.groups:
             message = f'is in the group "{topic.group}", which {INTERFACE} does not have'
@@ -286,14 +289,14 @@ def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
     interface = content.interface
     yield from _keys(content, lines)
     kinds = {record.kind for country in content.countries.values() for record in country.records}
-    wanted: list[tuple[str, Iterable[str]]] = [
+    required: list[tuple[str, Iterable[str]]] = [
         ("answer_words", list(Answer)),
         ("contacts_kinds", sorted(kinds)),
         ("contact_seen", list(Verification)),
         ("next_choices", NEXT_STEPS),
         ("verified", list(Verification)),
     ]
-    for name, keys in wanted:
+    for name, keys in required:
         for key in keys:
             if key not in getattr(interface, name):
                 yield lines.problem("interface", name, f'"{key}" is missing')
@@ -313,7 +316,7 @@ def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
             yield lines.problem("interface", "keys", f'"{command_name}" is not known here')
         for word in words:
             if word != normalize(word) or word.isdigit():
-                message = f'"{word}" cannot be typed: lower-case words, and no number'
+                message = f'"{word}" cannot be typed (use lower-case words, not numbers)'
                 yield lines.problem("interface", "keys", message)
             if meanings.setdefault(word, command_name) != command_name:
                 message = f'"{word}" means both "{meanings[word]}" and "{command_name}"'
@@ -323,38 +326,38 @@ def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
 def _topic_names(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for name, message in _missing("topic", content.topics):
         yield Problem(f"{TOPICS}/{name}.md", 0, message)
-    taken = {topic_id: topic_id for topic_id in content.topics}
+    topic_of = {topic_id: topic_id for topic_id in content.topics}
     for topic in content.topics.values():
         for alias in topic.aliases:
-            if alias in taken:
-                message = f'the alias "{alias}" already leads to "{taken[alias]}"'
+            if alias in topic_of:
+                message = f'the alias "{alias}" already leads to "{topic_of[alias]}"'
                 yield lines.problem("topic aliases", topic.id, message)
-            taken.setdefault(alias, topic.id)
+            topic_of.setdefault(alias, topic.id)
 
 
 def _countries(content: Content, lines: SourceMap) -> Iterator[Problem]:
     if INTERNATIONAL not in content.countries:
         yield Problem(
-            CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown where none is chosen'
+            CONTACTS, 1, f'"{INTERNATIONAL}" is missing: it is shown if no country is chosen'
         )
     yield from _country_names(content.countries, lines)
     for country in content.countries.values():
         if country.code != INTERNATIONAL and not (
             len(country.code) == 2 and country.code.isascii() and country.code.isupper()
         ):
-            message = f'"{country.code}" is no country code: two capital letters (ISO 3166)'
+            message = f'"{country.code}" is not a valid country code {_CODE_HINT}'
             yield lines.problem("country", country.code, message)
         if not country.records or country.records[0].kind != "emergency":
-            message = "the first record of a country is its emergency number"
+            message = "the first record of a country must be its emergency number"
             yield lines.problem("country", country.code, message)
-        yield from _in_words(country, content.countries, lines)
+        yield from _phrases(country, content.countries, lines)
         for name in ("emergency", "crisis", "drug", "naloxone"):
             if not country.phrases[name]:
                 yield lines.problem("country", country.code, f'in_words: "{name}" is empty')
 
 
 def _country_names(countries: Mapping[str, Country], lines: SourceMap) -> Iterator[Problem]:
-    """Check that every code, name and alias leads to one country or place alone."""
+    """Check that no code, name or alias belongs to two countries."""
     owner: dict[str, str] = {}
     for country in countries.values():
         places = [name for code, place in country.places.items() for name in (code, place.name)]
@@ -364,17 +367,17 @@ def _country_names(countries: Mapping[str, Country], lines: SourceMap) -> Iterat
                 yield lines.problem("country", country.code, message)
         for code in country.places:
             if not (len(code) == 2 and code.isascii() and code.isupper()):
-                message = f'places: "{code}" is no country code: two capital letters (ISO 3166)'
+                message = f'places: "{code}" is not a valid country code {_CODE_HINT}'
                 yield lines.problem("country", country.code, message)
 
 
-def _in_words(
+def _phrases(
     country: Country, countries: Mapping[str, Country], lines: SourceMap
 ) -> Iterator[Problem]:
-    """Check that what sentences say of a country stands among its shown records.
+    """Check that the numbers and sites in a country's phrases are in its shown records.
 
-    A directory of the whole world may be named anywhere. The international block may name the
-    numbers of all countries, each with the countries in which it holds.
+    Any country may name a site of the international block. The international block may name the
+    numbers of all countries, each followed by the countries where it works.
     """
     worldwide = [countries[INTERNATIONAL]] if INTERNATIONAL in countries else []
     international = country.code == INTERNATIONAL

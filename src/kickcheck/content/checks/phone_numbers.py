@@ -1,8 +1,8 @@
-"""Phone numbers in sentences: each has to be the number of a help line that is shown.
+"""Finds phone numbers in sentences. Each has to be the number of a help line that is shown.
 
-A phone number is a run of three digits or more, in groups with blanks, hyphens, dots, slashes or
-brackets between them. A year, a decimal, a percentage, money, a number with thousands marked off,
-and a figure of a fact that the sentence cites are none.
+A phone number is a run of three or more digits, in groups separated by spaces, hyphens, dots,
+slashes or brackets. Not phone numbers are years, decimals, percentages, money, numbers with
+thousands separators, and the values of facts that the sentence cites.
 """
 
 import re
@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kickcheck.content.checks.spelling import normalized
 from kickcheck.model import Country
 
-MIN_PHONE_DIGITS = 3  # digits
-_NO_NUMBER = re.compile(
+MIN_PHONE_DIGITS = 3
+_NOT_A_PHONE_NUMBER = re.compile(
     r"""(?<![\d.,])(?:
         \d{1,3}(?:,\d{3})+(?![\d,])                # 1,300
       | \d{1,3}\.\d{1,2}(?![\d.-])                 # 12.7
@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def of(countries: Iterable[Country]) -> frozenset[str]:
-    """Return the digits of every number that the help lines of some countries show."""
+    """Return the digits of every number in the shown help lines of some countries."""
     texts = [country.numbers for country in countries]
     texts += [
         text
@@ -45,12 +45,12 @@ def of(countries: Iterable[Country]) -> frozenset[str]:
 
 
 def unknown(text: str, known: Collection[str], places: Sequence[range] = ()) -> Iterator[str]:
-    """Find phone numbers that are not known.
+    """Yield the phone numbers in a text that are not known.
 
     Args:
-        text: a sentence without citations, in its normal form.
-        known: the digits of each number that may stand there.
-        places: where figures stand that are no phone numbers.
+        text: a sentence without citations, normalized.
+        known: the digits of each allowed number.
+        places: the ranges of figures that are not phone numbers.
 
     """
     for run in _runs(text, places):
@@ -60,16 +60,16 @@ def unknown(text: str, known: Collection[str], places: Sequence[range] = ()) -> 
 
 
 def _runs(text: str, places: Sequence[range]) -> Iterator[re.Match[str]]:
-    """Find runs of digits, with what is no phone number put out of sight."""
+    """Yield the runs of digits in a text, ignoring what is not a phone number."""
     text = normalized(text)
-    out_of_sight = [range(*match.span()) for match in _MONEY.finditer(text)]
-    out_of_sight += [
+    ignored = [range(*match.span()) for match in _MONEY.finditer(text)]
+    ignored += [
         range(*match.span())
-        for match in _NO_NUMBER.finditer(text)
+        for match in _NOT_A_PHONE_NUMBER.finditer(text)
         if not _DIALLED.search(text, 0, match.start())
     ]
     letters = list(text)
-    for place in (*out_of_sight, *places):
+    for place in (*ignored, *places):
         letters[place.start : place.stop] = "_" * len(place)
     for run in _RUN.finditer("".join(letters)):
         if sum(map(len, _DIGITS.findall(run[0]))) >= MIN_PHONE_DIGITS:
@@ -77,7 +77,7 @@ def _runs(text: str, places: Sequence[range]) -> Iterator[re.Match[str]]:
 
 
 def _without(groups: Sequence[str], known: Collection[str]) -> list[str]:
-    """Return the groups of digits that are part of no known number."""
+    """Return the groups of digits that are not part of a known number."""
     left: list[str] = []
     at = 0
     while at < len(groups):

@@ -1,4 +1,4 @@
-"""The form of a text that rules are held against, and words that only look like words."""
+"""Normalizes texts for comparison, and finds words that mix alphabets."""
 
 import re
 import unicodedata
@@ -8,16 +8,16 @@ _WORD = re.compile(r"\w+")
 
 
 def normalized(text: str) -> str:
-    """Return a text in the form that rules are held against.
+    """Return a text in the form that rules are compared with (Unicode NFKC).
 
-    Digits and letters that have a plain form take it: full-width ones, ligatures, fractions, units
-    in one character. What comes out for a fraction is digits with a fraction slash between them.
+    Full-width letters, ligatures and unit symbols become plain letters. A fraction character
+    becomes digits with a fraction slash between them.
     """
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def in_two_scripts(text: str) -> Iterator[str]:
-    """Find words with letters of two scripts: one of them may look like a letter of the other."""
+    """Yield words with letters of two scripts, which may look like letters of one."""
     if text.isascii():
         return
     for word in _WORD.findall(text):
@@ -26,5 +26,5 @@ def in_two_scripts(text: str) -> Iterator[str]:
 
 
 def _script(letter: str) -> str:
-    """Return the script of a letter: the first word of its name, such as LATIN."""
+    """Return the script of a letter: the first word of its Unicode name, such as LATIN."""
     return unicodedata.name(letter, "").removeprefix("FULLWIDTH ").split(" ")[0]

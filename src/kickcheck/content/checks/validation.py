@@ -1,4 +1,4 @@
-"""Content files, read and checked."""
+"""Loads content files and runs all checks on them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from kickcheck.safe_text import visible
 
 
 class Report(Frozen):
-    """What a check found: every problem, worst first, and how much was looked at."""
+    """The result of a check: the problems, errors first, and the number of records of each kind."""
 
     problems: tuple[Problem, ...]
     counts: tuple[tuple[str, int], ...]
@@ -22,28 +22,30 @@ class Report(Frozen):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that have to be mended."""
+        """The problems that are not warnings."""
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
 def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Report:
-    """Check a content folder or file.
+    """Check a content folder or file: see `kickcheck.content.check`.
 
     Args:
-        path: see `kickcheck.content.check`.
-        bundled: the folder of the content that came with the program.
-        built: what a wheel packed of it, and shows.
-        today: see `kickcheck.content.check`.
+        path: the folder or file; None for the content that ships with the program.
+        bundled: the folder of the content that ships with the program.
+        built: the bundle in the wheel; None in a checkout.
+        today: the date to compare review dates with, or empty.
 
     """
     if path is None:
-        return _compare_with_bundle(checked(bundled, whole=True, today=today), built)
+        return _compare_with_bundle(
+            load_and_validate(bundled, check_language=True, today=today), built
+        )
     try:
         if path.is_dir():
-            return checked(path, whole=True, today=today)
+            return load_and_validate(path, check_language=True, today=today)
         files.read_regular_file(path, path.name)
     except ContentProblems:
-        pass  # told below, with the rest
+        pass  # reported below, with the other problems
     except (OSError, ValueError):
         raise UnreadableError(
             "That file or folder cannot be read.", "Name a content file or a folder."
@@ -51,21 +53,21 @@ def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Re
     if path.suffix != ".md" and path.name not in FILES:
         raise RefusedError(
             f"{visible(path.name)} is not the name of a content file.",
-            f"Name it after what it holds: {', '.join(FILES)}, or TOPIC.md.",
+            f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
         )
-    return checked(bundled, path, whole=True, today=today)
+    return load_and_validate(bundled, path, check_language=True, today=today)
 
 
 def _compare_with_bundle(found: Report, built: str | None) -> Report:
-    """Refuse files that were changed after what is shown was built from them."""
-    if built is None or found.content is None or bundle.pack(found.content) == built:
+    """Add a problem if the bundle was built from other files."""
+    if built is None or found.content is None or bundle.encode(found.content) == built:
         return found
-    message = "kickcheck was built from other files: install it again, or delete its folder built"
+    message = "kickcheck was built from other files: install it again, or delete its folder 'built'"
     return replace(found, problems=(Problem("content", 0, message), *found.problems))
 
 
 def _language(loader: ContentLoader, content: Content) -> list[Problem]:
-    """Check how the content speaks. Only `check` needs it, and imports what it needs."""
+    """Check the language of the content. Imports its modules, which only `check` needs."""
     from kickcheck.content.checks import budgets, language  # noqa: PLC0415
 
     before = len(loader.problems)
@@ -82,11 +84,19 @@ def _language(loader: ContentLoader, content: Content) -> list[Problem]:
     ]
 
 
-def checked(
-    folder: Path, instead: Path | None = None, *, whole: bool = False, today: str = ""
+def load_and_validate(
+    folder: Path, override: Path | None = None, *, check_language: bool = False, today: str = ""
 ) -> Report:
-    """Load content and prove it; `whole` holds its language to the rules too."""
-    loader = ContentLoader(folder, instead)
+    """Load content and check it.
+
+    Args:
+        folder: the content folder.
+        override: a file that replaces the one of its name in the folder.
+        check_language: whether to check the texts against the language file.
+        today: the date to compare review dates with; empty for none.
+
+    """
+    loader = ContentLoader(folder, override)
     content = loader.load()
     problems = list(loader.problems)
     counts: list[tuple[str, int]] = []
@@ -97,7 +107,7 @@ def checked(
         problems += consistency.commands(loader.passages, content)
         if not wrong_rules:
             problems += consistency.examples(content.questionnaire, loader.lines)
-        if whole:
+        if check_language:
             problems += _language(loader, content)
         if today:
             problems += consistency.reviews(content, loader.lines, today)
