@@ -427,7 +427,7 @@ def test_all_faults_of_all_files_are_reported_at_once_each_with_its_line(tmp_pat
             "6: is not one of: yes, no, unsure, skip",
             *(f'{at}: "{name}" is missing' for at in (10, 11, 12)
               for name in ("about", "answers", "notes", "question", "role")),
-            '10: the demo "a-role" stands there twice', '11: "id" is missing',
+            '10: duplicate demo "a-role"', '11: "id" is missing',
             '12: "id" is missing', '13: "more" is not known here',
         ],
         "interface.yaml": [
@@ -449,7 +449,7 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_gives_no_content(
     tmp_path: Path, name: str
 ) -> None:
     faults = {
-        b"a: \x07": f"{name}:1: holds a hidden character (U+0007)",
+        b"a: \x07": f"{name}:1: contains a hidden character (U+0007)",
         b"\n\xff": f"{name}:2: is not UTF-8 text",
         b"a" * 1_000_001: f"{name}: is larger than 1,000,000 bytes",
         b"---\na: *b\n---\nx" if name.endswith(".md") else b"\na: *b": f"{name}:2: {ALIAS}",

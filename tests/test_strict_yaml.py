@@ -51,19 +51,19 @@ def test_a_text_begins_below_the_sign_that_announces_it(text: str, line: int) ->
     ("text", "problems"),
     [
         ("a: b\n---\nc: d\n---\ne: f\n",
-         [f"x.yaml:{line}: holds more than one YAML document" for line in (2, 4)]),
+         [f"x.yaml:{line}: contains more than one YAML document" for line in (2, 4)]),
         ("a: &b c\n", [f"x.yaml:1: {ANCHOR}"]),
         ("a: b\nc: *b\n", [f"x.yaml:2: {ALIAS}"]),
         ("a: *b\nc: !d e\n", [f"x.yaml:1: {ALIAS}", f"x.yaml:2: {TAG}"]),
         ("a:\n  - !!int 1\n", [f"x.yaml:2: {TAG}"]),
         ("a: &b !!int 1\n", [f"x.yaml:1: {ANCHOR}", f"x.yaml:1: {TAG}"]),
         ('a: b\n\nc: "x\\ey\\u202e"\n',
-         [f"x.yaml:3: holds a hidden character (U+{code})" for code in ("001B", "202E")]),
+         [f"x.yaml:3: contains a hidden character (U+{code})" for code in ("001B", "202E")]),
         ("a: b\nc: d\na: e\n", ['x.yaml:3: repeats the key "a"']),
         (f"{'a' * 31}: b\n{'a' * 31}: c\n", ["x.yaml:2: repeats the key of an earlier line"]),
-        ("{a: b}: c\n", ["x.yaml:1: has a key that is no word"]),
+        ("{a: b}: c\n", ["x.yaml:1: has a key that is not text"]),
         ("a: b\n[x]: c\nd: e\nd: f\n",
-         ["x.yaml:2: has a key that is no word", 'x.yaml:4: repeats the key "d"']),
+         ["x.yaml:2: has a key that is not text", 'x.yaml:4: repeats the key "d"']),
     ],
 )  # fmt: skip
 def test_yaml_that_is_refused_is_refused_in_a_sentence_with_its_line(
@@ -105,7 +105,7 @@ MANY = "".join(f"k{number}: v\n" for number in range(9_998))
         ("a: b", "? " + "[" * 20 + "b" + "]" * 20 + "\n: c", "x.yaml:1: is nested too deeply"),
         ("a:\n" + "- b\n" * 500, "z: y\na:\n" + "- b\n" * 501,
          "x.yaml:3: is a list of more than 500 items"),
-        (f"{MANY}z: [a]", f"{MANY}z: [a, b]", "x.yaml:9999: holds more than 20,000 values"),
+        (f"{MANY}z: [a]", f"{MANY}z: [a, b]", "x.yaml:9999: contains more than 20,000 values"),
     ],
     ids=["lists", "mappings", "keys", "items", "values"],
 )  # fmt: skip

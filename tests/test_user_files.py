@@ -42,19 +42,19 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
     [
         (b"\xff", ["x.yaml:1: is not UTF-8 text"]),
         (b"\n\n\xff\n", ["x.yaml:3: is not UTF-8 text"]),
-        (b"\n\n\x07\n", ["x.yaml:3: holds a hidden character (U+0007)"]),
+        (b"\n\n\x07\n", ["x.yaml:3: contains a hidden character (U+0007)"]),
         (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text"]),
-        (b"\x07", ["x.yaml:1: holds a hidden character (U+0007)"]),
-        ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: holds a hidden character (U+200B)"]),
-        ("a: b\nc\ufeffd: e".encode(), ["x.yaml:2: holds a hidden character (U+FEFF)"]),
+        (b"\x07", ["x.yaml:1: contains a hidden character (U+0007)"]),
+        ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: contains a hidden character (U+200B)"]),
+        ("a: b\nc\ufeffd: e".encode(), ["x.yaml:2: contains a hidden character (U+FEFF)"]),
         ("a: b\nc: d\n".encode("utf-16")[:-1], ["x.yaml:2: is not UTF-8 text"]),
-        ("a: b\nc: \x07\n".encode("utf-16"), ["x.yaml:2: holds a hidden character (U+0007)"]),
+        ("a: b\nc: \x07\n".encode("utf-16"), ["x.yaml:2: contains a hidden character (U+0007)"]),
         (
             "a\r\nb\x1b\r\n\u202ec\rd".encode(),
             [
-                "x.yaml:2: holds a hidden character (U+001B)",
-                "x.yaml:3: holds a hidden character (U+202E)",
-                "x.yaml:3: holds a hidden character (U+000D)",
+                "x.yaml:2: contains a hidden character (U+001B)",
+                "x.yaml:3: contains a hidden character (U+202E)",
+                "x.yaml:3: contains a hidden character (U+000D)",
             ],
         ),
     ],
@@ -150,9 +150,9 @@ def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
 # --- answers and help lines ------------------------------------------------------------------
 
 
-ANSWERS_HINT = "It holds one question a line, such as: control: yes"
+ANSWERS_HINT = "Write one question per line, such as: control: yes"
 UTF_8_HINT = "Save it as UTF-8."
-CONTACTS_HINT = "It holds country codes, each with a list of kind, name and number."
+CONTACTS_HINT = "List the help lines under country codes, each with kind, name and number."
 
 
 def refusal(read: Callable[[], object]) -> tuple[str, str]:
@@ -318,9 +318,9 @@ def test_help_lines_that_are_wrong_are_refused_all_at_once() -> None:
         "FR: x\n"
     )
     assert messages(lambda: user_files.local_contacts(text, "contacts")) == [
-        'contacts:1: "gb" is no country code: two capital letters (ISO 3166)',
-        "contacts:2: this name is no country code: two capital letters (ISO 3166)",
-        'contacts:3: "GBR" is no country code: two capital letters (ISO 3166)',
+        'contacts:1: "gb" is not a valid country code (use two capital letters, ISO 3166)',
+        "contacts:2: this name is not a valid country code (use two capital letters, ISO 3166)",
+        'contacts:3: "GBR" is not a valid country code (use two capital letters, ISO 3166)',
         'contacts:5: "colour" is not known here',
         "contacts:5: is not one of: emergency, suicide, health, drug, naloxone, od_line, youth, "
         "violence, directory",

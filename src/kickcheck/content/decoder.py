@@ -1,6 +1,6 @@
-"""Decodes YAML nodes into the model, by the annotations of its fields, and collects every problem.
+"""Decodes YAML nodes into the model by the annotations of its fields, and collects every problem.
 
-`model.field_types` has the marks that an annotation may carry.
+`model.field_types` defines the marks that an annotation may have.
 """
 
 import re
@@ -21,7 +21,7 @@ from kickcheck.model.field_types import Choice, Key, Keys, Mark, OwnedBy, Partia
 from kickcheck.safe_text import quoted
 
 Owner = tuple[str, str]
-"""What a passage belongs to: the kind of a record, and its id."""
+"""The record that a passage belongs to: its kind and its id."""
 
 Record = TypeVar("Record", bound=Frozen)
 
@@ -33,17 +33,17 @@ MAX_DIGITS = 3
 
 
 class SourceMap:
-    """The line on which each record stands, for problems that are found later."""
+    """Maps each record to its file and line, to report problems found after decoding."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], tuple[str, int]] = {}
 
     def put(self, kind: str, name: str, file: str, line: int) -> None:
-        """Remember where a record stands."""
+        """Note the file and line of a record."""
         self._places[kind, name] = (file, line)
 
     def problem(self, kind: str, name: str, message: str) -> Problem:
-        """Return a problem at the place of a record."""
+        """Return a problem at the line of a record."""
         file, line = self._places.get((kind, name), ("", 0))
         return Problem(file, line, message)
 
@@ -121,7 +121,7 @@ class Decoder:
         return cls(**values)
 
     def value(self, annotation: Any, node: Node, owner: Owner = ("", "")) -> Any:
-        """Return what a node holds, as an annotation says it."""
+        """Return the value of a node, decoded by an annotation."""
         marks: list[object] = []
         if get_origin(annotation) is Annotated:
             annotation, *marks = get_args(annotation)
@@ -174,10 +174,10 @@ class Decoder:
             found = self.record(annotation, node, owner)
         return found
 
-    # --- by hand -----------------------------------------------------------------------------
+    # --- without an annotation ---------------------------------------------------------------
 
     def refuse(self, node: Node, message: str) -> None:
-        """Note a problem at a node."""
+        """Add a problem at a node."""
         self.problems.append(Problem(self.file, node.line, message))
 
     def mapping(self, node: Node) -> Mapping[str, Node]:
@@ -191,7 +191,7 @@ class Decoder:
     def pairs(
         self, node: Node, required: Collection[str], allowed: Collection[str] = ()
     ) -> Mapping[str, Node]:
-        """Return the pairs of a node that has to hold some names and may hold no others."""
+        """Return the pairs of a node, and report missing and unknown names."""
         pairs = self.mapping(node)
         if isinstance(node.value, dict):
             for name in required:
@@ -211,7 +211,7 @@ class Decoder:
         return []
 
     def markdown(self, text: str, first_line: int, owner: Owner) -> tuple[Block, ...]:
-        """Return Markdown that begins on a line of the file as blocks."""
+        """Return a Markdown text as blocks; `first_line` is its line in the file."""
         if len(text) > MAX_TEXT_CHARACTERS:
             message = f"is longer than {MAX_TEXT_CHARACTERS:,} characters"
             self.problems.append(Problem(self.file, first_line, message))
@@ -232,10 +232,10 @@ class Decoder:
         if not re.fullmatch(ID, word):
             self.refuse(node, f'"{word}" is not a valid id (use lower-case words and hyphens)')
 
-    # --- the kinds of value: what is refused has one problem, and becomes an empty text ----------
+    # --- kinds of value: each refused value is one problem, and becomes an empty text -------------
 
     def _text(self, node: Node, *, empty: bool = False) -> str:
-        """Return a text, its line breaks as spaces."""
+        """Return a text with line breaks as spaces."""
         if not isinstance(node.value, str):
             self.refuse(node, "has to be text")
             return ""
@@ -245,7 +245,7 @@ class Decoder:
         return text
 
     def _choice(self, node: Node, choices: Sequence[str]) -> str:
-        """Return one of some words; the first of them where it is none."""
+        """Return one of the choices; the first one if the node has none of them."""
         word = self._text(node)
         if word and word not in choices:
             self.refuse(node, f"is not one of: {', '.join(choices)}")
@@ -314,7 +314,7 @@ class Decoder:
         return (int(low), int(high), int(asked))
 
     def _chart(self, text: str, first_line: int, owner: Owner) -> Chart | None:
-        """Return a chart; its title and each row are passages like any other."""
+        """Return a chart; its title and each bar are passages."""
         try:
             node = strict_yaml.parse(text, self.file, first_line)
         except ContentProblems as found:
@@ -352,7 +352,7 @@ class _Field(Frozen):
 
 
 def _declared(cls: type[Frozen]) -> dict[str, _Field]:
-    """Return the fields of a class that stand in files, by name."""
+    """Return the fields of a class that a file may set, by name."""
     annotations = get_type_hints(cls, include_extras=True)
     found = {}
     for name, field in cls.__dataclass_fields__.items():
@@ -369,7 +369,7 @@ _fields: Callable[[Any], dict[str, _Field]] = cache(_declared)
 
 
 def is_date(word: str) -> bool:
-    """Tell whether a word is a day, a month or a year of the calendar."""
+    """Return whether a word is a date: a year, a month or a day."""
     if not re.fullmatch(_DATE, word):
         return False
     try:

@@ -38,8 +38,8 @@ class ContentLoader:
     """Loads the files of a folder.
 
     Args:
-        folder: where they are.
-        override: a file that is read in place of the one of its name in the folder.
+        folder: the path of the folder.
+        override: a file that replaces the file of the same name in the folder.
 
     """
 
@@ -51,7 +51,7 @@ class ContentLoader:
         self.passages: list[Passage] = []
 
     def load(self) -> Content | None:
-        """Return the content, or None where its problems leave none."""
+        """Return the content, or None if there are problems."""
         content = Content(
             questionnaire=self._questionnaire(),
             interface=self._interface(),
@@ -64,7 +64,7 @@ class ContentLoader:
         return None if self.problems else content
 
     def root(self, name: str) -> tuple[Decoder, Node]:
-        """Return the node of a YAML file and what decodes it; its problems are collected."""
+        """Return a decoder for a YAML file, and its root node."""
         return self._decoder(name), self._parsed(name, self._text(name))
 
     def _decoder(self, name: str) -> Decoder:
@@ -104,7 +104,7 @@ class ContentLoader:
     def _records(
         self, name: str, cls: type[Record], kind: str, key_field: str
     ) -> dict[str, Record]:
-        """Return a file of records, each under its key."""
+        """Return the records of a file by key."""
         decoder, root = self.root(name)
         found = {}
         for key, node in decoder.mapping(root).items():
@@ -117,7 +117,7 @@ class ContentLoader:
         return found
 
     def _put_contacts(self, code: str, country: Node) -> None:
-        """Remember where each help line of a country stands: it has no id, only a number."""
+        """Note the file line of each help line; it is identified by its index."""
         items = _pairs(country).get("records", MISSING).value
         for number, item in enumerate(items if isinstance(items, list) else ()):
             self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
@@ -168,5 +168,5 @@ class ContentLoader:
 
 
 def _pairs(node: Node) -> dict[str, Node]:
-    """Return the pairs of a node; the decoder reports where it has none."""
+    """Return the pairs of a node, or none; the decoder reports a node of another kind."""
     return node.value if isinstance(node.value, dict) else {}

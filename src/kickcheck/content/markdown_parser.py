@@ -1,4 +1,4 @@
-"""Markdown into blocks: headings, paragraphs, lists, bold, citations, charts; nothing else."""
+"""Parses the Markdown of the content: headings, paragraphs, lists, bold, citations and charts."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,19 +16,19 @@ CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
 
 
 def without_citations(text: str) -> str:
-    """Return a text as it reads without its citations."""
+    """Return a text without its citations."""
     return re.sub(rf"\s*{CITATION}", "", text)
 
 
 @cache
 def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file has no Markdown
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file needs no Markdown
 
     return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
 
 
 def parse(text: str) -> "list[Token]":
-    """Return a Markdown text as tokens."""
+    """Return the tokens of a Markdown text."""
     return _parser().parse(text)
 
 
@@ -48,7 +48,7 @@ def blocks(
     problems: list[Problem],
     chart: Callable[[str, int], Block | None] = lambda _text, _line: None,
 ) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text; what else it holds is added to the problems.
+    """Return the blocks of a Markdown text; anything else in it is a problem.
 
     Args:
         tokens: the Markdown.
@@ -76,7 +76,7 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(List(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
-            case _:  # a fence: the parser knows nothing else
+            case _:  # a fence is the only other block
                 parsed = chart(token.content, line + 1) if token.info.strip() == "chart" else None
                 if parsed is not None:
                     found.append(parsed)
@@ -87,7 +87,7 @@ def blocks(
 
 
 def _line(token: "Token", first_line: int) -> int:
-    """Return the line of the file on which a token begins; what closes something has none."""
+    """Return the line of the file on which a token begins; closing tokens have none."""
     return first_line + (token.map[0] if token.map else 0)
 
 
