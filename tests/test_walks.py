@@ -520,10 +520,11 @@ def test_a_demo_comes_out_like_the_same_lines_typed_by_a_person(
 
 def test_the_program_gives_the_same_result_on_every_screen_and_in_a_pipe(tmp_path: Path) -> None:
     enter = None  # only if somebody is waiting
+    after_thoughts = ["n"] * len(CARE[CARE.index("suicidal-today") + 1 :])
     typed = [
         enter, "y", "y", enter, "n", "n", "n", "banana", "n", "y", "n",
         "r", "2", "n", "b", "n", "y", "n", "skip all",
-        "n", "n", "n", "y", enter, "y", enter, "b", "b", "n", *["n"] * 7,
+        "n", "n", "n", "y", enter, "y", enter, "b", "b", "n", *after_thoughts,
         "n", "w", "y", "skip all", enter,
     ]  # fmt: skip
     options = ["assess", "--country", "US"]
