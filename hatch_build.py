@@ -1,6 +1,6 @@
-"""Draws beforehand what the program always prints alike, and packs its content, into a wheel.
+"""Add prerendered pages and the content bundle to a wheel.
 
-The program itself is run for each line; nothing is written into the checkout.
+The program itself renders the pages. Nothing is written into the checkout.
 """
 
 import subprocess
@@ -13,27 +13,27 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BuiltPages(BuildHookInterface[Any]):
-    """Puts kickcheck/built/ into a wheel. An editable install goes without, only slower."""
+    """Add kickcheck/built/ to a wheel. An editable install works without it, but starts slower."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write into a folder that is deleted again once the wheel is there."""
+        """Write the files into a temporary folder and include it in the wheel."""
         if self.target_name != "wheel" or version == "editable":
             return
         self.folder = tempfile.TemporaryDirectory()
-        # A process of its own: other code of that name may be loaded here.
+        # In a separate process: another version of kickcheck may be loaded in this one.
         here = Path(self.root)
         command = [sys.executable, "-B", str(here / "hatch_build.py"), str(here / "src")]
         subprocess.run([*command, self.folder.name], check=True)  # noqa: S603
         build_data["force_include"][self.folder.name] = "kickcheck/built"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Delete the folder."""
+        """Delete the temporary folder."""
         if self.target_name == "wheel" and version != "editable":
             self.folder.cleanup()
 
 
 def write(folder: Path) -> None:
-    """Make the files, and write them."""
+    """Render the files and write them to a folder."""
     from kickcheck.cli import prerender
 
     for name, data in prerender.files().items():

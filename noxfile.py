@@ -1,4 +1,4 @@
-"""The tests under every Python that is promised, without docstrings; what they reach.
+"""Run the tests under every supported Python; measure coverage and mutants.
 
 usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """
@@ -11,25 +11,25 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
-MUTMUT = "mutmut==3.8.1"  # alone in its session: it brings another fifteen packages
+MUTMUT = "mutmut==3.8.1"  # only in its session: it needs fifteen more packages
 
-# What decides, reads and saves: all of it is reached. Of the rest, nearly all.
+# The modules that decide, read and save need full coverage; the rest needs 95 percent.
 CORE = (
-    "assessment.py", "content/*", "frozen.py", "interview.py", "model/*", "pages/*", "save.py",
-    "text.py",
+    "assessment.py", "atomic_write.py", "content/*", "frozen.py", "interview.py", "model/*",
+    "pages/*", "safe_text.py",
 )  # fmt: skip
 
-nox.options.error_on_missing_interpreters = False  # skipped, and the summary says so
+nox.options.error_on_missing_interpreters = False  # a missing one is skipped; the summary says so
 nox.options.default_venv_backend = "venv"
 
-# pyenv keeps its interpreters where nobody else looks, and its shims find only one of them.
+# Find the interpreters of pyenv: its shims find only one of them.
 for python in PYTHONS:
     for folder in Path.home().glob(f".pyenv/versions/{python}.*/bin"):
         os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def _install(session: nox.Session) -> None:
-    """Install the wheel, not the sources: what is tested is what people get."""
+    """Install the wheel, not the sources: the tests run what users get."""
     session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
     session.install("-q", "--no-deps", "--no-build-isolation", ".")
 
@@ -38,7 +38,7 @@ def _install(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests in development mode; a warning in the program is an error."""
     _install(session)
-    # As variables, for -W and -X do not reach pytest's workers and the programs they start.
+    # As variables: -W and -X do not reach the workers of pytest and the programs they start.
     modes = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"}
     session.run("pytest", *session.posargs, env=modes)
 
@@ -47,29 +47,31 @@ def tests(session: nox.Session) -> None:
 def optimized(session: nox.Session) -> None:
     """Run the tests without docstrings and assertions in the program."""
     _install(session)
-    # pytest keeps the assertions of the tests, and warns that it keeps no others.
-    kept = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
-    session.run("pytest", "-W", kept, *session.posargs, env={"PYTHONOPTIMIZE": "2"})
+    # pytest keeps only the assertions of the tests, and warns about that.
+    warning = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+    session.run("pytest", "-W", warning, *session.posargs, env={"PYTHONOPTIMIZE": "2"})
 
 
-def _unpacked(session: nox.Session) -> tuple[Path, Path]:
-    """Build wheel and sdist; return the wheel, and a folder with all that the sdist holds."""
-    away = Path(session.create_tmp())
-    shutil.rmtree(away)
-    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(away), ".", silent=True)
-    (wheel,), (sdist,) = away.glob("*.whl"), away.glob("*.tar.gz")
+def _build_and_unpack(session: nox.Session) -> tuple[Path, Path]:
+    """Build wheel and sdist; return the wheel and the folder of the unpacked sdist."""
+    target = Path(session.create_tmp())
+    shutil.rmtree(target)
+    session.run(
+        "python", "-m", "build", "--no-isolation", "--outdir", str(target), ".", silent=True
+    )
+    (wheel,), (sdist,) = target.glob("*.whl"), target.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
-        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # from 3.11.4 on
-        archive.extractall(away)  # noqa: S202 - it was built a moment ago
-    (copy,) = (path for path in away.iterdir() if path.is_dir())
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # since 3.11.4
+        archive.extractall(target)  # noqa: S202 - it was just built here
+    (copy,) = (path for path in target.iterdir() if path.is_dir())
     return wheel, copy
 
 
 @nox.session(python=PYTHONS[0], default=False)
 def coverage(session: nox.Session) -> None:
-    """Measure which lines and branches of the wheel the tests reach, the sources out of the way."""
+    """Measure the coverage of the wheel by the tests, with the sources removed."""
     session.install("-q", "--require-hashes", "-r", "requirements/dev.txt")
-    wheel, copy = _unpacked(session)
+    wheel, copy = _build_and_unpack(session)
     session.install("-q", "--no-deps", "--force-reinstall", str(wheel))
     shutil.rmtree(copy / "src")
     browser = Path("tests/paper/node_modules")
@@ -79,22 +81,22 @@ def coverage(session: nox.Session) -> None:
     session.chdir(copy)
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "combine", "-q")
-    core = ",".join(f"*/kickcheck/{room}" for room in CORE)
+    core = ",".join(f"*/kickcheck/{module}" for module in CORE)
     session.run("coverage", "report", "--include", core, "--fail-under=100")
     session.run("coverage", "report", "--omit", core, "--fail-under=95")
 
 
 @nox.session(python=PYTHONS[0], default=False)
 def mutants(session: nox.Session) -> None:
-    """Change the code in thousands of small ways: each is noticed, or named in docs/mutants.md."""
+    """Run mutation tests: each mutant is killed or listed in docs/mutants.md."""
     _install(session)
     session.install("-q", MUTMUT)
-    _, copy = _unpacked(session)
-    # The tests would build a wheel of the mutants to run its command.
+    _, copy = _build_and_unpack(session)
+    # Otherwise the tests would build a wheel of the mutants and run its command.
     session.env["KICKCHECK"] = str(Path(session.bin).resolve() / "kickcheck")
     session.chdir(copy)
-    # A mutant of what writes files may write anywhere; root could put one in a device's place.
+    # A mutant may write anywhere, and as root it could replace a device: mount /dev read-only.
     guard = "mount --rbind /dev /dev && mount -o remount,bind,ro /dev && exec "
-    alone = ("unshare", "--mount", "sh", "-c", f'{guard}"$@"', "-") if os.geteuid() == 0 else ()
-    session.run(*alone, "mutmut", "run", *session.posargs, external=True)
+    isolated = ("unshare", "--mount", "sh", "-c", f'{guard}"$@"', "-") if os.geteuid() == 0 else ()
+    session.run(*isolated, "mutmut", "run", *session.posargs, external=True)
     session.run("python", "tools/mutants.py", "docs/mutants.md")

@@ -1,10 +1,10 @@
-"""Measures how long kickcheck lets somebody wait, beside other programs for one page.
+"""Compare how long kickcheck and other programs take to show one page.
 
     python benchmarks/compare.py [ROUNDS]
 
-Sets up its own environments in a temporary folder, by the names of packages. Prints a table in
-Markdown for docs/performance.md: medians of the ratio to `python -c pass` within each round, the
-order of a round shuffled.
+Installs the programs into temporary environments. Prints a Markdown table for
+docs/performance.md: the median ratio to `python -c pass` within each round. The order within a
+round is random.
 """
 
 import fcntl
@@ -32,7 +32,7 @@ MAN_PAGE = ".TH RELAPSE 1\n.SH NAME\nrelapse\n.SH DESCRIPTION\n" + "A paragraph 
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of every program that is measured."""
+    """Return the environment for every measured program."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -54,14 +54,14 @@ class Venv:
         subprocess.run([*pip, "install", "-q", *packages], check=True, env=environ)
 
 
-def programs(folder: Path) -> dict[str, list[str]]:
-    """Set up every program that can be had here; return their command lines."""
+def install_programs(folder: Path) -> dict[str, list[str]]:
+    """Install every program that is available here; return the command lines to run."""
     tools = folder / "tools"
     subprocess.run([sys.executable, "-m", "venv", tools], check=True)
     subprocess.run([tools / "bin" / "pip", "install", "-q", "-U", "pip"], check=True)
     ours = Venv(folder, "kickcheck", str(HERE.parent)).bin
     python, kickcheck = str(ours / "python"), str(ours / "kickcheck")
-    lines = {
+    commands = {
         "`python -c pass`": [python, "-c", "pass"],
         "`kickcheck topic relapse`": [kickcheck, "topic", "relapse"],
         "`kickcheck topic`": [kickcheck, "topic"],
@@ -70,28 +70,38 @@ def programs(folder: Path) -> dict[str, list[str]]:
         "`kickcheck --help`": [kickcheck, "--help"],
         "`kickcheck emergency --country US`": [kickcheck, "emergency", "--country", "US"],
         "`kickcheck topic nonsense`": [kickcheck, "topic", "nonsense"],
-        "argparse, a page that is text": [python, str(HERE / "argued.py"), "topic", "relapse"],
-        "Typer, Rich and PyYAML, plainly": [python, str(HERE / "twin.py"), "topic", "relapse"],
+        "argparse, a page that is text": [
+            python,
+            str(HERE / "baseline_argparse.py"),
+            "topic",
+            "relapse",
+        ],
+        "Typer, Rich and PyYAML, plainly": [
+            python,
+            str(HERE / "baseline_typer.py"),
+            "topic",
+            "relapse",
+        ],
     }
     if man := shutil.which("man"):
         page = folder / "relapse.1"
         page.write_text(MAN_PAGE, encoding="utf-8")
-        lines["`man` (a page of 60 lines)"] = [man, "-l", str(page)]
+        commands["`man` (a page of 60 lines)"] = [man, "-l", str(page)]
     relapse = HERE.parent / "data" / "topics" / "relapse.md"
     rich = Venv(folder, "rich-cli", "rich-cli").bin / "rich"
-    lines["rich-cli, the same topic"] = [str(rich), "--markdown", str(relapse)]
+    commands["rich-cli, the same topic"] = [str(rich), "--markdown", str(relapse)]
     tldr = Venv(folder, "tldr", "tldr").bin / "tldr"
     cached = folder / "cache" / "tldr" / "pages" / "common"
     cached.mkdir(parents=True)
     (cached / "relapse.md").write_text("# relapse\n\n> A page.\n\n- Show it:\n\n`relapse`\n")
-    lines["tldr, a page in its cache"] = [str(tldr), "--platform", "common", "relapse"]
-    return lines
+    commands["tldr, a page in its cache"] = [str(tldr), "--platform", "common", "relapse"]
+    return commands
 
 
-def launched(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
-    """Return seconds and kilobytes of one run."""
-    launcher = [sys.executable, "-I", "-S", str(HERE / "launch.py"), *command]
-    done = subprocess.run(launcher, env=environ, capture_output=True, text=True, check=True)
+def measure(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
+    """Run a program once; return its time in seconds and its peak memory in kilobytes."""
+    measured = [sys.executable, "-I", "-S", str(HERE / "measure_process.py"), *command]
+    done = subprocess.run(measured, env=environ, capture_output=True, text=True, check=True)
     seconds, kilobytes, status = done.stdout.split()
     if status != "0" and "nonsense" not in command:
         raise SystemExit(f"{command} ended with {status}")
@@ -116,29 +126,29 @@ def first_screen(command: list[str], environ: dict[str, str]) -> float:
 
 
 def main() -> None:
-    """Measure, and print."""
+    """Measure all programs and print the tables."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     order = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environ, lines = environment(folder), programs(folder)
-        took: dict[str, list[float]] = {line: [] for line in lines}
-        held: dict[str, list[int]] = {line: [] for line in lines}
-        for command in lines.values():
-            launched(command, environ)  # once for the disk and for compiled code
+        environ, commands = environment(folder), install_programs(folder)
+        took: dict[str, list[float]] = {line: [] for line in commands}
+        memory: dict[str, list[int]] = {line: [] for line in commands}
+        for command in commands.values():
+            measure(command, environ)  # warm up the disk cache and the compiled code
         for _ in range(rounds):
-            for line in order.sample(list(lines), len(lines)):
-                seconds, kilobytes = launched(lines[line], environ)
+            for line in order.sample(list(commands), len(commands)):
+                seconds, kilobytes = measure(commands[line], environ)
                 took[line].append(seconds)
-                held[line].append(kilobytes)
-        base, *_ = lines
+                memory[line].append(kilobytes)
+        base, *_ = commands
         print(f"{platform.python_implementation()} {platform.python_version()}, "
               f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
               f"{rounds} rounds, python -c pass {median(took[base]) * 1000:.1f} ms\n")  # fmt: skip
         print("| what | time | peak memory |\n|---|---|---|")
-        for line in lines:
+        for line in commands:
             ratio = median(a / b for a, b in zip(took[line], took[base], strict=True))
-            more = (median(held[line]) - median(held[base])) / 1024
+            more = (median(memory[line]) - median(memory[base])) / 1024
             print(f"| {line} | {ratio:.2f} | {more:+.1f} MB |")
         ours = folder / "kickcheck" / "bin"
         asks = [str(ours / "python"), "-c", "input('Enter to begin: ')"]
@@ -152,7 +162,7 @@ def main() -> None:
               f"{median(pairs):.2f}")  # fmt: skip
         if shutil.which("valgrind"):
             print("\n| instructions | to `python -c pass` |\n|---|---|")
-            for line, ratio, _limit in instructions.table(folder / "kickcheck"):
+            for line, ratio, _limit in instructions.measure(folder / "kickcheck"):
                 print(f"| `{line}` | {ratio:.2f} |")
 
 

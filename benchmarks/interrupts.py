@@ -1,8 +1,8 @@
-"""Interrupts `kickcheck assess` at every millisecond of its start, and counts what was seen.
+"""Interrupt `kickcheck assess` at every millisecond of its start and count the outcomes.
 
     python benchmarks/interrupts.py PROGRAM [RUNS]
 
-PROGRAM is an installed kickcheck, RUNS the number of starts for each millisecond.
+PROGRAM is the path of an installed kickcheck, RUNS the number of starts per millisecond.
 """
 
 import os
@@ -15,11 +15,11 @@ import time
 from collections import Counter
 
 MILLISECONDS = 32
-PATIENCE = 2.0
+TIMEOUT_SECONDS = 2.0
 
 
 def start(program: str, delay: float) -> tuple[int, bytes, float]:
-    """Run it in a terminal and interrupt it; return how it ended, what it showed, how long."""
+    """Run it in a terminal, interrupt it; return exit code, output and seconds until the end."""
     pid, terminal = pty.fork()
     if pid == 0:
         environ = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
@@ -28,7 +28,7 @@ def start(program: str, delay: float) -> tuple[int, bytes, float]:
     os.kill(pid, signal.SIGINT)
     sent = time.monotonic()
     shown = b""
-    while time.monotonic() < sent + PATIENCE:
+    while time.monotonic() < sent + TIMEOUT_SECONDS:
         if select.select([terminal], [], [], 0.05)[0]:
             try:
                 data = os.read(terminal, 65536)
@@ -38,7 +38,7 @@ def start(program: str, delay: float) -> tuple[int, bytes, float]:
                 break
             shown += data
     waited = time.monotonic() - sent
-    if waited >= PATIENCE:
+    if waited >= TIMEOUT_SECONDS:
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
@@ -46,14 +46,14 @@ def start(program: str, delay: float) -> tuple[int, bytes, float]:
 
 
 def kind(code: int, shown: bytes, waited: float) -> str:
-    """Return in a word what an interrupt led to."""
-    if waited >= PATIENCE:
+    """Return a short name for the outcome of an interrupt."""
+    if waited >= TIMEOUT_SECONDS:
         return "HANG"
     if b"\x1b[?1049h" in shown and b"\x1b[?1049l" not in shown:
         return "STUCK SCREEN"
     outside = re.sub(rb"\x1b\[\?1049h.*?\x1b\[\?1049l(\x1b\[23;0;0t)?", b"", shown, flags=re.DOTALL)
     if b"KeyboardInterrupt" in outside:
-        # The interpreter was not yet at the lines that make an interrupt silent, or at them.
+        # The interpreter had not yet passed the lines that make an interrupt silent.
         ours = re.findall(rb'kickcheck/(?!bin/)([\w/]+\.py)", line (\d+)', outside)
         before = all(name in (b"__init__.py", b"__main__.py") and int(n) < 8 for name, n in ours)
         return "Python's own message" if before else "A TRACEBACK OF OURS"
@@ -65,8 +65,8 @@ def kind(code: int, shown: bytes, waited: float) -> str:
 
 
 def main() -> None:
-    """Sweep, and print."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # as a shell hands it on, from the first moment
+    """Run all delays and print the outcomes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # as a shell would set it
     program, runs = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 20
     total: Counter[str] = Counter()
     slowest = 0.0

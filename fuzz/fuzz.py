@@ -1,9 +1,9 @@
-"""Fuzz kickcheck: every target in a process of its own, guided by the branches it reaches.
+"""Fuzz kickcheck with coverage guidance, each target in a separate process.
 
 usage: python fuzz/fuzz.py [--minutes N] [TARGET ...]
 
-The seeds are in fuzz/seeds/. An input that breaks a promise is left in fuzz/found/: mend what is
-wrong, and move the input to the seeds, which the tests run through the targets every time.
+The seeds are in fuzz/seeds/. An input that makes a target fail is written to fuzz/found/: fix the
+fault and move the input to the seeds, which the tests run every time.
 """
 
 import argparse
@@ -22,16 +22,16 @@ LIMITS = ("-timeout=10", "-rss_limit_mb=1500", "-max_len=4096")  # seconds, mega
 
 
 def fuzz(name: str, flags: list[str]) -> None:
-    """Fuzz one target until its time is over, and end the process."""
-    with atheris.instrument_imports(include=["kickcheck"]):  # to see the branches in them
+    """Fuzz one target until its time is over, then end the process."""
+    with atheris.instrument_imports(include=["kickcheck"]):  # for coverage guidance
         from targets import TARGETS  # noqa: PLC0415
 
     atheris.Setup([sys.argv[0], *flags], TARGETS[name])
     atheris.Fuzz()
 
 
-def timed(name: str, seconds: int) -> int:
-    """Fuzz one target in a process of its own, and say how often it ran; return its exit code."""
+def fuzz_in_process(name: str, seconds: int) -> int:
+    """Fuzz one target in a separate process, print the number of runs; return its exit code."""
     FOUND.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         corpus = Path(scratch) / "corpus"
@@ -51,7 +51,7 @@ def timed(name: str, seconds: int) -> int:
             text=True,
             errors="replace",
             check=False,
-            env={**os.environ, "TMPDIR": scratch},  # it ends without tidying up
+            env={**os.environ, "TMPDIR": scratch},  # it ends without cleaning up
         )
     ran = re.search(r"number_of_executed_units: *(\d+)", done.stderr)
     runs = f"{int(ran[1]):,}" if ran else "?"
@@ -62,17 +62,17 @@ def timed(name: str, seconds: int) -> int:
 
 
 def main() -> None:
-    """Fuzz every target that is named, or all, for an equal share of the time."""
+    """Fuzz the named targets, or all, each for an equal share of the time."""
     if sys.argv[1:2] == ["--one"]:
         fuzz(sys.argv[2], sys.argv[3:])
     names = sorted(folder.name for folder in SEEDS.iterdir())
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(names)}")
-    asked = parser.parse_args()
-    names = asked.targets or names
-    seconds = max(1, round(asked.minutes * 60 / len(names)))
-    raise SystemExit(max([timed(name, seconds) for name in names]))
+    options = parser.parse_args()
+    names = options.targets or names
+    seconds = max(1, round(options.minutes * 60 / len(names)))
+    raise SystemExit(max([fuzz_in_process(name, seconds) for name in names]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What is fuzzed: each target takes any bytes, and asserts what kickcheck promises of them.
+"""The fuzz targets: each takes any bytes and asserts what kickcheck promises for them.
 
-A target fails with any exception but those that a person is told about in a sentence.
+A target fails with any exception except those that are reported to the user.
 """
 
 import atexit
@@ -25,7 +25,7 @@ from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.session import Conversation, Ending
 
-SECRET = "nobody at home knows that I use it"  # longer than any name; never to be repeated
+SECRET = "nobody at home knows that I use it"  # longer than any name; must never be repeated
 CODES = {0, 2, 3, 65, 66, 73}
 FOLDER = Path(tempfile.mkdtemp(prefix="kickcheck-fuzz-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -33,14 +33,14 @@ SHIPPED = {name: (content.bundled_folder() / name).read_text().splitlines() for 
 
 
 def answers(data: bytes) -> None:
-    """Read an answers file, and work out the result."""
+    """Read an answers file and compute the result."""
     file = FOLDER / "answers.yaml"
     file.write_bytes(data)
     questionnaire = content.bundled().questionnaire
     try:
         result = assess(questionnaire, content.read_answers(str(file)))
     except RefusedError as error:
-        told(error)
+        assert_clean_message(error)
         return
     assert result.cards[-1].card.id == "general"
     for count in result.counts.values():
@@ -48,13 +48,13 @@ def answers(data: bytes) -> None:
 
 
 def contacts(data: bytes) -> None:
-    """Read a service's own help lines."""
+    """Read a file of local help lines."""
     file = FOLDER / "contacts"
     file.write_bytes(data)
     try:
         found = content.read_contacts(str(file))
     except RefusedError as error:
-        told(error)
+        assert_clean_message(error)
         return
     for records in found.values():
         for record in records:
@@ -62,15 +62,15 @@ def contacts(data: bytes) -> None:
 
 
 def loader(data: bytes) -> None:
-    """Check one content file; its name is the first line."""
+    """Check one content file; the first line is its name."""
     name, _, rest = data.partition(b"\n")
-    wanted = name.decode(errors="replace")
+    file_name = name.decode(errors="replace")
     folder = FOLDER / "content"
     (folder / "topics").mkdir(parents=True, exist_ok=True)
-    file = folder / wanted if wanted in FILES else folder / "topics" / "some.md"
+    file = folder / file_name if file_name in FILES else folder / "topics" / "some.md"
     file.write_bytes(rest)
     try:
-        reported(content.check(folder, "2026-11-24"))
+        assert_reported(content.check(folder, "2026-11-24"))
     finally:
         file.unlink()
 
@@ -78,12 +78,12 @@ def loader(data: bytes) -> None:
 def edits(data: bytes) -> None:
     """Check a shipped content file after some edits; its name is the first line.
 
-    An edit is five bytes: what is done, at which line, and with which other line.
+    An edit is five bytes: the kind of edit, a line, and another line.
     """
     name, _, rest = data.partition(b"\n")
-    wanted = name.decode(errors="replace")
-    wanted = wanted if wanted in SHIPPED else FILES[0]
-    text = list(SHIPPED[wanted])
+    file_name = name.decode(errors="replace")
+    file_name = file_name if file_name in SHIPPED else FILES[0]
+    text = list(SHIPPED[file_name])
     for start in range(0, min(len(rest) - 4, 100), 5):
         at = int.from_bytes(rest[start + 1 : start + 3]) % len(text)
         other = int.from_bytes(rest[start + 3 : start + 5]) % len(text)
@@ -97,13 +97,13 @@ def edits(data: bytes) -> None:
             case _:  # the value of another line
                 key, value = text[at].partition(": ")[0], text[other].partition(": ")[2]
                 text[at] = f"{key}: {value}"
-    file = FOLDER / wanted
+    file = FOLDER / file_name
     file.write_text("\n".join(text))
-    reported(content.check(file, "2026-11-24"))
+    assert_reported(content.check(file, "2026-11-24"))
 
 
 def lines(data: bytes) -> None:
-    """Hold a conversation; the first byte chooses the sections and whether somebody waits."""
+    """Run a conversation; the first byte chooses the sections and whether somebody waits."""
     choice, typed = data[:1] or b"\0", data[1:]
     given = content.bundled()
     every = [section.id for section in given.questionnaire.sections]
@@ -125,17 +125,19 @@ def lines(data: bytes) -> None:
         text = shown.read()
     assert not any(hidden(text))
     assert SECRET not in text
-    held = outcome.interview
-    assert set(held.answers) <= {question.id for _, question in held.questionnaire.pairs()}
+    interview = outcome.interview
+    assert set(interview.answers) <= {
+        question.id for _, question in interview.questionnaire.pairs()
+    }
     if outcome.ending is Ending.DONE:
-        assess(held.questionnaire, held.answers, held.asked_sections())
+        assess(interview.questionnaire, interview.answers, interview.asked_sections())
 
 
 def arguments(data: bytes) -> None:
     """Run the command line; each line of the data is an argument."""
     words = data.decode(errors="surrogateescape").split("\n")[:20]
     if any("/" in word or "\0" in word or word == ".." for word in words):
-        return  # nothing outside the folder is to be read or written; no argument holds a NUL
+        return  # nothing outside the folder may be read or written; arguments cannot contain a NUL
     folder = FOLDER / "empty"
     folder.mkdir(exist_ok=True)
     os.chdir(folder)
@@ -148,7 +150,7 @@ def arguments(data: bytes) -> None:
         ):
             sys.argv, sys.stdin = ["kickcheck", *words], nothing
             sys.__stdout__, sys.__stderr__ = out, err  # type: ignore[misc]
-            code = ended()
+            code = exit_code()
             err.seek(0)
             said = err.read()
     finally:
@@ -160,7 +162,7 @@ def arguments(data: bytes) -> None:
     assert not any(hidden(said)), said
 
 
-def ended() -> int:
+def exit_code() -> int:
     """Run the command line; return its exit code."""
     try:
         run()
@@ -169,8 +171,8 @@ def ended() -> int:
     return 0
 
 
-def told(error: KickcheckError) -> None:
-    """Assert that an error is a sentence and repeats no answer."""
+def assert_clean_message(error: KickcheckError) -> None:
+    """Assert that an error is one sentence that repeats no answer."""
     assert error.message.endswith((".", "?"))
     assert len(error.message) < 400
     assert "\n" not in error.message
@@ -178,8 +180,8 @@ def told(error: KickcheckError) -> None:
     assert not any(hidden(error.message))
 
 
-def reported(checked: Report) -> None:
-    """Assert that a check tells of problems, or gives content."""
+def assert_reported(checked: Report) -> None:
+    """Assert that a check returns problems or content."""
     assert checked.content is not None or checked.errors
     for problem in checked.problems:
         assert problem.message

@@ -1,4 +1,4 @@
-"""Every page there is, by name."""
+"""Every page that the program can show, by name."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +30,7 @@ ANSWER_SETS: dict[str, dict[str, Answer]] = {
 
 
 def every_page() -> Iterator[tuple[str, Page]]:
-    """Walk over every page that the program can show, in one country or another."""
+    """Yield the name and the page of everything the program can show."""
     localizer = Localizer(CONTENT, CONTENT.countries["GB"])
     nowhere = Localizer(CONTENT, CONTENT.countries["international"])
     for topic in CONTENT.topics.values():
@@ -52,7 +52,7 @@ def every_page() -> Iterator[tuple[str, Page]]:
             f"demo {demo.id} first",
             demo_pages.mark_as_example(localizer, demo_pages.first_page(localizer, demo)),
         )
-        yield f"demo {demo.id} room", demo_pages.discussion_page(localizer, demo)
+        yield f"demo {demo.id} discussion", demo_pages.discussion_page(localizer, demo)
     yield "demos", demo_pages.list_page(localizer)
     yield "welcome", welcome_page(nowhere)
     for full in (True, False):
@@ -78,11 +78,11 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:
         if section.offer:
             yield f"offer {section.id}", questions.offer_page(localizer, SectionOffer(section))
         for number, question in enumerate(section.questions, start=1):
-            stop = QuestionStep(section, question, number, len(section.questions))
-            yield f"question {question.id}", questions.question_page(localizer, stop, current=None)
-            again = questions.question_page(localizer, stop, current=Answer.SKIP)
+            step = QuestionStep(section, question, number, len(section.questions))
+            yield f"question {question.id}", questions.question_page(localizer, step, current=None)
+            again = questions.question_page(localizer, step, current=Answer.SKIP)
             yield f"question {question.id} again", again
-            yield f"why {question.id}", questions.why_page(localizer, stop)
+            yield f"why {question.id}", questions.why_page(localizer, step)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
     answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)
     yield "review", questions.review_page(localizer, answered)

@@ -1,4 +1,4 @@
-"""Saved pages in a real browser, and what it prints."""
+"""Open saved pages in a real browser and print them."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ browser_needed = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '
 
 @dataclass(frozen=True)
 class Saved:
-    """A page to look at: what saves it, what it reads, and how many sheets it may take."""
+    """A page to save: the arguments, the input, and the most sheets it may take in print."""
 
     arguments: Sequence[str]
     stdin: str = ""
@@ -33,13 +33,13 @@ class Saved:
 
 
 def save(folder: Path, pages: Sequence[Saved], contacts: Path | None = None) -> list[Path]:
-    """Save pages with the program, a numbered file each; `contacts` are a service's own."""
-    own = str(contacts) if contacts else None
+    """Save each page to a numbered file; `contacts` is a file of local help lines."""
+    local = str(contacts) if contacts else None
 
     def save_one(numbered: tuple[int, Saved]) -> Path:
         number, page = numbered
         path = folder / f"{number}.html"
-        ran = run(*page.arguments, "-o", str(path), stdin=page.stdin, KICKCHECK_CONTACTS=own)
+        ran = run(*page.arguments, "-o", str(path), stdin=page.stdin, KICKCHECK_CONTACTS=local)
         assert ran.code == 0, ran
         return path
 
@@ -47,16 +47,16 @@ def save(folder: Path, pages: Sequence[Saved], contacts: Path | None = None) -> 
         return list(pool.map(save_one, enumerate(pages)))
 
 
-def looked_at(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]]:
-    """Return what a browser finds on pages; beside each it leaves it printed."""
-    asked = {
+def inspect_pages(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]]:
+    """Open pages in the browser; return its findings. It prints each to a PDF beside the page."""
+    request = {
         "chromium": NEEDED["chromium"],
         "profile": str(folder / "profile"),
         "pages": [str(path) for path in paths],
     }
     done = subprocess.run(
         [str(NEEDED["node"]), str(CHECK)],
-        input=json.dumps(asked),
+        input=json.dumps(request),
         capture_output=True,
         text=True,
         check=False,
@@ -69,7 +69,7 @@ def looked_at(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]]:
 
 
 def sheets(path: Path, paper: str) -> list[str]:
-    """Return the letters on each sheet of a printed page, in the order in which they are drawn."""
+    """Return the letters on each sheet of a printed page, in the order of the PDF."""
     done = subprocess.run(
         [str(NEEDED["pdftotext"]), "-raw", f"{path}-{paper}.pdf", "-"],
         capture_output=True,
@@ -80,5 +80,5 @@ def sheets(path: Path, paper: str) -> list[str]:
 
 
 def letters(text: str) -> str:
-    """Return the letters of a text alone: what the browser adds are dots and digits."""
+    """Return only the letters of a text: the browser adds dots and digits."""
     return "".join(one for one in unicodedata.normalize("NFKD", text) if one.isalpha())

@@ -1,4 +1,4 @@
-"""The installed program, run for real: in a pipe, in a pseudo-terminal, in tmux."""
+"""Run the installed program in a pipe, in a pseudo-terminal or in tmux."""
 
 import fcntl
 import os
@@ -25,37 +25,37 @@ import kickcheck
 
 KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
 TMUX = shutil.which("tmux")
-PATIENCE = 20  # seconds; a bound on a hang, never a measure
+TIMEOUT_SECONDS = 20  # seconds until a test gives up; no test measures time
 
 
-# How the tests are run is how the programs are run: measured, with warnings, without docstrings.
-_HANDED_ON = ("COV_", "COVERAGE", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONOPTIMIZE")
+# The program runs with the settings of the tests: coverage, warnings, no docstrings.
+_PASSED_ON = ("COV_", "COVERAGE", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONOPTIMIZE")
 
-# For tests that look at all that a program does: measuring it writes files and imports much.
+# Without coverage, which writes files and imports modules: for tests of all system calls.
 UNMEASURED: dict[str, Any] = {k: None for k in os.environ if k.startswith("COV")}
 
 
 def environment(**changes: str | None) -> dict[str, str]:
-    """Return an environment that holds nothing of the machine's but what programs need."""
+    """Return an environment that contains only what programs need, nothing else of the machine."""
     values: dict[str, str | None] = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": "/nonexistent",
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        **{k: v for k, v in os.environ.items() if k.startswith(_HANDED_ON)},
+        **{k: v for k, v in os.environ.items() if k.startswith(_PASSED_ON)},
         **changes,
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
 def tools(**changes: str | None) -> dict[str, str]:
-    """Return an environment for programs that are not ours, and whose warnings are not ours."""
+    """Return an environment for other programs, whose warnings do not matter here."""
     return environment(PYTHONWARNINGS=None, **changes)
 
 
 @dataclass(frozen=True)
 class Completed:
-    """What a run left: exit code and both streams."""
+    """The exit code and both streams of a run."""
 
     code: int
     out: str
@@ -95,7 +95,7 @@ class Terminal:
         columns: of the window.
         rows: of the window.
         cwd: the working folder.
-        through: a line of bash that runs it, as "$@"; left out: nothing stands in between.
+        through: a line of bash that runs it as "$@"; by default it is run directly.
         changes: of the environment.
 
     """
@@ -119,7 +119,7 @@ class Terminal:
             env=environment(**changes),
             cwd=cwd,
             dimensions=(rows, columns),
-            timeout=PATIENCE,
+            timeout=TIMEOUT_SECONDS,
             encoding="utf-8",
             codec_errors="replace",
             preexec_fn=_default_signals,
@@ -141,7 +141,7 @@ class Terminal:
         self.child.close(force=True)
 
     def wait_for(self, text: str) -> None:
-        """Wait until a text is shown that was not shown before the last wait."""
+        """Wait until a text appears after those waited for before."""
         self.child.expect_exact(text)
 
     def type(self, line: str, then: str = "") -> None:
@@ -160,7 +160,7 @@ class Terminal:
 
     def wait_for_other_attributes(self) -> None:
         """Wait until the program has changed the attributes of the terminal."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while self.attributes() == self.before:
             assert time.monotonic() < deadline, "the attributes stayed"
             time.sleep(0.01)
@@ -185,17 +185,17 @@ class Terminal:
 
 
 def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more: Any) -> Terminal:
-    """Start the program in a terminal that another program left in some modes.
+    """Start the program in a terminal whose modes another program has changed.
 
     Args:
-        modes: as stty takes them.
+        modes: arguments of stty.
         arguments: of the program.
-        run: what bash does then; `"$@"` is the program.
+        run: a line of bash; `"$@"` is the program.
         more: see `Terminal`.
 
     """
     with tempfile.TemporaryDirectory() as folder:
-        gate = Path(folder) / "gate"  # the terminal itself may hand on no line's end
+        gate = Path(folder) / "gate"  # the terminal may not pass on the end of a line
         os.mkfifo(gate)
         terminal = Terminal(
             *arguments, through=f"stty {modes}; echo ready; read -r <{gate}; {run}", **more
@@ -207,9 +207,9 @@ def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more:
 
 
 def _default_signals() -> None:
-    """Undo what the caller ignores, such as SIGHUP under nohup: the program would ignore it too.
+    """Reset signals that the caller ignores (SIGHUP under nohup): the program would inherit that.
 
-    A process that dumps its core may do so here, so that a test can see that none does.
+    Core dumps are allowed, so that a test can see that there is none.
     """
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -229,9 +229,9 @@ class _Log:
 
 
 def interrupt(terminal: Terminal, delay: float) -> None:
-    """Interrupt a program so many seconds after its start.
+    """Interrupt a program `delay` seconds after its start.
 
-    Once more if the interpreter passed over it, which it does where an exception has no caller.
+    Do it again if the interpreter ignored it, as it does where an exception cannot propagate.
     """
     time.sleep(delay)
     terminal.kill(signal.SIGINT)
@@ -241,14 +241,14 @@ def interrupt(terminal: Terminal, delay: float) -> None:
 
 
 def before_our_first_line(shown: str) -> bool:
-    """Tell whether an interrupt met the interpreter's own start, which tells about it.
+    """Return whether an interrupt came while Python started, which prints a message of Python.
 
-    The door's first lines make it silent: a traceback from behind them would be ours.
+    The first lines of `__main__` silence it: a traceback from a later line would be our fault.
     """
     if "KeyboardInterrupt" not in shown and "Fatal Python error" not in shown:
         return False
-    door = Path(kickcheck.__file__).with_name("__main__.py").read_text(encoding="utf-8")
-    silent_from = door.splitlines().index("import os") + 1
+    source = Path(kickcheck.__file__).with_name("__main__.py").read_text(encoding="utf-8")
+    silent_from = source.splitlines().index("import os") + 1
     ours = re.findall(r'kickcheck/([a-z_/]+\.py)", line (\d+)', shown)
     return all(
         name == "__init__.py" or (name == "__main__.py" and int(line) < silent_from)
@@ -262,7 +262,7 @@ def bare(text: str) -> str:
 
 
 class Tmux:
-    """A shell in tmux, with what its screen and its history hold."""
+    """A shell in tmux, with the content of its screen and its history."""
 
     def __init__(self, socket: Path, columns: int, rows: int) -> None:
         self.socket = socket
@@ -277,7 +277,7 @@ class Tmux:
             [str(TMUX), "-S", str(self.socket), *arguments],
             capture_output=True,
             env=environment(TERM="xterm-256color"),
-            timeout=PATIENCE,
+            timeout=TIMEOUT_SECONDS,
             check=True,
         )
         return done.stdout.decode()
@@ -291,7 +291,7 @@ class Tmux:
             self.wait_for(then)
 
     def press(self, key: str) -> None:
-        """Press a key by tmux's name for it."""
+        """Press a key, given by its name in tmux."""
         self._tmux("send-keys", key)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -303,25 +303,25 @@ class Tmux:
         return self._tmux("capture-pane", "-p")
 
     def history(self) -> str:
-        """Return all that can be scrolled back to, and the screen."""
+        """Return the scrollback and the screen."""
         return self._tmux("capture-pane", "-p", "-S", "-")
 
     def wait_for(self, text: str) -> str:
         """Wait until a text is on the screen; return the screen."""
         return self.wait_until(lambda screen: text in screen, text)
 
-    def wait_until(self, holds: Callable[[str], bool], what: str) -> str:
-        """Wait until something holds of the screen; return the screen."""
-        deadline = time.monotonic() + PATIENCE
+    def wait_until(self, condition: Callable[[str], bool], what: str) -> str:
+        """Wait until a condition is true of the screen; return the screen."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while time.monotonic() < deadline:
             screen = self.screen()
-            if holds(screen):
+            if condition(screen):
                 return screen
             time.sleep(0.02)
         raise AssertionError(f"never came: {what}\n{self.screen()}")
 
     def wait_for_the_end(self) -> None:
-        """Wait until the program has ended, and the shell is there again."""
+        """Wait until the program has ended and the shell is back."""
         running = ("display-message", "-p", "#{pane_current_command}")
         self.wait_until(lambda _screen: self._tmux(*running) == "bash\n", "the shell")
 
@@ -334,7 +334,7 @@ class Tmux:
 
 @contextmanager
 def tmux(folder: Path, columns: int = 80, rows: int = 24) -> Iterator[Tmux]:
-    """Give a shell in tmux, and end it."""
+    """Yield a shell in tmux, and end it afterwards."""
     server = Tmux(folder / "s", columns, rows)
     try:
         yield server
@@ -343,5 +343,5 @@ def tmux(folder: Path, columns: int = 80, rows: int = 24) -> Iterator[Tmux]:
 
 
 def lines(words: Sequence[str]) -> str:
-    """Return words as typed lines."""
+    """Return words as lines, as somebody would type them."""
     return "".join(f"{word}\n" for word in words)

@@ -1,4 +1,4 @@
-"""Takes chance out of the tests; writes what was tried in terminals: --terminals FILE."""
+"""Make the tests reproducible; write the table of terminal tests with --terminals FILE."""
 
 import os
 import re
@@ -11,14 +11,15 @@ from hypothesis import settings
 
 import kickcheck
 
-# The same examples on every run, however slow the machine: no outcome depends on chance or time.
+# The same examples on every run and no deadline: no outcome depends on chance or time.
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
 settings.load_profile("kickcheck")
 
-# The assertions of the fuzzing are kept as those of the tests are, also under PYTHONOPTIMIZE.
+# Keep the assertions of the fuzz targets under PYTHONOPTIMIZE, like those of the tests.
 pytest.register_assert_rewrite("targets")
 
 ROOT = Path(__file__).parents[1]
+WORDS = {"passed": "passed", "failed": "FAILED", "skipped": "not run"}
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
@@ -26,9 +27,9 @@ WHEEL = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Build the wheel and run its command, as people do; the sources themselves are imported.
+    """Build the wheel and install its command for the tests that run the program.
 
-    Where kickcheck is installed from a wheel already, or KICKCHECK names a command, that one runs.
+    If kickcheck is installed from a wheel already, or KICKCHECK names a command, that one is run.
     """
     from wheels import build, install  # noqa: PLC0415 - tests are on the path from here on
 
@@ -42,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run twice as many tests at once as there are processors: most wait for a program."""
+    """Run two tests per processor: most of them wait for a program."""
     return 2 * (os.cpu_count() or 1)
 
 
@@ -54,10 +55,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def sources() -> Path:
-    """Return where the sources are; when the wheel is measured, they are out of the way."""
+    """Return the folder of the sources; skip the test if only the wheel is there."""
     folder = ROOT / "src"
     if not folder.is_dir():
-        pytest.skip("the sources are out of the way")
+        pytest.skip("the sources were removed")
     return folder
 
 
@@ -71,20 +72,20 @@ def pytest_terminal_summary(
     target = config.getoption("--terminals")
     if not target:
         return
-    held: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for outcome in ("passed", "failed", "skipped"):
+    runs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for outcome in WORDS:
         for report in terminalreporter.stats.get(outcome, []):
             match = re.match(r"tests/(\w+)\.py::(\w+)(?:\[(.*)\])?$", report.nodeid)
             if match and match[1] in TRIED:
-                held[match[1], match[2]].append((match[3] or "", outcome))
+                runs[match[1], match[2]].append((match[3] or "", outcome))
     rows = []
-    for (module, name), cases in sorted(held.items()):
+    for (module, name), cases in sorted(runs.items()):
         said = name.removeprefix("test_").replace("_", " ")
         named = "; ".join(sorted({_short(case) for case, _ in cases if case}))
         outcomes = [outcome for _, outcome in cases]
         happened = ", ".join(
             f"{word} {outcomes.count(outcome)}"
-            for word, outcome in (("held", "passed"), ("FAILED", "failed"), ("not run", "skipped"))
+            for outcome, word in WORDS.items()
             if outcome in outcomes
         )
         rows.append(f"| {said} | {named} | {happened} | `{module}.py` |")
@@ -92,7 +93,7 @@ def pytest_terminal_summary(
 
 
 def _short(case: str) -> str:
-    """Return a case in few characters, with nothing that would break a table."""
+    """Return a short name of a case, without characters that would break a table."""
     shown = case.replace("|", "/").replace("\\", "")
     return f"`{shown[:60]}`"
 
@@ -108,6 +109,6 @@ All of it ran on Linux, in a pseudo-terminal, in tmux and in pipes.
 **Not tried:** other systems, real braille displays and screen readers, and the terminals that
 people have on their desks.
 
-| what has to hold | tried with | what happened | test |
+| test | tried with | outcome | file |
 |---|---|---|---|
 """

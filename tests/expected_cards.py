@@ -1,7 +1,6 @@
-"""The table of safety cards, written a second time and by hand: nothing here reads the rules.
+"""The rules of the safety cards, written a second time by hand, independent of the content.
 
-Every card is a line of plain Python, as a person would read the table aloud. An answer that
-was not asked for is None.
+Each card is one line of plain Python. An answer to a question that was not asked is None.
 """
 
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ CARE = (
     "prescribed-opioid",
 )
 RISKS = ("own-history", "family-history", "mental-health", "easy-access", "childhood-harm")
+MAIN = (*SAFETY, *DEPENDENCE, *SIGNS)  # asked before the offer of `care`
 WORDS = ("yes", "no", "unsure", "skip")
 
 
@@ -79,8 +79,8 @@ def expected_cards(a: Mapping[str, str | None]) -> list[tuple[str, str]]:
     fired = [(card, rank) for card, rank, shown in rows if shown]
     urgent = [card for card, rank in fired if rank <= 3]
     lesser = [card for card, rank in fired if rank > 3]
-    room = 0 if (crisis or protect or support) else max(0, 3 - len(urgent))
+    full_slots = 0 if (crisis or protect or support) else max(0, 3 - len(urgent))
     shown = [(card, "full") for card in urgent]
-    shown += [(card, "full") for card in lesser[:room]]
-    shown += [(card, "brief") for card in lesser[room:]]
+    shown += [(card, "full") for card in lesser[:full_slots]]
+    shown += [(card, "brief") for card in lesser[full_slots:]]
     return [*shown, ("general", "full")]

@@ -1,4 +1,4 @@
-"""What the answers lead to, held against a table written a second time."""
+"""The cards and counts for a set of answers, compared with a second table of the rules."""
 
 import itertools
 import random
@@ -28,7 +28,7 @@ def shown(answers: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def care_answers(rng: random.Random) -> dict[str, str]:
-    """Draw answers to all of `care` that a person could give."""
+    """Return random answers to the section `care` that a person could give."""
     answers = {name: rng.choice(WORDS) for name in CARE}
     if answers["suicidal-thoughts"] == "no" or rng.random() < 0.2:
         del answers["suicidal-today"]
@@ -36,7 +36,7 @@ def care_answers(rng: random.Random) -> dict[str, str]:
 
 
 def as_read(answers: Mapping[str, str]) -> dict[str, str | None]:
-    """Say what an answer set means: in a section that was asked, what is missing was skipped."""
+    """Return the answers with the missing ones of each asked section as skipped."""
     read: dict[str, str | None] = {name: answers.get(name, "skip") for name in SAFETY}
     if any(name in answers for name in CARE):
         read |= {name: answers.get(name, "skip") for name in CARE}
@@ -76,7 +76,7 @@ def test_no_sign_and_no_background_answer_ever_changes_a_card() -> None:
 
 
 @given(st.fixed_dictionaries({name: st.sampled_from(WORDS) for name in SIGNS}))
-def test_a_count_is_a_range_that_holds_every_way_the_unknown_could_turn_out(
+def test_a_count_is_a_range_that_covers_every_possible_answer(
     signs: dict[str, str],
 ) -> None:
     count = result(signs).counts["signs"]
@@ -87,16 +87,16 @@ def test_a_count_is_a_range_that_holds_every_way_the_unknown_could_turn_out(
     assert result(signs).counts["dependence"].high == 2
 
 
-def test_an_answer_that_its_parent_rules_out_is_refused_with_both_named() -> None:
+def test_an_answer_ruled_out_by_another_is_refused_and_both_are_named() -> None:
     with pytest.raises(RefusedError) as refused:
         result({"suicidal-thoughts": "no", "suicidal-today": "yes"})
     assert refused.value.message == (
         '"suicidal-today" is answered, but the answer to "suicidal-thoughts" rules it out.'
     )
-    assert refused.value.hint == "Take one of the two out."
+    assert refused.value.hint == "Remove one of the two."
 
 
-def test_a_child_counts_where_its_parent_is_missing_or_skipped() -> None:
+def test_a_follow_up_answer_counts_if_the_first_question_was_skipped() -> None:
     assert shown({"suicidal-today": "yes"})[0] == ("crisis", "full")
     assert shown({"suicidal-thoughts": "skip", "suicidal-today": "yes"})[0] == ("crisis", "full")
 
@@ -112,31 +112,31 @@ def test_a_section_that_was_not_asked_has_no_count_and_its_safety_questions_are_
     assert not set(only_signs.answers) & set(SAFETY)
 
 
-def test_an_answer_outside_the_sections_is_refused_rather_than_lost() -> None:
+def test_an_answer_outside_the_chosen_sections_is_refused_not_ignored() -> None:
     with pytest.raises(RefusedError) as refused:
         assess(QUESTIONNAIRE, {"recent-break": Answer.YES}, ["signs"])
     assert refused.value.message == '"recent-break" is answered, but its section is left out.'
-    assert refused.value.hint == "Take the answer out, or ask for that section too."
+    assert refused.value.hint == "Remove the answer, or add its section."
 
 
 @pytest.mark.parametrize(
-    ("name", "called"), [("may-used", '"may-used"'), ("a" * 31, "of that name")]
+    ("name", "called"), [("may-used", '"may-used"'), ("a" * 31, "with that name")]
 )
-def test_an_answer_to_no_question_is_refused(name: str, called: str) -> None:
+def test_an_answer_to_an_unknown_question_is_refused(name: str, called: str) -> None:
     with pytest.raises(RefusedError) as refused:
         result({name: "yes"})
     assert refused.value.message == f"There is no question {called}."
     assert refused.value.hint == "The README lists the questions."
 
 
-def test_a_section_that_does_not_exist_is_refused_with_those_that_do() -> None:
+def test_an_unknown_section_is_refused_and_the_existing_ones_are_listed() -> None:
     with pytest.raises(RefusedError) as refused:
         assess(QUESTIONNAIRE, {}, ["sign"])
     assert refused.value.message == 'There is no section "sign".'
-    assert refused.value.hint == "There are: care, dependence, risks, safety, signs."
+    assert refused.value.hint == "Choose from: care, dependence, risks, safety, signs."
 
 
-def test_the_result_holds_what_was_asked_and_answered() -> None:
+def test_the_result_contains_what_was_asked_and_answered() -> None:
     without = result({})
     assert without.questionnaire is QUESTIONNAIRE
     assert without.sections == ("safety", "dependence", "signs")
@@ -149,7 +149,7 @@ def test_the_result_holds_what_was_asked_and_answered() -> None:
     assert "care" in result({"pregnant": "no"}).sections
 
 
-def test_a_question_that_hangs_on_another_was_skipped_only_where_it_was_asked() -> None:
+def test_a_follow_up_question_counts_as_skipped_only_if_it_was_asked() -> None:
     for word in ("yes", "unsure"):
         answers = result({"suicidal-thoughts": word}).answers
         assert answers["suicidal-today"] is Answer.SKIP
@@ -157,7 +157,7 @@ def test_a_question_that_hangs_on_another_was_skipped_only_where_it_was_asked() 
         assert "suicidal-today" not in result({"suicidal-thoughts": word}).answers
 
 
-def test_a_count_tells_yes_no_and_unknown_apart() -> None:
+def test_a_count_distinguishes_yes_no_and_unknown() -> None:
     signs = dict(zip(SIGNS, ("yes", "no", "unsure", "no", "skip"), strict=True))
     assert result(signs).counts["signs"] == Count(
         yes=1,
@@ -169,7 +169,7 @@ def test_a_count_tells_yes_no_and_unknown_apart() -> None:
     )
 
 
-def test_every_urgent_card_is_shown_in_full_and_in_a_crisis_no_lesser_one() -> None:
+def test_urgent_cards_are_shown_in_full_and_in_a_crisis_the_others_are_brief() -> None:
     urgent = {"recent-break", "may-use", "severe-withdrawal", "infection-signs",
               "stopping-sedatives", "pregnant"}  # fmt: skip
     assert shown(dict.fromkeys([*urgent, "alone"], "yes"))[:6] == [
@@ -189,7 +189,7 @@ def test_every_urgent_card_is_shown_in_full_and_in_a_crisis_no_lesser_one() -> N
     ]
 
 
-def test_which_card_stands_does_not_hang_on_the_order_of_the_file() -> None:
+def test_the_cards_do_not_depend_on_their_order_in_the_file() -> None:
     turned = replace(QUESTIONNAIRE, cards=QUESTIONNAIRE.cards[::-1])
     for answers in (
         {"recent-break": Answer.YES, "may-use": Answer.YES, "suicidal-thoughts": Answer.YES},

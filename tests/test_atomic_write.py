@@ -1,4 +1,4 @@
-"""Saving: new or replaced whole, for the owner's eyes, or not at all."""
+"""Saved files are complete, readable only by their owner, and never replace another by accident."""
 
 import errno
 import os
@@ -14,11 +14,15 @@ from pathlib import Path
 import pytest
 
 from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
+from expected_cards import MAIN, RISKS
 from kickcheck import atomic_write
+from kickcheck.cli.formats import FORMATS
 from kickcheck.errors import CannotSaveError
 
+PAGE_FORMATS = [form for form in FORMATS if not form.is_data]
 
-@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
+
+@pytest.mark.parametrize("suffix", [form.suffix for form in FORMATS])
 def test_everything_that_is_shown_can_be_saved(tmp_path: Path, suffix: str) -> None:
     answers = tmp_path / "answers.yaml"
     answers.write_text("control: yes\n")
@@ -54,10 +58,9 @@ def test_a_saved_page_says_what_it_is_not_how_old_it_is_and_who_could_see_it(
     is_not = "This is not a diagnosis, and it does not replace a person who knows you."
     if arguments == ["emergency"]:
         is_not = "This page does not replace the person on the phone"
-    # The emergency page has no data but itself.
-    forms = [".html", ".md", ".txt", *([".json"] if arguments == ["emergency"] else [])]
-    for form in forms:
-        file = tmp_path / f"a{form}"
+    # In a format for programs, the emergency page alone is a page.
+    for form in FORMATS if arguments == ["emergency"] else PAGE_FORMATS:
+        file = tmp_path / f"a{form.suffix}"
         assert run(*arguments, "-o", str(file), stdin="control: yes\n").code == 0
         text = " ".join(file.read_text().split())
         assert is_not in text, form
@@ -68,7 +71,7 @@ def test_a_saved_page_says_what_it_is_not_how_old_it_is_and_who_could_see_it(
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277, 0o777])
-def test_a_saved_file_is_for_its_owner_alone_under_any_umask(tmp_path: Path, umask: int) -> None:
+def test_only_the_owner_can_read_a_saved_file_under_any_umask(tmp_path: Path, umask: int) -> None:
     file = tmp_path / "a.txt"
     subprocess.run(
         [KICKCHECK, "emergency", "-o", str(file)],
@@ -81,7 +84,7 @@ def test_a_saved_file_is_for_its_owner_alone_under_any_umask(tmp_path: Path, uma
 
 
 def places(folder: Path) -> dict[str, str]:
-    """Make every kind of name at which nothing may be written."""
+    """Create every kind of path that must not be written to."""
     (folder / "there.txt").write_text("mine")
     (folder / "link.txt").symlink_to(folder / "there.txt")
     (folder / "dangling.txt").symlink_to(folder / "nowhere")
@@ -100,7 +103,7 @@ def places(folder: Path) -> dict[str, str]:
     }
 
 
-def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
+def test_a_refused_file_name_leaves_no_file_behind(tmp_path: Path) -> None:
     names = places(tmp_path)
     before = sorted(path.name for path in tmp_path.iterdir())
     for what, name in names.items():
@@ -114,16 +117,16 @@ def test_what_is_refused_is_refused_without_a_trace(tmp_path: Path) -> None:
     assert (tmp_path / "there.txt").read_text() == "mine"
 
 
-def test_a_device_is_refused_by_its_own_name_too() -> None:
+def test_a_device_is_refused_under_any_name() -> None:
     assert run("emergency", "-o", "/dev/full", "--force").code == 2  # it has no suffix
-    # Only asked, never written: a mutant, run by root, would replace the device.
+    # Only checked, not written: a mutant run by root would replace the device.
     with pytest.raises(CannotSaveError, match="not a plain file"):
         atomic_write.refuse(Path("/dev/full"), force=True)
 
 
 def test_a_refusal_comes_before_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
-    ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * 18)
+    ran = run("assess", "-o", str(tmp_path / "a.txt"), stdin="n\n" * len(MAIN + RISKS))
     assert ran.code == 73
     assert "question 1" not in ran.err
 
@@ -181,13 +184,13 @@ def test_a_file_that_appears_while_another_is_written_is_not_replaced(
 ) -> None:
     file = tmp_path / "a.txt"
     monkeypatch.setattr(os, "fsync", lambda _descriptor: file.write_text("mine"))
-    with pytest.raises(CannotSaveError, match="There is a file of that name"):
+    with pytest.raises(CannotSaveError, match="A file with that name exists"):
         atomic_write.write(file, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert file.read_text() == "mine"
 
 
-def test_where_nothing_is_replaced_the_file_has_one_name_from_the_beginning(
+def test_a_new_file_has_its_final_name_from_the_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: list[str] = []
@@ -205,7 +208,7 @@ def test_where_nothing_is_replaced_the_file_has_one_name_from_the_beginning(
 
 @pytest.mark.usefixtures("no_unnamed_files")
 @UNNAMED
-def test_at_no_moment_may_others_read_it(
+def test_nobody_else_can_read_it_at_any_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unnamed: bool
 ) -> None:
     modes: list[int] = []
@@ -227,23 +230,23 @@ def test_at_no_moment_may_others_read_it(
 
 @pytest.mark.usefixtures("no_unnamed_files")
 @UNNAMED
-def test_signals_wait_while_a_file_has_a_name_that_it_shall_not_keep(
+def test_signals_wait_while_a_file_has_a_temporary_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held: list[bool] = []
+    was_deferred: list[bool] = []
     replace_file = os.replace
 
     def deferred() -> bool:
         return {signal.SIGINT, signal.SIGTERM} <= signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
     def seen(source: str, name: str, **options: int) -> None:
-        held.append(deferred())
+        was_deferred.append(deferred())
         replace_file(source, name, **options)
 
     (tmp_path / "a.txt").write_text("old")
     monkeypatch.setattr(os, "replace", seen)
     atomic_write.write(tmp_path / "a.txt", b"new", force=True)
-    assert held == [True]
+    assert was_deferred == [True]
     assert not deferred()
 
 
@@ -256,7 +259,7 @@ def test_no_file_is_left_open(tmp_path: Path) -> None:
     assert len(os.listdir("/proc/self/fd")) == before
 
 
-def test_a_disk_that_knows_no_file_without_a_name_is_written_too(
+def test_a_file_is_saved_on_a_disk_without_unnamed_files_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.open
@@ -275,16 +278,16 @@ def test_a_disk_that_knows_no_file_without_a_name_is_written_too(
     ("number", "says"),
     [
         (errno.ENAMETOOLONG, ("The name is too long.", "Choose a shorter one.")),
-        (errno.ENOSPC, ("There is no room for the file.", "Save it somewhere else.")),
-        (errno.EDQUOT, ("There is no room for the file.", "Save it somewhere else.")),
-        (errno.EACCES, ("You may not write there.", "Choose another folder.")),
-        (errno.EPERM, ("You may not write there.", "Choose another folder.")),
-        (errno.EROFS, ("You may not write there.", "Choose another folder.")),
+        (errno.ENOSPC, ("The disk is full.", "Save it somewhere else.")),
+        (errno.EDQUOT, ("The disk is full.", "Save it somewhere else.")),
+        (errno.EACCES, ("You do not have permission to write there.", "Choose another folder.")),
+        (errno.EPERM, ("You do not have permission to write there.", "Choose another folder.")),
+        (errno.EROFS, ("You do not have permission to write there.", "Choose another folder.")),
         (errno.EIO, ("The file cannot be written.", "Choose another name or folder.")),
     ],
     ids=lambda value: errno.errorcode.get(value, "") if isinstance(value, int) else "",
 )
-def test_what_stands_in_the_way_is_told_with_what_to_do(
+def test_an_error_says_what_is_wrong_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: tuple[str, str]
 ) -> None:
     def fails(*_: object) -> None:
@@ -298,15 +301,15 @@ def test_what_stands_in_the_way_is_told_with_what_to_do(
         assert (refused.value.message, refused.value.hint) == says
 
 
-def test_a_name_at_which_nothing_may_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_an_error_about_a_file_name_says_what_to_do(tmp_path: Path) -> None:
     names = places(tmp_path)
     not_plain = ("That name is not a plain file.", "Choose another name.")
     expected = {
         "there": (
-            "There is a file of that name.",
-            "Choose another, or replace it with --force.",
+            "A file with that name exists.",
+            "Choose another name, or replace it with --force.",
         ),
-        "no folder": ("There is no such folder.", "Make it first, or choose another."),
+        "no folder": ("There is no such folder.", "Create it first, or choose another."),
         "too long": ("The name is too long.", "Choose a shorter one."),
         "no name": ("The file cannot be written.", "Choose another name or folder."),
     }
@@ -320,7 +323,7 @@ def test_a_name_at_which_nothing_may_be_written_is_told_with_what_to_do(tmp_path
 
 
 class BrokenError(OSError):
-    """The n-th operation on a file fails."""
+    """Raised by the n-th operation on a file."""
 
 
 OPERATIONS = ("open", "write", "fsync", "fchmod", "link", "replace", "unlink", "close")
@@ -379,6 +382,7 @@ WRITE_SCRIPT = f"""
 import os, sys
 from pathlib import Path
 from kickcheck import atomic_write
+from kickcheck.cli.formats import FORMATS
 file, force, unnamed = sys.argv[1:]
 if not unnamed:
     del os.O_TMPFILE
@@ -390,9 +394,9 @@ FILE_OPERATIONS = "trace=%file,write,fsync,fchmod,close"
 
 
 def traced(folder: Path, *, force: bool, unnamed: bool, kill: str = "") -> list[str]:
-    """Save to a file in a process of its own; return the names of its calls while it saves.
+    """Save to a file in a separate process; return the names of its system calls while it saves.
 
-    A name of `END` closes them, unless `kill`, as strace's inject takes it, came before.
+    The last name is `END`, unless the process was killed by `kill` (a value of strace's inject).
     """
     trace = folder.with_suffix(".trace")
     injected = ["-e", f"inject={kill}"] if kill else []
@@ -435,13 +439,13 @@ def test_killed_at_any_operation_it_leaves_old_or_new_or_none(
         number = calls[: place + 1].count(calls[place])
         kill = f"{calls[place]}:signal=KILL:when={number}"
         seen = traced(where, force=force, unnamed=unnamed, kill=kill)
-        # It was killed there and nowhere else.
+        # It was killed exactly there.
         assert seen[: place + 1] == calls[: place + 1]
         assert END not in seen
         left = {path.name: path.read_text() for path in where.iterdir()}
         kept = left.pop("a.txt", "none")
         assert kept in (("old", "new" * 1000) if force else ("none", "new" * 1000)), place
-        # What the docstring of `write` admits.
+        # As the docstring of `write` says.
         strays += len(left)
         assert len(left) <= 1
         for name, text in left.items():
@@ -466,15 +470,15 @@ def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None
         while b"question 1 of" not in asked:
             asked += os.read(program.stderr.fileno(), 1000) or b"question 1 of"
         file.write_text("mine")
-        out, errors = program.communicate(b"n\n" * 18, timeout=60)
+        out, errors = program.communicate(b"n\n" * len(MAIN + RISKS), timeout=60)
     assert program.returncode == 73
-    assert b"There is a file of that name." in errors
+    assert b"A file with that name exists." in errors
     assert b"For any overdose, now or later" in out
     assert file.read_text() == "mine"
 
 
 def to_the_end(shell: Tmux) -> str:
-    """Press Enter up to the last part of a summary; return what is then on the screen."""
+    """Press Enter until the last part of a summary; return the screen."""
     for _ in range(40):
         before = shell.screen()
         if "o saves it" in " ".join(before.split()):
@@ -510,7 +514,7 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
-def test_o_below_the_first_part_asks_where_it_can_be_seen(tmp_path: Path) -> None:
+def test_o_below_the_first_part_asks_for_the_name_in_view(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
         shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
         shell.type("", "question 1 of 2")

@@ -1,4 +1,4 @@
-"""The paper form: every question with boxes, every note with its rule in words."""
+"""The paper form: every question with boxes, every card with its rule in words."""
 
 import re
 import shutil
@@ -10,6 +10,7 @@ import pytest
 from all_pages import CONTENT, DAY
 from cli_runner import run
 from kickcheck import content
+from kickcheck.cli.formats import FORMATS
 from kickcheck.model import Kind
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.paper_form import blank_page
@@ -30,10 +31,10 @@ def form() -> str:
     return ran.out
 
 
-def test_every_question_stands_there_once_with_its_boxes(form: str) -> None:
-    asked = [question for _, question in CONTENT.questionnaire.pairs()]
-    assert flat(form).count(flat(BOXES)) == len(asked) == 30
-    for number, question in enumerate(asked, start=1):
+def test_every_question_appears_once_with_its_boxes(form: str) -> None:
+    questions = [question for _, question in CONTENT.questionnaire.pairs()]
+    assert flat(form).count(flat(BOXES)) == len(questions)
+    for number, question in enumerate(questions, start=1):
         assert f" Question {number}: {question.ask} " in f" {flat(form)} "
         assert all(flat(point) in flat(form) for point in question.points)
 
@@ -44,7 +45,7 @@ def test_the_general_safety_card_comes_first_and_the_number_to_call_with_it(form
     assert "Call 999 at once." in before
 
 
-def test_rules_and_skips_are_told_in_words(form: str) -> None:
+def test_rules_and_skips_are_written_in_words(form: str) -> None:
     for said in (
         "Tolerance is lower after a break For you if one of these fits:"
         " - question 1: yes or not sure, and question 2: yes, not sure or skipped"
@@ -59,19 +60,19 @@ def test_rules_and_skips_are_told_in_words(form: str) -> None:
         assert said in flat(form)
 
 
-def test_every_card_is_among_the_notes_and_none_hints_at_an_amount(form: str) -> None:
-    """Paper cannot take a note back from somebody who thinks of suicide."""
+def test_every_card_is_in_the_notes_and_none_hints_at_an_amount(form: str) -> None:
+    """Paper cannot hide a note from somebody who is thinking of suicide."""
     for card in CONTENT.questionnaire.cards:
         assert flat(card.title.replace("{emergency}", "999")) in flat(form)
     assert "far less" not in form
 
 
-def test_what_is_said_of_a_screen_is_not_said_on_paper(form: str) -> None:
+def test_the_form_says_nothing_that_makes_sense_only_on_a_screen(form: str) -> None:
     for said in ("at once. Have", 'type "skip all"', "Would you like to go on", "comes up"):
         assert said not in flat(form).replace("If it comes up for you", "")
 
 
-def test_the_form_follows_the_file_that_the_questions_are_in(tmp_path: Path) -> None:
+def test_the_form_shows_edited_questions(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     file = folder / "questions.yaml"
@@ -97,11 +98,12 @@ def test_the_rule_of_a_card_is_written_out_from_the_rule_itself() -> None:
 
 
 def test_the_form_can_be_saved_and_every_encoding_has_boxes(tmp_path: Path) -> None:
-    for suffix in (".html", ".md", ".txt", ".json"):
-        assert run("assess", "--blank", "-o", str(tmp_path / f"form{suffix}")).code == 0
-    assert (tmp_path / "form.html").read_text(encoding="utf-8").count("☐") == 30 * 4
+    questions = list(CONTENT.questionnaire.pairs())
+    for form in FORMATS:
+        assert run("assess", "--blank", "-o", str(tmp_path / f"form{form.suffix}")).code == 0
+    assert (tmp_path / "form.html").read_text(encoding="utf-8").count("☐") == len(questions) * 4
     plain_boxes = run("assess", "--blank", PYTHONIOENCODING="ascii").out
-    assert plain_boxes.count("[ ] Yes") == 30
+    assert plain_boxes.count("[ ] Yes") == len(questions)
 
 
 @pytest.mark.parametrize("options", [["--answers", "-"], ["--demo", "pain"], ["--section", "care"]])

@@ -1,4 +1,4 @@
-"""Pictures of figures: drawn in proportion, told in sentences, never of a person's own answers."""
+"""Charts: in proportion, described in sentences, and never of a person's answers."""
 
 import json
 import re
@@ -51,7 +51,7 @@ def test_words_become_lengths(
 
 
 @pytest.mark.parametrize("name", TOPICS)
-def test_every_bar_says_what_its_fact_holds(name: str) -> None:
+def test_every_bar_states_the_figure_of_its_fact(name: str) -> None:
     (chart,) = charts(CONTENT.topics[name].blocks)
     for bar in chart.bars:
         assert any(value in bar.says for value in CONTENT.facts[bar.fact].value), bar
@@ -59,20 +59,20 @@ def test_every_bar_says_what_its_fact_holds(name: str) -> None:
 
 @pytest.mark.parametrize("name", TOPICS)
 @pytest.mark.parametrize("width", [40, 64, 80])
-def test_bars_are_drawn_in_proportion_at_any_width(name: str, width: int) -> None:
+def test_bars_are_in_proportion_at_any_width(name: str, width: int) -> None:
     (chart,) = charts(page(name).blocks)
     text = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True)))
-    drawn = re.findall("^.*[█░].*$", text, re.MULTILINE)
-    assert len(drawn) == len(chart.bars)
-    ends = [max(line.rfind("█"), line.rfind("░")) for line in drawn]
-    start = min(line.find(mark) for line in drawn for mark in "█░" if mark in line)
+    bar_lines = re.findall("^.*[█░].*$", text, re.MULTILINE)
+    assert len(bar_lines) == len(chart.bars)
+    ends = [max(line.rfind("█"), line.rfind("░")) for line in bar_lines]
+    start = min(line.find(mark) for line in bar_lines for mark in "█░" if mark in line)
     longest = max(ends) - start + 1
     for bar, end in zip(chart.bars, ends, strict=True):
         assert (end - start + 1) / longest == pytest.approx(bar.end / chart.longest, abs=0.08)
 
 
 @pytest.mark.parametrize("name", TOPICS)
-def test_plain_lines_tell_the_picture_in_sentences_with_its_source(name: str) -> None:
+def test_plain_lines_describe_the_chart_in_sentences_with_its_source(name: str) -> None:
     (chart,) = charts(page(name).blocks)
     text = " ".join(run("topic", name, "--country", "GB").out.split())
     assert " ".join([chart.title, *(f"- {bar.sentence}" for bar in chart.bars)]) in text
@@ -99,13 +99,13 @@ def test_html_has_a_picture_with_title_and_description(name: str) -> None:
         assert end / max(ends.values()) == pytest.approx(bar.end / chart.longest, abs=0.01)
 
 
-def test_no_picture_shows_a_persons_own_answers() -> None:
+def test_no_chart_shows_a_persons_answers() -> None:
     for name, shown in every_page():
         if not name.startswith("topic "):
             assert not charts(shown.blocks), name
 
 
-def test_json_holds_what_a_port_needs_to_draw_it() -> None:
+def test_json_contains_what_a_port_needs_to_draw_a_chart() -> None:
     blocks = json.loads(run("topic", "withdrawal", "--json").out)["topic"]["blocks"]
     (chart,) = [block for block in blocks if block["kind"] == "chart"]
     assert chart["bars"][2] == {

@@ -1,4 +1,4 @@
-"""What `check` validates: each rule by itself, with what it refuses and what it lets pass."""
+"""Each rule of `check`: what it refuses and what it accepts."""
 
 import shutil
 from dataclasses import replace
@@ -9,7 +9,8 @@ import pytest
 from kickcheck import content
 from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
 from kickcheck.content.checks.language import LanguageFile
-from kickcheck.content.loader import LANGUAGE, ContentLoader, SourceMap
+from kickcheck.content.decoder import SourceMap
+from kickcheck.content.loader import LANGUAGE, ContentLoader
 from kickcheck.content.markdown_parser import blocks, parse
 from kickcheck.model import Card
 
@@ -41,7 +42,7 @@ def test_an_amount_is_found_in_digits_and_in_words(text: str) -> None:
         "Of these, 17% got medicine for opioid use.", "Take half an hour.",
     ],
 )  # fmt: skip
-def test_what_is_no_amount_of_a_drug_passes(text: str) -> None:
+def test_a_text_without_a_drug_amount_passes(text: str) -> None:
     assert list(amounts.problems(text)) == []
 
 
@@ -66,7 +67,7 @@ KNOWN = ("911", "988", "18006624357")
         ("Call \u0669\u0669\u0661.", ["\u0669\u0669\u0661"]), ("Call 991, or 911.", ["991"]),
     ],
 )  # fmt: skip
-def test_a_phone_number_that_no_help_line_has_is_found(text: str, found: list[str]) -> None:
+def test_a_phone_number_of_no_known_help_line_is_found(text: str, found: list[str]) -> None:
     assert list(phone_numbers.unknown(text, KNOWN)) == found
 
 
@@ -79,11 +80,11 @@ def test_a_phone_number_that_no_help_line_has_is_found(text: str, found: list[st
         "749,634 people",        "It cost $105.", "2 to 3 of 5", "30 breaths, 2 minutes",
     ],
 )  # fmt: skip
-def test_what_is_no_phone_number_or_a_known_one_passes(text: str) -> None:
+def test_known_phone_numbers_and_other_numbers_pass(text: str) -> None:
     assert list(phone_numbers.unknown(text, KNOWN)) == []
 
 
-def test_a_figure_that_a_fact_holds_is_no_phone_number() -> None:
+def test_a_figure_of_a_fact_is_not_taken_for_a_phone_number() -> None:
     assert list(phone_numbers.unknown("315 people", (), [range(3)])) == []
     assert list(phone_numbers.unknown("315 people, 991", (), [range(3)])) == ["991"]
 
@@ -97,7 +98,7 @@ def test_numbers_of_hidden_records_and_figures_in_notes_are_not_known() -> None:
 
 
 @pytest.mark.parametrize("name", ["interface.yaml", "topics/overdose.md"])
-def test_a_number_in_place_of_the_emergency_number_is_found_wherever_it_stands(
+def test_a_number_in_place_of_the_emergency_number_is_found_everywhere(
     tmp_path: Path, name: str
 ) -> None:
     folder = tmp_path / "data"

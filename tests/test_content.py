@@ -1,4 +1,4 @@
-"""The content as it ships, and what `check` says of faults planted in it."""
+"""The shipped content, and how `check` reports faults in it."""
 
 import json
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import environment, run
+from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS
 from kickcheck import content, prerendered
 from kickcheck.content import bundle, strict_yaml
 from kickcheck.errors import RefusedError
@@ -22,16 +23,12 @@ from kickcheck.render import joined, plain, terminal
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-IDS = {
-    "safety": "recent-break may-use alone mixing naloxone past-overdose",
-    "dependence": "tolerance withdrawal",
-    "signs": "less-time on-my-mind responsibilities control despite-harm",
-    "care": (
-        "severe-withdrawal stopping-sedatives pregnant suicidal-thoughts suicidal-today "
-        "infection-signs injecting new-supply on-methadone on-buprenorphine on-naltrexone "
-        "prescribed-opioid"
-    ),
-    "risks": "own-history family-history mental-health easy-access childhood-harm",
+SECTIONS = {
+    "safety": SAFETY,
+    "dependence": DEPENDENCE,
+    "signs": SIGNS,
+    "care": CARE,
+    "risks": RISKS,
 }
 
 
@@ -47,7 +44,10 @@ def problems(path: Path) -> list[str]:
 
 def test_the_shipped_content_has_no_problem() -> None:
     ran = run("check")
-    assert ran.out.splitlines()[-1].startswith("All is well: 30 questions, 21 cards,"), ran.out
+    questionnaire = content.bundled().questionnaire
+    questions, cards = len(list(questionnaire.pairs())), len(questionnaire.cards)
+    summary = ran.out.splitlines()[-1]
+    assert summary.startswith(f"No errors: {questions} questions, {cards} cards,"), ran.out
     assert ran.code == 0
     assert len(ran.out.splitlines()) < 10, "a warning that is one of many is not read"
 
@@ -59,11 +59,11 @@ def test_many_warnings_of_a_kind_are_one_line_and_json_has_each(folder: Path) ->
     for count in (3, 4):
         planted = "They must go.\n\n" * count + "Some addict.\n\n"
         topic.write_text(f"{front}\n---\n{planted}{body}")
-        told = run("check", str(folder))
-        lines = [line for line in told.out.splitlines() if line.startswith("topics/families.md")]
+        ran = run("check", str(folder))
+        lines = [line for line in ran.out.splitlines() if line.startswith("topics/families.md")]
         said = json.loads(run("check", "--json", str(folder)).out)["problems"]
         found = [p for p in said if (p["file"], p["severity"]) == ("topics/families.md", "warning")]
-        assert told.code == 65
+        assert ran.code == 65
         assert 'says "addict"' in lines[0]
         assert len(found) == count
         assert len(lines) == (4 if count == 3 else 2)
@@ -75,19 +75,29 @@ def test_many_warnings_of_a_kind_are_one_line_and_json_has_each(folder: Path) ->
 
 def test_sections_and_questions_have_the_names_that_others_build_on() -> None:
     questionnaire = content.bundled().questionnaire
-    found = {s.id: " ".join(q.id for q in s.questions) for s in questionnaire.sections}
-    assert list(found.items()) == list(IDS.items())
+    found = {s.id: tuple(q.id for q in s.questions) for s in questionnaire.sections}
+    assert list(found.items()) == list(SECTIONS.items())
+
+
+def test_the_readme_lists_every_question_id_with_its_section() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (line,) = re.findall("^Question ids: (.+)\\.$", readme, re.MULTILINE)
+    found = {
+        section: tuple(re.findall("`([a-z-]+)`", ids))
+        for ids, section in re.findall(r"([^;]+) \((\w+)\)", line)
+    }
+    assert found == SECTIONS
 
 
 def edit(file: Path, old: str, new: str) -> int:
-    """Replace the first place of a text; return its line."""
+    """Replace the first occurrence of a text; return its line number."""
     text = file.read_text()
     assert old in text, old
     file.write_text(text.replace(old, new, 1))
     return text[: text.index(old)].count("\n") + 1
 
 
-def test_every_problem_is_told_at_once(folder: Path) -> None:
+def test_all_problems_are_reported_at_once(folder: Path) -> None:
     edit(folder / "facts.yaml", "  design: cohort", "  design: rumour")
     edit(folder / "contacts.yaml", "- kind: suicide", "- kind: suicde")
     edit(folder / "topics" / "relapse.md", "group: ", "grup: ")
@@ -119,15 +129,15 @@ def test_a_single_file_is_checked_in_place_of_the_bundled_one(folder: Path) -> N
     assert '"line"' in as_json.out
 
 
-def test_check_tells_apart_what_it_cannot_read_and_what_it_does_not_know(tmp_path: Path) -> None:
+def test_check_distinguishes_unreadable_files_from_unknown_names(tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "questions.yaml")).code == 66
     (tmp_path / "notes.txt").write_text("x")
     assert run("check", str(tmp_path / "notes.txt")).code == 65
     (tmp_path / "two\nlines\tlong.txt").write_text("x")
-    told = run("check", str(tmp_path / "two\nlines\tlong.txt"))
-    assert told.code == 65
-    assert told.err.startswith("two lines long.txt is not the name of a content file.")
-    assert told.err.count("\n") == 1
+    ran = run("check", str(tmp_path / "two\nlines\tlong.txt"))
+    assert ran.code == 65
+    assert ran.err.startswith("two lines long.txt is not the name of a content file.")
+    assert ran.err.count("\n") == 1
 
 
 def test_a_single_topic_is_checked_in_place_of_the_bundled_one(folder: Path) -> None:
@@ -150,7 +160,7 @@ def test_a_topic_without_a_text_or_a_fitting_name_is_found(folder: Path) -> None
     assert f"topics/Bad_Name.md:{end}: has no text" in found
 
 
-def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
+def test_without_a_bundle_the_files_give_the_same_content(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shipped = content.bundled()
@@ -158,7 +168,7 @@ def test_without_what_a_wheel_packs_the_files_are_read_and_say_the_same(
     assert content.bundled.__wrapped__() == shipped
 
 
-def test_files_that_say_otherwise_than_what_a_wheel_packs_are_found(
+def test_files_that_differ_from_the_bundle_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = bundle.encode(replace(content.bundled(), demos={}))
@@ -179,7 +189,7 @@ def test_content_that_is_damaged_does_not_run(
     monkeypatch.setattr(content, "bundled_folder", lambda: folder)
     with pytest.raises(RefusedError, match=r"The content is damaged: questions\.yaml:") as refused:
         content.bundled.__wrapped__()
-    assert refused.value.hint == "Install kickcheck again."
+    assert refused.value.hint == "Install kickcheck again, or list what is wrong: kickcheck check"
 
 
 WITHOUT_LIBYAML = """
@@ -194,7 +204,7 @@ except files.ContentProblems as refused:
 """
 
 
-def test_without_libyaml_files_are_read_and_refused_alike() -> None:
+def test_without_libyaml_the_same_files_are_read_and_refused() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_LIBYAML],
         env=environment(),
@@ -245,11 +255,11 @@ def test_a_device_or_a_pipe_is_not_read(tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "facts.md")).code == 66
 
 
-def test_no_stray_copy_of_the_content_could_win_over_the_one_that_people_edit() -> None:
+def test_there_is_no_second_copy_of_the_content() -> None:
     assert not (ROOT / "src" / "kickcheck" / "data").exists()
 
 
-def test_a_long_chain_of_cards_that_give_way_is_read_at_once(folder: Path) -> None:
+def test_a_long_chain_of_cards_that_replace_each_other_is_read_quickly(folder: Path) -> None:
     card = "id: {}, precedence: 5, topic: relapse, title: t, text: t, brief: t, when: [{{}}]"
     cards = "".join(
         f"  - {{{card.format(f'{name}{i}')}, unless: [{others}]}}\n"
@@ -265,7 +275,7 @@ def test_a_long_chain_of_cards_that_give_way_is_read_at_once(folder: Path) -> No
 
 
 @pytest.mark.parametrize("day", ["2026-13-45", "2026-00-00", "2026-11", "tomorrow"])
-def test_a_day_that_is_none_is_found(folder: Path, day: str) -> None:
+def test_an_invalid_date_is_found(folder: Path, day: str) -> None:
     topic = folder / "topics" / "law.md"
     dated = re.sub(r'reviewed: "[^"]*"', f'reviewed: "{day}"', topic.read_text())
     topic.write_text(dated)
@@ -278,19 +288,19 @@ def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
     assert any("cannot be typed" in problem for problem in problems(folder))
 
 
-def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
+def test_words_that_yaml_would_convert_stay_words() -> None:
     node = strict_yaml.parse("a: no\nb: 010\nc: 12:30\nd: '[red]x[/red]'\ne: ~\n", "x.yaml")
     assert isinstance(node.value, dict)
     values = [item.value for item in node.value.values()]
     assert values == ["no", "010", "12:30", "[red]x[/red]", "~"]
 
 
-def test_brackets_of_a_markup_print_as_they_stand(folder: Path) -> None:
+def test_markup_brackets_are_printed_unchanged(folder: Path) -> None:
     topic = folder / "topics" / "law.md"
     planted = "\n---\nTake it [as prescribed], [red]ok[/].\n\n"
     topic.write_text(topic.read_text().replace("\n---\n", planted))
     found = content.check(folder).content
     assert found is not None
     page = topic_page(Localizer(found, found.countries["US"]), found.topics["law"])
-    for drawn in (terminal.draw(page, 80, colour=True), plain.draw(page, 80)):
-        assert "Take it [as prescribed], [red]ok[/]." in joined(drawn)
+    for drawing in (terminal.draw(page, 80, colour=True), plain.draw(page, 80)):
+        assert "Take it [as prescribed], [red]ok[/]." in joined(drawing)

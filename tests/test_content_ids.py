@@ -1,4 +1,4 @@
-"""Names in the content can be changed, or `check` says which one the program needs."""
+"""Ids in the content can be renamed, or `check` reports which ones the program needs."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ NAMES = [
     *(("card", card.id) for card in QUESTIONNAIRE.cards),
     *(("topic", topic_id) for topic_id in CONTENT.topics),
 ]
-# Where an id stands in the files, by its kind; {0} is the id.
+# Patterns that find an id in the files, by its kind; {0} is the id.
 PLACES = {
     "section": (r"(?<=^  - id: ){0}$", r"(?<=[{{ ]){0}(?=: \"\d)"),
     "question": (r"(?<=^      - id: ){0}$", r"(?<=[{{ ]){0}(?=: (?:\[|yes|no|unsure|skip))"),
@@ -42,7 +42,7 @@ PLACES = {
 
 
 def renamed(folder: Path, kind: str, name: str) -> Path:
-    """Copy the content, and give one name and every reference to it another form."""
+    """Copy the content and rename one id and every reference to it."""
     shutil.copytree(ROOT / "data", folder)
     places = re.compile(
         "|".join(place.format(re.escape(name)) for place in PLACES[kind]), re.MULTILINE
@@ -69,13 +69,13 @@ def answer_sets(content: Content) -> list[Mapping[str, Answer]]:
 
 
 @pytest.mark.parametrize(("kind", "name"), NAMES, ids=[" ".join(pair) for pair in NAMES])
-def test_a_name_that_is_changed_everywhere_works_or_is_told_with_its_place(
+def test_a_renamed_id_works_or_is_reported_with_its_file(
     tmp_path: Path, kind: str, name: str
 ) -> None:
     checked = validation.load_and_validate(renamed(tmp_path / "data", kind, name))
     if name in content_ids.REQUIRED.get(kind, ()):
-        told = [p for p in checked.errors if f'the {kind} "{name}" is missing' in p.message]
-        assert [p.file for p in told] == [
+        missing = [p for p in checked.errors if f'the {kind} "{name}" is missing' in p.message]
+        assert [p.file for p in missing] == [
             f"topics/{name}.md" if kind == "topic" else "questions.yaml"
         ]
         return
@@ -96,8 +96,8 @@ def test_a_name_that_is_changed_everywhere_works_or_is_told_with_its_place(
     assert paper_form.blank_page(localizer, today).blocks
 
 
-def test_a_card_whose_rule_reads_thoughts_of_suicide_has_to_say_so(tmp_path: Path) -> None:
-    """Without it, tolerance and amounts would stand beside the card."""
+def test_a_card_with_a_rule_on_suicide_has_to_declare_it(tmp_path: Path) -> None:
+    """Without it, the summary would show tolerance and amounts beside the card."""
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     questions = folder / "questions.yaml"
@@ -113,7 +113,7 @@ def test_a_card_whose_rule_reads_thoughts_of_suicide_has_to_say_so(tmp_path: Pat
 
 
 def test_the_number_of_questions_is_counted_not_written(tmp_path: Path) -> None:
-    """A question that is taken out changes what the offer of its section says."""
+    """Removing a question changes the number in the offer of its section."""
     for section in QUESTIONNAIRE.sections:
         for text in (section.opening, section.offer, section.on_paper):
             assert not re.search(r"\b(two|five|six|twelve|\d+) (more )?questions", text.lower())
@@ -121,7 +121,7 @@ def test_the_number_of_questions_is_counted_not_written(tmp_path: Path) -> None:
     assert "{count}" in CONTENT.interface.fixed_sentence
 
 
-def test_a_topic_that_people_are_told_to_type_has_to_exist(tmp_path: Path) -> None:
+def test_a_topic_that_people_may_type_has_to_exist(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     interface = folder / "interface.yaml"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import KICKCHECK, TMUX, Terminal, Tmux, bare, environment, run, tmux
+from expected_cards import CARE, MAIN, RISKS
 
 needs_tmux = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 
@@ -49,7 +50,7 @@ def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
         shell.type("y", "question 2 of 2")
         shell.type("u", "Signs of addiction: question 1 of 5")
         shell.type("y", "question 2 of 5")
-        shell.type("skip all", "12 more questions")
+        shell.type("skip all", f"{len(CARE)} more questions")
         shell.type("n", "Background: question 1 of 5")
         shell.type("skip all", "That was the last question")
         shell.type("", "Safety first")
@@ -61,7 +62,7 @@ def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
 
 
 def walk_to(shell: Tmux, prompt: str) -> str:
-    """Press Enter through every part until a prompt is there; return all that was seen."""
+    """Press Enter through every part until a prompt appears; return everything shown."""
     seen = shell.wait_until(lambda now: "Enter" in now or prompt in now, "a prompt")
     for _ in range(60):
         before = shell.screen()
@@ -139,24 +140,24 @@ def test_a_quit_in_a_pipe_prints_the_cards_so_far_and_the_general_card() -> None
 def test_a_thought_of_acting_today_brings_the_crisis_card_before_the_next_question() -> None:
     with Terminal("assess", "--keep", "--section", "care", "--country", "US") as terminal:
         terminal.wait_for("Enter to begin")
-        terminal.type("", "question 1 of 12")
-        terminal.type("n", "question 2 of 12")
-        terminal.type("n", "question 3 of 12")
-        terminal.type("n", "question 4 of 12")
+        terminal.type("", f"question 1 of {len(CARE)}")
+        terminal.type("n", f"question 2 of {len(CARE)}")
+        terminal.type("n", f"question 3 of {len(CARE)}")
+        terminal.type("n", f"question 4 of {len(CARE)}")
         terminal.type("y", "There are people you can talk to")
-        terminal.type("", "question 5 of 12")
+        terminal.type("", f"question 5 of {len(CARE)}")
         terminal.type("y", "Be with someone now")
         terminal.wait_for("988")
-        terminal.type("", "question 6 of 12")
-        # Taking the thought back takes back what hung on it, and its card.
-        terminal.type("b", "question 5 of 12")
-        terminal.type("b", "question 4 of 12")
-        terminal.type("n", "question 5 of 11")
+        terminal.type("", f"question 6 of {len(CARE)}")
+        # Changing the answer removes the follow-up answer and its card.
+        terminal.type("b", f"question 5 of {len(CARE)}")
+        terminal.type("b", f"question 4 of {len(CARE)}")
+        terminal.type("n", f"question 5 of {len(CARE) - 1}")
         terminal.type("r", "Your answers so far")
         terminal.wait_for("Change which?")
         review = bare(terminal.seen[terminal.seen.rindex("Your answers so far") :])
         assert "acting on them" not in review.lower()
-        terminal.type("", "question 5 of 11")
+        terminal.type("", f"question 5 of {len(CARE) - 1}")
         terminal.type("q", "Stop now?")
         terminal.type("y", "Before you go")
         assert terminal.end() == 0
@@ -198,8 +199,8 @@ def test_ctrl_c_at_every_question_leaves_no_question_and_no_answer_behind(tmp_pa
                 shell.wait_until(lambda now, before=before: now != before, f"question {number}")  # type: ignore[misc]
             shell.press("C-c")
             screen = shell.wait_for("code=130")
-            held = shell.history()
-            assert not [word for word in QUESTION_WORDS if word in held], screen
+            history = shell.history()
+            assert not [word for word in QUESTION_WORDS if word in history], screen
             shell.type("clear", "$")
 
 
@@ -257,22 +258,22 @@ def test_the_end_of_input_at_every_question_gives_cards_and_code_3() -> None:
         assert ended.code == 3, answers
         assert GENERAL in ended.out
         assert "You said yes to" not in ended.out
-    assert run("assess", stdin="n\n" * 18).code == 0
+    assert run("assess", stdin="n\n" * len(MAIN + RISKS)).code == 0
 
 
 def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
     ended = run("assess", stdin="banana\n" * 30)
     assert ended.code == 2
-    assert "Too many lines in a row were no answer." in ended.err
+    assert "Too many lines in a row were not answers." in ended.err
     assert "banana" not in ended.err
     assert GENERAL in ended.out
 
 
 def test_a_pipe_answers_one_question_a_line_and_offers_no_further_section() -> None:
-    done = run("assess", "--json", stdin="n\n" * 18)
+    done = run("assess", "--json", stdin="n\n" * len(MAIN + RISKS))
     assert '"own-history": "no"' in done.out
     assert "pregnant" not in done.out
-    care = run("assess", "--json", "--section", "care", stdin="n\n" * 11)
+    care = run("assess", "--json", "--section", "care", stdin="n\n" * (len(CARE) - 1))
     assert '"pregnant": "no"' in care.out
     assert '"suicidal-today"' not in care.out
 
@@ -286,7 +287,7 @@ def test_where_there_is_no_alternate_screen_the_first_screen_says_so() -> None:
         assert "\x1b[?1049h" not in terminal.seen
 
 
-def test_an_environment_for_tests_holds_nothing_of_the_machine() -> None:
+def test_the_environment_of_the_tests_contains_nothing_of_the_machine() -> None:
     assert "KICKCHECK_COUNTRY" not in environment()
 
 
@@ -320,7 +321,7 @@ def test_what_is_asked_below_a_long_note_is_seen_and_help_stays_one_key_away(
         shell.type("n", "question 4 of 6")
 
 
-def test_a_key_that_is_leaned_on_ends_nothing_by_a_fault() -> None:
+def test_a_key_that_repeats_does_not_crash_the_conversation() -> None:
     with Terminal("assess", "--keep", "--country", "US") as shown:
         shown.wait_for("Enter to begin")
         for _ in range(1100):
@@ -331,7 +332,7 @@ def test_a_key_that_is_leaned_on_ends_nothing_by_a_fault() -> None:
 
 @needs_tmux
 @pytest.mark.parametrize("ending", ["C-c", "C-d", "q"])
-def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
+def test_nothing_is_left_even_where_tmux_has_no_alternate_screen(
     tmp_path: Path, ending: str
 ) -> None:
     said = ("Why we ask", "Before you go", GENERAL)
@@ -351,9 +352,9 @@ def test_nothing_stays_even_where_tmux_is_told_to_have_no_alternate_screen(
             walk_to(shell, "Enter closes")
             shell.type("")
         shell.wait_for_the_end()
-        held = shell.history()
+        history = shell.history()
         for word in (*QUESTION_WORDS, *said):
-            assert word not in held, word
+            assert word not in history, word
 
 
 @needs_tmux
@@ -369,7 +370,7 @@ def test_an_early_end_with_json_leaves_no_card_on_the_normal_screen(tmp_path: Pa
         assert GENERAL not in shell.history()
 
 
-def test_a_terminal_that_is_held_does_not_hold_the_program() -> None:
+def test_a_paused_terminal_does_not_block_the_end_of_the_program() -> None:
     with Terminal("assess") as terminal:
         terminal.wait_for("Enter to begin")
         terminal.press("\x13")
@@ -380,12 +381,12 @@ def test_a_terminal_that_is_held_does_not_hold_the_program() -> None:
         assert terminal.after == terminal.before
 
 
-def test_twenty_lines_of_nonsense_are_borne_at_the_offer_too() -> None:
+def test_nineteen_unusable_lines_at_the_offer_do_not_end_it() -> None:
     with Terminal("assess", "--keep") as terminal:
         terminal.wait_for("Enter to begin")
         terminal.type("", "Have you had a break")
         for _ in range(3):
-            terminal.type("skip all", "question" if _ < 2 else "12 more questions")
+            terminal.type("skip all", "question" if _ < 2 else f"{len(CARE)} more questions")
         for _ in range(19):
             terminal.type("banana", "Type y or n")
         terminal.type("n", "Background: question 1 of 5")

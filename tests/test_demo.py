@@ -1,4 +1,4 @@
-"""Demos: made-up people, marked as such everywhere, and never asked about childhood."""
+"""Demos: example people, marked as such everywhere, and never asked about childhood."""
 
 import re
 from dataclasses import replace
@@ -38,9 +38,9 @@ def test_a_demo_runs_by_itself_in_a_pipe_and_every_heading_says_example(name: st
     titles = [line for line in ran.err.splitlines() if re.search(r"question \d+ of \d+$", line)]
     assert len(titles) > 20
     assert all(title.startswith("EXAMPLE PERSON: ") for title in titles)
-    everything = ran.out + ran.err
-    assert "As a child" not in everything
-    assert "question 4 of 4" in everything
+    output = ran.out + ran.err
+    assert "As a child" not in output
+    assert "question 4 of 4" in output
     assert " ".join(DEMOS[name].question.split()) in " ".join(ran.out.split())
     if name in FIRST_CARDS:
         assert FIRST_CARDS[name] in ran.out
@@ -68,7 +68,7 @@ def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> No
         assert "Signs of addiction: question" not in bare(shown.seen)
 
 
-def test_the_guide_of_a_person_stands_alone(tmp_path: Path) -> None:
+def test_the_guide_to_a_demo_is_a_separate_page(tmp_path: Path) -> None:
     notes = run("assess", "--demo", "pregnant", "--notes")
     assert notes.out.startswith("For the counselor: ")
     assert "Ask the room" in notes.out
@@ -78,9 +78,9 @@ def test_the_guide_of_a_person_stands_alone(tmp_path: Path) -> None:
 
 
 def test_a_demo_says_nothing_that_is_for_those_who_answer_themselves() -> None:
-    told = run("assess", "--demo", "pain").err
-    assert "Type a letter, then Enter" not in told
-    assert "childhood" not in told
+    shown = run("assess", "--demo", "pain").err
+    assert "Type a letter, then Enter" not in shown
+    assert "childhood" not in shown
 
 
 def test_the_open_question_is_in_the_guide_too() -> None:
@@ -128,7 +128,7 @@ def test_what_makes_no_sense_with_a_demo_is_wrong_usage(options: list[str]) -> N
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
-def test_a_demo_on_a_projector_ends_on_the_question_to_the_room(tmp_path: Path) -> None:
+def test_a_demo_on_a_projector_ends_with_the_question_for_discussion(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
         shell.type(f"{KICKCHECK} assess --demo pain --country GB", "made up")
         shell.type("", "EXAMPLE PERSON: Safety: question 1 of 6")
@@ -145,7 +145,7 @@ def test_a_demo_on_a_projector_ends_on_the_question_to_the_room(tmp_path: Path) 
 
 
 class NobodyThere:
-    """A screen on which nobody presses Enter, as in a pipe."""
+    """A screen that waits for nobody, as in a pipe."""
 
     waits = False
     full = False
@@ -160,7 +160,7 @@ class NobodyThere:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answers_of_a_demo_do_not_depend_on_the_words_of_a_prompt(name: str) -> None:
-    """Two prompts in the same words once made most demos end as if nobody had answered."""
+    """Two prompts with the same words once made most demos end without answers."""
     bundled = content.bundled()
     same_words = replace(bundled.interface, prompt_enter=bundled.interface.prompt)
     localizer = Localizer(replace(bundled, interface=same_words), bundled.countries["US"])

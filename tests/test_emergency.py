@@ -1,4 +1,4 @@
-"""`kickcheck emergency` shows the steps, whatever is wrong on the line or with the installation."""
+"""`kickcheck emergency` shows the steps despite a wrong command line or installation."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ STEPS = [
 
 
 def steps_missing(page: str) -> list[str]:
-    """Return the steps that a page does not have, in their order."""
+    """Return the steps that a page does not show in the right order."""
     text, at, missing = " ".join(page.split()), 0, []
     for step in STEPS:
         found = text.find(step, at)
@@ -54,7 +54,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize(("line", "code"), SLIPS.items(), ids=SLIPS)
-def test_a_slip_on_the_line_is_told_after_the_steps(line: str, code: int) -> None:
+def test_a_mistyped_line_is_reported_after_the_steps(line: str, code: int) -> None:
     ran = run(*line.split())
     assert ran.code == code
     assert steps_missing(ran.out) == []
@@ -76,7 +76,7 @@ def test_the_number_is_that_of_the_country_that_the_line_names(line: str, number
 
 
 @pytest.mark.parametrize("variable", ["KICKCHECK_COUNTRY", "KICKCHECK_CONTACTS", "COLUMNS", "LANG"])
-def test_a_wrong_variable_does_not_stand_before_the_steps(
+def test_a_wrong_variable_does_not_block_the_steps(
     variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, "/nonsense")
@@ -98,8 +98,8 @@ def test_a_save_that_works_prints_nothing_and_help_is_help(tmp_path: Path) -> No
     assert steps_missing(again.out) == []
 
 
-def test_a_disk_that_is_full_does_not_keep_the_steps() -> None:
-    """The file cannot be written, which shows only at the end."""
+def test_a_full_disk_does_not_block_the_steps() -> None:
+    """Writing the file fails only at the end."""
     limited = f"ulimit -f 0; trap '' XFSZ; exec {cli_runner.KICKCHECK} emergency -o $PWD/x.html"
     done = subprocess.run(
         ["bash", "-c", f"cd $(mktemp -d); {limited}"],
@@ -109,7 +109,7 @@ def test_a_disk_that_is_full_does_not_keep_the_steps() -> None:
     assert steps_missing(done.stdout) == []
 
 
-def test_options_before_a_command_count_as_if_they_stood_behind_it() -> None:
+def test_options_before_a_command_count_as_options_after_it() -> None:
     assert run("--country", "US", "contacts").out == run("contacts", "--country", "US").out
     assert run("--plain", "topic", "naloxone").out == run("topic", "naloxone").out
     assert run("help", "topic").out == run("topic", "--help").out
@@ -151,7 +151,7 @@ def installed(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def damaged(installed: Path, folder: Path, damage: "Damage") -> Path:
-    """Return a copy of the installation that something happened to."""
+    """Return a damaged copy of the installation."""
     copy = folder / "damaged"
     shutil.copytree(installed, copy)
     damage(copy / "kickcheck")
@@ -186,7 +186,7 @@ Damage = Callable[[Path], object]
 
 
 def nothing_built_and(damage: Damage) -> Damage:
-    """Return a damage to an installation that has no prerendered pages and no packed content."""
+    """Return the same damage for an installation without prerendered pages and bundle."""
 
     def happens(package: Path) -> None:
         shutil.rmtree(package / "built")
@@ -195,7 +195,7 @@ def nothing_built_and(damage: Damage) -> Damage:
     return happens
 
 
-# What happened, and the exit code.
+# The damage and the exit code.
 DAMAGES: dict[str, tuple[Damage, int]] = {
     "another number in the page": (lambda k: _rewrite(k / PAGE, b"911", b"900"), 0),
     "the page is empty": (lambda k: (k / PAGE).write_bytes(b""), 0),
@@ -226,7 +226,7 @@ def test_a_damaged_installation_still_shows_the_steps(
 ) -> None:
     happens, code = DAMAGES[damage]
     folder = damaged(installed, tmp_path, happens)
-    # Python would take a module from its cache for one that is gone.
+    # Python would load a deleted module from its cache.
     for cache in folder.rglob("__pycache__"):
         shutil.rmtree(cache)
     ran = in_folder(folder, "emergency")
@@ -240,7 +240,7 @@ def test_a_damaged_installation_still_shows_the_steps(
 
 
 def test_without_typer_and_rich_the_steps_are_still_there(installed: Path, tmp_path: Path) -> None:
-    """Such as after somebody installed only half of it."""
+    """For example after an incomplete installation."""
     start = (
         f"import sys; sys.path.insert(0, {str(installed)!r})\n"
         "sys.modules['typer'] = sys.modules['rich'] = None\n"
@@ -283,7 +283,7 @@ def test_assess_with_damaged_content_shows_the_steps(installed: Path, tmp_path: 
     assert steps_missing(ran.out) == []
 
 
-def test_a_damaged_first_screen_is_drawn_anew(installed: Path, tmp_path: Path) -> None:
+def test_a_damaged_first_screen_is_rendered_again(installed: Path, tmp_path: Path) -> None:
     def damage(package: Path) -> None:
         for page in package.glob("built/kickcheck_assess.*"):
             os.truncate(page, 300)
@@ -306,7 +306,7 @@ def test_a_damaged_first_screen_is_drawn_anew(installed: Path, tmp_path: Path) -
 
 
 def test_the_last_resort_says_what_the_content_says() -> None:
-    """When this fails, the steps have changed: put the new ones into last_resort.py."""
+    """If this fails, the steps have changed: copy the new ones into last_resort.py."""
     page = emergency_page(Localizer(CONTENT, CONTENT.countries["international"]))
     more = next(i for i, b in enumerate(page.blocks) if isinstance(b, Heading) and b.level > 1)
     assert joined(plain.draw(Page("", page.blocks[:more]), 80)) == last_resort.STEPS
@@ -317,8 +317,8 @@ def test_the_last_resort_says_what_the_content_says() -> None:
 def test_the_call_and_the_eight_steps_fit_the_first_screen(
     code: str, columns: int, rows: int
 ) -> None:
-    drawn = plain.draw(emergency_page(Localizer(CONTENT, CONTENT.countries[code])), columns)
-    lines = joined(drawn).splitlines()
+    drawing = plain.draw(emergency_page(Localizer(CONTENT, CONTENT.countries[code])), columns)
+    lines = joined(drawing).splitlines()
     last = max(number for number, line in enumerate(lines) if "crew" in line and number < rows)
     assert steps_missing("\n".join(lines[: last + 2])) == []
     assert last + 2 <= rows - 2, "the prompt and the line at the foot need the rest"

@@ -1,4 +1,4 @@
-"""Not a letter is lost: at any width, in any encoding, in plain lines as on a terminal."""
+"""No letter is lost at any width, in any encoding, in plain lines or on a terminal."""
 
 import os
 import re
@@ -23,7 +23,7 @@ def letters(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Return the letters, digits and marks of a text without marks of lists."""
+    """Return the letters, digits and marks of a text, without list markers."""
     return re.sub(r"[\s:┃─•|█░-]+", "", bare(text))
 
 
@@ -40,9 +40,9 @@ def test_no_width_loses_a_letter_of_any_page(width: int) -> None:
 
 
 def test_the_widths_between_take_turns_on_every_page() -> None:
-    """All widths on all pages would take minutes: each page gets every twentieth, shifted by one.
+    """All widths on all pages would take minutes: each page gets every twentieth width.
 
-    With as many pages as there are, each width meets a dozen of them.
+    The widths shift by one from page to page, so that each is tried on a dozen pages.
     """
     for number, (name, page) in enumerate(PAGES.items()):
         whole = letters(joined(plain.draw(page, 80)))
@@ -66,7 +66,7 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
             assert len(line) <= width, (name, line)
 
 
-def test_each_topic_has_one_line_of_its_own_in_the_list() -> None:
+def test_each_topic_has_one_line_in_the_list() -> None:
     shown = [line.split() for line in bare(on_terminal(PAGES["topics"], 80)).splitlines()]
     for topic in CONTENT.topics.values():
         assert [topic.id, *topic.summary.split()] in shown
@@ -77,7 +77,7 @@ def test_plain_lines_and_the_terminal_carry_the_same_words() -> None:
         assert words(joined(plain.draw(page, 80))) == words(on_terminal(page, 80)), name
 
 
-def test_plain_lines_hold_no_box_and_no_escape_code() -> None:
+def test_plain_lines_contain_no_box_and_no_escape_code() -> None:
     for name, page in PAGES.items():
         text = joined(plain.draw(page, 80))
         assert not re.search(r"[\x1b\u2500-\u259f•]", text), name
@@ -86,14 +86,14 @@ def test_plain_lines_hold_no_box_and_no_escape_code() -> None:
 def test_saved_forms_carry_every_letter_too() -> None:
     for name, page in PAGES.items():
         if name == "review":
-            continue  # lives on a screen only; its numbers are for typing
-        # One block a line, so that the numbers of a list can be told from a year.
+            continue  # shown on a screen only; its numbers are for typing
+        # One block a line, to distinguish the numbers of a list from a year.
         blocks = joined(plain.draw(page, 100_000))
         whole = letters(re.sub(r"^\d+\. ", "", blocks, flags=re.MULTILINE))
         marked = markdown.draw(page).replace("\\", "")
         assert letters(re.sub(r"^(> )?\d+\. ", "", marked, flags=re.MULTILINE)) == whole, name
         body = html.draw(page).split("<main>")[1].split("</main>")[0]
-        body = re.sub(r"<(title|desc) .*", "", body)  # told once more to who cannot see a picture
+        body = re.sub(r"<(title|desc) .*", "", body)  # repeats the chart for screen readers
         assert letters(unescape(re.sub(r"<[^>]+>", "", body))) == whole, name
 
 
@@ -108,7 +108,7 @@ def test_only_bold_reverse_and_two_of_the_sixteen_colours_are_used() -> None:
     "columns",
     ["0", "-1", "1", "5", "20", "abc", "²", "٣", "1000000000", "9" * 5000, "80x24", " 40 "],
 )
-def test_no_absurd_columns_lose_a_letter_crash_or_flood(columns: str) -> None:
+def test_absurd_widths_lose_no_letter_and_do_not_crash(columns: str) -> None:
     whole = letters(run("topic", "withdrawal").out)
     for arguments in (["topic", "withdrawal"], ["assess", "--answers", "-"]):
         ran = run(

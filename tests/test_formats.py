@@ -1,4 +1,4 @@
-"""One list of output formats, which help, the prompt, the writer and the README go by."""
+"""The help, the prompt, the writer and the README agree on the output formats."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 def test_the_help_the_prompt_and_the_readme_name_every_format() -> None:
     page = " ".join(run("topic", "--help").out.split())
-    assert f"Save instead: {suffixes()}. New files only." in page
+    assert f"Save to a new file instead: {suffixes()}." in page
     assert "{suffixes}" in CONTENT.interface.prompt_name
     listed = re.findall(r"^\| `(\.[a-z.]+)` \| (.+) \|$", README, re.MULTILINE)
     assert listed == [(each.suffix, each.purpose) for each in FORMATS]

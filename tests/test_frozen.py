@@ -1,4 +1,4 @@
-"""What every noun promises, as a frozen dataclass would."""
+"""The base class `Frozen` behaves like a frozen dataclass."""
 
 import copy
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Step(Frozen):
 
 
 class Halt(Frozen):
-    """Another one, with the same fields."""
+    """Another class with the same fields."""
 
     name: str
     line: int = 1
@@ -26,7 +26,7 @@ class Halt(Frozen):
 
 @dataclass(frozen=True)
 class Twin:
-    """What `Step` has to be like."""
+    """The dataclass that `Step` has to behave like."""
 
     name: str
     line: int = 1
@@ -71,14 +71,14 @@ def test_it_is_never_changed() -> None:
     assert stop == Step("a") == copy.deepcopy(stop)
 
 
-def test_it_is_equal_by_class_and_by_what_it_holds() -> None:
+def test_equality_compares_class_and_values() -> None:
     assert Halt("a") == Halt("a", 1) != Halt("b")
     assert hash(Halt("a")) == hash(Halt("a", 1)) != hash(Halt("b"))
     assert Halt("a") != Step("a")
     assert Halt("a") != ("a", 1)
 
 
-def test_it_is_told_and_matched_by_its_fields() -> None:
+def test_repr_and_match_use_the_fields() -> None:
     assert repr(Step("a", 2)) == "Step(name='a', line=2, seen={})"
     match Step("a", 2):
         case Step(name, line):

@@ -1,4 +1,4 @@
-"""The alternate screen: every part fits the window, at any size, and is left however it ends."""
+"""The alternate screen: every part fits the window, and any ending leaves the screen."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ import pyte
 import pytest
 
 from all_pages import every_page
-from cli_runner import PATIENCE, bare
+from cli_runner import TIMEOUT_SECONDS, bare
 from kickcheck.console import LineInput
 from kickcheck.model import Heading, Page
 from kickcheck.render import joined, plain, terminal
@@ -31,7 +31,7 @@ END = b"\0"  # the program writes none
 
 
 class Window:
-    """A pseudo-terminal of some size, a screen on it, and what it shows."""
+    """A pseudo-terminal with a full screen in it, and what it shows."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.master, self.follower = pty.openpty()
@@ -50,7 +50,7 @@ class Window:
             is_back=lambda line: line == "b",
             is_answer=lambda line: line in ("y", "n"),
         )
-        self.screen._input = LineInput(None)  # typed letters would be part of what is shown
+        self.screen._input = LineInput(None)  # otherwise the typed letters would be shown too
 
     def resize(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
@@ -61,9 +61,9 @@ class Window:
         os.write(self.master, text.encode())
 
     def shown(self) -> list[str]:
-        """Return what the window shows, after everything that was written to it."""
-        # The kernel hands on what was written in its own time, cut anywhere: a mark says that
-        # all of it is here.
+        """Return the content of the window once all output has arrived."""
+        # The kernel delivers output in pieces of any size: a mark shows that
+        # everything has arrived.
         os.write(self.follower, END)
         data = b""
         while not data.endswith(END):
@@ -87,20 +87,20 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
 
 
 def parts(window: Window, page: Page) -> Iterator[list[str]]:
-    """Walk through a page as somebody who presses Enter, and give each part."""
-    with window.screen.opened():
+    """Press Enter through a page; yield each part."""
+    with window.screen.entered():
         window.screen.show(page)
         for _ in range(400):
             before = len(window.written)
             window.type("\n")
-            # The line is there already: ask paints, reads it, and paints the next part.
+            # The line was typed already: `ask` paints, reads it, and paints the next part.
             window.screen._prompt, window.screen._status = PROMPT, STATUS
             window.screen._paint()
             window.written = window.written[before:] if before > 1_000_000 else window.written
             shown = window.shown()
             yield shown
             every = window.screen._parts()
-            here = window.screen._here(every)
+            here = window.screen._current_part(every)
             if here + 1 == len(every):
                 return
             window.screen._block, window.screen._line = every[here + 1][0]
@@ -138,7 +138,7 @@ def test_every_part_fits_the_window_and_none_loses_a_letter(window: Window, name
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_change_of_size_keeps_the_place(window: Window) -> None:
     page = PAGES["summary all-yes 0"]
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(page)
         window.screen._prompt, window.screen._status = PROMPT, STATUS
         every = window.screen._parts()
@@ -149,7 +149,7 @@ def test_a_change_of_size_keeps_the_place(window: Window) -> None:
             if size != (1, 1):
                 assert letters("".join(window.shown()).strip()).endswith(letters(STATUS)), size
             again = window.screen._parts()
-            here = again[window.screen._here(again)]
+            here = again[window.screen._current_part(again)]
             assert here[0][0] <= block <= here[-1][0]
 
 
@@ -172,7 +172,7 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_part(rows: int) -> None:
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
     def fail() -> None:
-        with window.screen.opened():
+        with window.screen.entered():
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -184,23 +184,23 @@ def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
 
 @pytest.mark.parametrize("window", [(80, 12)], ids=str, indirect=True)
 def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -> None:
-    with window.screen.opened():
+    with window.screen.entered():
         window.screen.show(PAGES["question recent-break"])
         window.type("y\nn\ny\n")
-        # Two answers turn pages; only the one below the last part is an answer.
+        # The first two lines turn pages; only a line below the last part is an answer.
         every = len(window.screen._parts())
         assert every > 1
         for _ in range(max(0, every - 3)):
             window.type("y\n")
         assert window.screen.ask("y or n: ", STATUS) in ("y", "n")
         parts_now = window.screen._parts()
-        assert window.screen._here(parts_now) == len(parts_now) - 1
+        assert window.screen._current_part(parts_now) == len(parts_now) - 1
 
 
 @pytest.mark.parametrize("window", [(80, rows) for rows in range(12, 40)], ids=str, indirect=True)
 def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) -> None:
-    """It leaves less room, so that the page falls into other parts."""
-    with window.screen.opened():
+    """It takes more lines, so that the page splits differently."""
+    with window.screen.entered():
         window.screen.show(PAGES["summary all-yes 7"])
         window.screen._prompt, window.screen._status = "o saves it: ", STATUS
         window.screen._block, window.screen._line = window.screen._parts()[-1][0]
@@ -213,8 +213,8 @@ def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) ->
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
-def test_the_end_of_input_is_told(window: Window) -> None:
-    with window.screen.opened():
+def test_the_end_of_input_is_reported(window: Window) -> None:
+    with window.screen.entered():
         window.screen.show(PAGES["keys"])
         window.type("\x04")
         with pytest.raises(InputEnded):
@@ -229,7 +229,7 @@ TERMS = [
 
 @pytest.mark.parametrize(("term", "has_one"), TERMS)
 def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: bool) -> None:
-    # In a process of its own: curses keeps the first terminal that it was told.
+    # In a separate process: curses keeps the first terminal it was set up for.
     probe = (
         "import pty, sys; from kickcheck.screen.full_screen import alternate_screen_codes;"
         "sys.exit(0 if alternate_screen_codes(sys.argv[1], pty.openpty()[1]) else 1)"
@@ -239,7 +239,7 @@ def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: 
 
 
 def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A read that waits would hold back the handler of Ctrl-C until the next line."""
+    """A blocking read would delay the handler of Ctrl-C until the next line."""
     master, follower = pty.openpty()
     really = select.select
     typed = iter((b"y\n", b"n\n"))
@@ -249,14 +249,14 @@ def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.Mon
         os.write(master, line)
         ready = really(*watched)
         if line == b"y\n":
-            termios.tcflush(follower, termios.TCIFLUSH)  # as Ctrl-C does it
+            termios.tcflush(follower, termios.TCIFLUSH)  # as Ctrl-C does
         return ready
 
     def hangs(_number: int, _frame: object) -> None:
         raise AssertionError("it waits for a line that is gone")
 
     before = signal.signal(signal.SIGALRM, hangs)
-    signal.alarm(PATIENCE)
+    signal.alarm(TIMEOUT_SECONDS)
     try:
         monkeypatch.setattr(select, "select", sees)
         assert LineReader(follower, "utf-8").line() == "n"

@@ -1,4 +1,4 @@
-"""Help lines: what is shown, what is hidden, and how old it says it is. The day is passed in."""
+"""Help lines: which are shown, which are hidden, and how old they are. The day is fixed."""
 
 import json
 from datetime import date
@@ -34,7 +34,7 @@ def shown(code: str, day: date = DAY) -> str:
 
 
 def lines(code: str, day: date = DAY) -> list[str]:
-    """Return each help line of a country as it stands on the page."""
+    """Return each help line of a country as shown on the page."""
     items = [
         block for block in contacts_page(localizer(code), day).blocks if isinstance(block, List)
     ]
@@ -98,17 +98,17 @@ def test_a_line_says_who_how_and_when(code: str, name: str, starts: str) -> None
     assert line(code, name).startswith(starts)
 
 
-def test_never_use_alone_is_hidden_and_safespot_stands_in_sentences() -> None:
+def test_never_use_alone_is_hidden_and_safespot_is_named() -> None:
     assert "Never Use Alone" not in shown("US")
     assert "1-800-972-0590" in COUNTRIES["US"].phrases["od_line"]
 
 
-def test_a_line_checked_more_than_a_year_ago_says_so_and_a_newer_one_does_not() -> None:
+def test_only_a_line_checked_more_than_a_year_ago_says_so() -> None:
     before, after = date(2027, 10, 1), date(2027, 10, 2)
     assert "last checked" not in line("GB", "Samaritans", before)
     assert line("GB", "Samaritans", after).endswith("last checked 2026")
     assert "last checked 2022" in line("GB", "Scottish Families", date(2028, 2, 29))
-    # A month or a year is over when its last day is.
+    # A month or a year counts as over after its last day.
     assert "last checked" not in line("US", "SafeSpot", date(2027, 9, 30))
     assert "last checked 2026" in line("US", "SafeSpot", date(2027, 10, 1))
     assert "not known when last checked" in line("AU", "Take Home Naloxone")
@@ -141,7 +141,7 @@ def test_the_page_of_sources_names_the_source_and_date_of_every_line(code: str) 
     assert "Seen through another page." in page
 
 
-def test_the_sources_of_all_countries_stand_on_one_page_where_none_is_chosen() -> None:
+def test_without_a_country_one_page_lists_the_sources_of_all() -> None:
     page = " ".join(run("contacts", "--sources").out.split())
     for country in COUNTRIES.values():
         assert country.name in page
@@ -194,7 +194,7 @@ def test_without_a_country_each_has_one_line_with_three_numbers() -> None:
     assert "kickcheck contacts --country GB" in " ".join(page.split())
 
 
-def test_without_a_country_a_crisis_line_is_a_number_with_where_it_holds() -> None:
+def test_without_a_country_a_crisis_line_says_where_it_works() -> None:
     said = run(
         "assess", "--answers", "-", stdin="suicidal-thoughts: yes\nsuicidal-today: yes\n"
     ).out
@@ -204,10 +204,10 @@ def test_without_a_country_a_crisis_line_is_a_number_with_where_it_holds() -> No
         assert "1737 (New Zealand), or findahelpline.com" in whole
 
 
-def test_988_stands_with_the_us_and_canada_alone() -> None:
+def test_988_is_shown_for_the_us_and_canada_only() -> None:
     for code in CODES:
-        held = code in ("US", "CA")
-        assert any(each.startswith(("988 ", "9-8-8 ")) for each in lines(code)) is held, code
+        has_988 = code in ("US", "CA")
+        assert any(each.startswith(("988 ", "9-8-8 ")) for each in lines(code)) is has_988, code
     for place in COUNTRIES["US"].places:
         assert any(each.startswith("988 ") for each in lines(place))
 
@@ -224,7 +224,7 @@ def test_988_stands_with_the_us_and_canada_alone() -> None:
         ("IM", "Isle of Man", ["999", "116 123", "findahelpline.com"]),
     ],
 )
-def test_a_place_is_named_and_has_what_is_known_to_hold_there_and_no_more(
+def test_a_place_shows_only_what_is_known_to_apply_there(
     code: str, name: str, numbers: list[str]
 ) -> None:
     page = run("contacts", "--country", code).out
@@ -237,18 +237,18 @@ def test_a_place_is_named_and_has_what_is_known_to_hold_there_and_no_more(
 
 
 def test_what_may_not_be_shown_is_not_shown() -> None:
-    everything = " ".join(shown(code) for code in COUNTRIES)
-    raw = (Path(__file__).parents[1] / "data" / "contacts.yaml").read_text(encoding="utf-8")
-    assert "1933" not in raw.replace("checked_on", "")
-    assert "900 16 15 15" not in everything
-    assert "Know the Score" not in everything
-    assert "0800 83 85 87" not in everything
+    all_lines = " ".join(shown(code) for code in COUNTRIES)
+    text = (Path(__file__).parents[1] / "data" / "contacts.yaml").read_text(encoding="utf-8")
+    assert "1933" not in text.replace("checked_on", "")
+    assert "900 16 15 15" not in all_lines
+    assert "Know the Score" not in all_lines
+    assert "0800 83 85 87" not in all_lines
     hidden = [r.name for country in COUNTRIES.values() for r in country.records if r.hidden]
     assert hidden
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
-def test_the_emergency_page_of_each_country_has_its_own_number_first(code: str) -> None:
+def test_the_emergency_page_of_each_country_starts_with_its_number(code: str) -> None:
     page = text(emergency_page(Localizer(CONTENT, COUNTRIES[code])))
     number = COUNTRIES[code].phrases["emergency"]
     if code == INTERNATIONAL:
@@ -259,7 +259,7 @@ def test_the_emergency_page_of_each_country_has_its_own_number_first(code: str) 
             assert f"- {number}: " in page
 
 
-# --- a service's own numbers -----------------------------------------------------------------
+# --- numbers of a local service -----------------------------------------------------------------
 
 
 def local(tmp_path: Path, text: str) -> str:
@@ -268,49 +268,53 @@ def local(tmp_path: Path, text: str) -> str:
     return str(file)
 
 
-def test_a_services_own_number_comes_first_among_its_kind(tmp_path: Path) -> None:
-    own = local(tmp_path, "GB:\n  - {kind: drug, name: Riverside, number: '01234'}\n")
-    page = run("contacts", "--country", "GB", KICKCHECK_CONTACTS=own).out
+def test_a_local_number_comes_first_among_its_kind(tmp_path: Path) -> None:
+    contacts = local(tmp_path, "GB:\n  - {kind: drug, name: Riverside, number: '01234'}\n")
+    page = run("contacts", "--country", "GB", KICKCHECK_CONTACTS=contacts).out
     about_drugs = page[page.index("About drugs") :]
     assert about_drugs.index("Riverside") < about_drugs.index("FRANK")
     assert "01234 · Riverside · added on this computer" in page
-    assert "Riverside" in run("contacts", "--country", "GB", "--json", KICKCHECK_CONTACTS=own).out
+    assert (
+        "Riverside" in run("contacts", "--country", "GB", "--json", KICKCHECK_CONTACTS=contacts).out
+    )
     answers = tmp_path / "a.yaml"
     answers.write_text("control: no\n")
-    summary = run("assess", "--answers", str(answers), "--country", "GB", KICKCHECK_CONTACTS=own)
+    summary = run(
+        "assess", "--answers", str(answers), "--country", "GB", KICKCHECK_CONTACTS=contacts
+    )
     assert "Riverside" in summary.out
 
 
 def test_a_line_whose_name_is_its_number_says_it_once(tmp_path: Path) -> None:
-    own = local(tmp_path, "GB:\n  - {kind: drug, name: '1737', number: '1737', cost: free}\n")
-    page = run("contacts", "GB", KICKCHECK_CONTACTS=own).out
+    contacts = local(tmp_path, "GB:\n  - {kind: drug, name: '1737', number: '1737', cost: free}\n")
+    page = run("contacts", "GB", KICKCHECK_CONTACTS=contacts).out
     assert "- 1737 · free · added on this computer" in page
-    sources = run("contacts", "GB", "--sources", KICKCHECK_CONTACTS=own).out
+    sources = run("contacts", "GB", "--sources", KICKCHECK_CONTACTS=contacts).out
     assert "- 1737. Added on this computer." in sources
 
 
-def test_a_services_own_lines_reach_the_place_the_country_and_those_who_chose_none(
+def test_local_lines_are_shown_for_the_place_the_country_and_no_country(
     tmp_path: Path,
 ) -> None:
-    own = local(
+    contacts = local(
         tmp_path,
         "UK:\n  - {kind: drug, name: Hill, number: '1'}\n"
         "GB:\n  - {kind: drug, name: Dale, number: '2'}\n"
         "international:\n  - {kind: drug, name: Anywhere, number: '3'}\n",
     )
     for code in ("GB", "England", "JE"):
-        page = run("contacts", code, KICKCHECK_CONTACTS=own).out
+        page = run("contacts", code, KICKCHECK_CONTACTS=contacts).out
         assert "1 · Hill" in page
         assert "2 · Dale" in page
         assert "Anywhere" not in page
-    page = run("contacts", KICKCHECK_CONTACTS=own).out
+    page = run("contacts", KICKCHECK_CONTACTS=contacts).out
     assert "3 · Anywhere" in page
     assert "Hill" not in page
 
 
-def test_a_country_that_we_do_not_have_can_be_added(tmp_path: Path) -> None:
-    own = local(tmp_path, "NL:\n  - {kind: drug, name: Inloop, number: '010'}\n")
-    page = run("contacts", "--country", "nl", KICKCHECK_CONTACTS=own).out
+def test_a_missing_country_can_be_added(tmp_path: Path) -> None:
+    contacts = local(tmp_path, "NL:\n  - {kind: drug, name: Inloop, number: '010'}\n")
+    page = run("contacts", "--country", "nl", KICKCHECK_CONTACTS=contacts).out
     assert "Help lines: NL" in page
     assert "Inloop" in page
     assert "no help lines" not in page
@@ -326,18 +330,18 @@ def test_a_country_that_we_do_not_have_can_be_added(tmp_path: Path) -> None:
         ("GB:\n  - {kind: drug, name: \"x\\e[31m\", number: '1'}\n", "hidden character"),
     ],
 )
-def test_a_wrong_file_is_refused_but_never_stands_before_the_emergency_page(
+def test_a_wrong_contacts_file_is_refused_but_never_blocks_the_emergency_page(
     tmp_path: Path, text: str, says: str
 ) -> None:
-    own = local(tmp_path, text)
-    refused = run("contacts", KICKCHECK_CONTACTS=own)
+    contacts = local(tmp_path, text)
+    refused = run("contacts", KICKCHECK_CONTACTS=contacts)
     assert refused.code == 65
     assert says in refused.err
     assert "KICKCHECK_CONTACTS" in refused.err
-    assert run("emergency", KICKCHECK_CONTACTS=own).code == 0
+    assert run("emergency", KICKCHECK_CONTACTS=contacts).code == 0
 
 
-def test_a_missing_file_is_told_by_its_variable() -> None:
+def test_an_error_about_a_missing_file_names_the_variable() -> None:
     refused = run("contacts", KICKCHECK_CONTACTS="/nowhere/at/all.yaml")
     assert refused.code == 66
     assert "/nowhere" not in refused.err

@@ -1,4 +1,4 @@
-"""What people write into their own files comes out as it stands there, and does nothing."""
+"""Text from a user's files is shown unchanged and never acts on anything."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import kickcheck
-from browser import Saved, browser_needed, looked_at, save
+from browser import Saved, browser_needed, inspect_pages, save
 from cli_runner import Terminal, bare, environment, run
 from kickcheck import content
 from kickcheck.safe_text import hidden
@@ -26,12 +26,12 @@ HOSTILE = (
     "&#x202e;&lt;b&gt; &#60;script&#62;",
     "[bold red]x[/] {emergency} *x* _y_",
 )
-IN_A_TOPIC = HOSTILE[:5]  # italics are refused there
+IN_A_TOPIC = HOSTILE[:5]  # italics are not allowed there
 ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f", "\u200b", "\ufeff")
 
 
 def service_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
-    """Write a service's own help lines, one for each text, which stands in every field."""
+    """Write local help lines, one for each text, with that text in every field."""
     names = ("name", "number", "hours", "cost", "language", "note")
     records = [{"kind": "drug", **dict.fromkeys(names, text)} for text in texts]
     path = folder / "contacts.yaml"
@@ -40,7 +40,7 @@ def service_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
 
 
 def edited(folder: Path) -> Path:
-    """Copy the program with its content, and edit a topic in it as a counselor could."""
+    """Copy the program with its content and edit a topic, as a counselor could."""
     package = folder / "kickcheck"
     made = shutil.ignore_patterns("__pycache__", "built")
     shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=made)
@@ -56,7 +56,7 @@ def edited(folder: Path) -> Path:
 
 
 def save_edited(folder: Path, file: Path) -> None:
-    """Save the edited topic with the program of the copy."""
+    """Save the edited topic with the copied program."""
     subprocess.run(
         [sys.executable, "-m", "kickcheck", "topic", "relapse", "-o", str(file)],
         env=environment(PYTHONPATH=str(edited(folder))),
@@ -66,8 +66,8 @@ def save_edited(folder: Path, file: Path) -> None:
     )
 
 
-def shown_as_it_stands(text: str, hostile: str) -> bool:
-    """Tell whether a text holds another, however its lines are broken."""
+def shown_unchanged(text: str, hostile: str) -> bool:
+    """Return whether a text contains another, wherever the lines break."""
     return "".join(hostile.split()) in "".join(text.split())
 
 
@@ -83,27 +83,27 @@ SEEN = (
 
 
 @pytest.mark.parametrize("name", SEEN, ids=ascii)
-def test_a_name_in_any_writing_is_shown_as_it_stands(tmp_path: Path, name: str) -> None:
-    own = service_contacts(tmp_path, (name,))
-    ran = run("contacts", "--country", "GB", "--plain", KICKCHECK_CONTACTS=str(own))
+def test_a_name_in_any_script_is_shown_unchanged(tmp_path: Path, name: str) -> None:
+    contacts = service_contacts(tmp_path, (name,))
+    ran = run("contacts", "--country", "GB", "--plain", KICKCHECK_CONTACTS=str(contacts))
     assert ran.code == 0, ran.err
-    assert shown_as_it_stands(ran.out, name)
+    assert shown_unchanged(ran.out, name)
 
 
 @browser_needed
-def test_nothing_of_it_is_made_run_or_fetched_by_a_browser(tmp_path: Path) -> None:
-    own = service_contacts(tmp_path, HOSTILE)
+def test_a_browser_runs_and_fetches_nothing_of_it(tmp_path: Path) -> None:
+    contacts = service_contacts(tmp_path, HOSTILE)
     pages = [
         Saved(["contacts", "--country", "GB"]),
         Saved(["assess", "--answers", "-", "--country", "GB"], stdin="control: yes\n"),
         Saved(["topic", "relapse"]),
     ]
     (tmp_path / "plain").mkdir()
-    plain = looked_at(tmp_path / "plain", save(tmp_path / "plain", pages))
-    paths = save(tmp_path, pages[:2], contacts=own)
+    plain = inspect_pages(tmp_path / "plain", save(tmp_path / "plain", pages))
+    paths = save(tmp_path, pages[:2], contacts=contacts)
     topic = tmp_path / "topic.html"
     save_edited(tmp_path / "copy", topic)
-    for before, found in zip(plain, looked_at(tmp_path, [*paths, topic]), strict=True):
+    for before, found in zip(plain, inspect_pages(tmp_path, [*paths, topic]), strict=True):
         assert set(found["tags"]) <= set(before["tags"])
         assert found["attributes"] == before["attributes"]
         assert found["requested"] == []
@@ -115,9 +115,9 @@ def test_nothing_of_it_is_made_run_or_fetched_by_a_browser(tmp_path: Path) -> No
 
 
 def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> None:
-    own = service_contacts(tmp_path, HOSTILE)
+    contacts = service_contacts(tmp_path, HOSTILE)
     lines, topic = tmp_path / "lines.md", tmp_path / "topic.md"
-    ran = run("contacts", "--country", "GB", "-o", str(lines), KICKCHECK_CONTACTS=str(own))
+    ran = run("contacts", "--country", "GB", "-o", str(lines), KICKCHECK_CONTACTS=str(contacts))
     assert ran.code == 0
     save_edited(tmp_path / "copy", topic)
     kinds = {"text", "strong_open", "strong_close", "softbreak", "text_special"}
@@ -128,15 +128,15 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> 
             for child in token.children or []:
                 assert child.type in kinds, child
                 read += child.content
-        assert all(shown_as_it_stands(read, hostile) for hostile in texts)
+        assert all(shown_unchanged(read, hostile) for hostile in texts)
         assert not any(hidden(read))
 
 
 @pytest.mark.parametrize("form", [".txt", ".json"])
-def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
-    own = service_contacts(tmp_path, HOSTILE)
+def test_plain_files_contain_it_unchanged(tmp_path: Path, form: str) -> None:
+    contacts = service_contacts(tmp_path, HOSTILE)
     file = tmp_path / f"lines{form}"
-    ran = run("contacts", "--country", "GB", "-o", str(file), KICKCHECK_CONTACTS=str(own))
+    ran = run("contacts", "--country", "GB", "-o", str(file), KICKCHECK_CONTACTS=str(contacts))
     assert ran.code == 0
     text = file.read_text(encoding="ascii") if form == ".json" else file.read_text()
     assert not any(hidden(text))
@@ -144,39 +144,39 @@ def test_plain_files_hold_it_as_it_stands(tmp_path: Path, form: str) -> None:
         if form == ".json":
             assert json.loads(text)["contacts"][number]["name"] == hostile
         else:
-            assert shown_as_it_stands(text, hostile)
+            assert shown_unchanged(text, hostile)
 
 
-def test_a_terminal_shows_it_as_it_stands(tmp_path: Path) -> None:
-    own = service_contacts(tmp_path, HOSTILE)
-    with Terminal("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(own)) as shown:
+def test_a_terminal_shows_it_unchanged(tmp_path: Path) -> None:
+    contacts = service_contacts(tmp_path, HOSTILE)
+    with Terminal("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(contacts)) as shown:
         assert shown.end() == 0
         for hostile in HOSTILE:
-            assert shown_as_it_stands(bare(shown.seen), hostile)
+            assert shown_unchanged(bare(shown.seen), hostile)
 
 
 @pytest.mark.parametrize("acting", ACTING, ids=ascii)
 @pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "as it is"])
-def test_what_acts_on_a_terminal_is_refused_and_not_repeated(
+def test_control_characters_are_refused_and_not_repeated(
     tmp_path: Path, acting: str, escaped: bool
 ) -> None:
-    own = tmp_path / "contacts.yaml"
+    contacts = tmp_path / "contacts.yaml"
     record = {"GB": [{"kind": "drug", "name": f"Riverside{acting}", "number": "1"}]}
-    own.write_text(json.dumps(record, ensure_ascii=escaped), encoding="utf-8")
+    contacts.write_text(json.dumps(record, ensure_ascii=escaped), encoding="utf-8")
     answers = tmp_path / "answers.yaml"
     said = {f"control{acting}": "yes", "control": acting}
     answers.write_text(json.dumps(said, ensure_ascii=escaped), encoding="utf-8")
     for ran in (
-        run("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(own)),
+        run("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(contacts)),
         run("assess", "--answers", str(answers)),
-        run("check", str(own)),
+        run("check", str(contacts)),
     ):
         assert ran.code == 65
         assert not any(hidden(ran.out + ran.err))
 
 
 @pytest.mark.parametrize("acting", ACTING, ids=ascii)
-def test_what_acts_on_a_terminal_is_not_repeated_from_the_command_line(
+def test_control_characters_on_the_command_line_are_not_repeated(
     tmp_path: Path, acting: str
 ) -> None:
     for arguments in (

@@ -1,7 +1,8 @@
-"""The conversation as a machine, step by step; test_walks.py walks through it at random."""
+"""The interview as a state machine, step by step; test_walks.py tries random paths."""
 
 from dataclasses import replace
 
+from expected_cards import CARE, MAIN
 from kickcheck import content
 from kickcheck.interview import Command, Interview, QuestionStep, SectionOffer, understand
 from kickcheck.model import Answer
@@ -29,8 +30,8 @@ def answered(state: Interview, *words: str) -> Interview:
     return state
 
 
-def test_a_declined_offer_leaves_the_section_out_and_back_finds_the_offer_again() -> None:
-    state = answered(interview(), *["no"] * 13)
+def test_a_declined_offer_excludes_the_section_and_back_returns_to_the_offer() -> None:
+    state = answered(interview(), *["no"] * len(MAIN))
     assert isinstance(state.current_step(), SectionOffer)
     declined = state.take_offer(accepted=False)
     assert question(declined) == "own-history"
@@ -42,7 +43,7 @@ def test_a_declined_offer_leaves_the_section_out_and_back_finds_the_offer_again(
 
 
 def test_back_from_the_first_question_of_an_accepted_section_goes_past_the_offer() -> None:
-    state = answered(interview(), *["no"] * 13).take_offer(accepted=True)
+    state = answered(interview(), *["no"] * len(MAIN)).take_offer(accepted=True)
     back = state.back()
     assert back is not None
     assert question(back) == "despite-harm"
@@ -64,13 +65,13 @@ def test_the_position_counts_a_question_that_may_still_come() -> None:
     state = interview("care")
     first = state.current_step()
     assert isinstance(first, QuestionStep)
-    assert (first.section.id, first.number, first.total) == ("care", 1, 12)
+    assert (first.section.id, first.number, first.total) == ("care", 1, len(CARE))
     after = answered(state, "no", "no", "no", "no").current_step()
     assert isinstance(after, QuestionStep)
-    assert (after.number, after.total) == (5, 11)
+    assert (after.number, after.total) == (5, len(CARE) - 1)
     without = replace(state, excluded=frozenset({"suicidal-today", "pregnant"})).current_step()
     assert isinstance(without, QuestionStep)
-    assert (without.number, without.total) == (1, 10)
+    assert (without.number, without.total) == (1, len(CARE) - 2)
 
 
 def test_skipping_the_rest_keeps_what_was_answered() -> None:
@@ -92,7 +93,7 @@ def test_skipping_the_rest_keeps_what_was_answered() -> None:
 
 
 def test_skipping_the_rest_at_an_offer_declines_it_and_at_the_end_does_nothing() -> None:
-    state = answered(interview(), *["no"] * 13).skip_rest()
+    state = answered(interview(), *["no"] * len(MAIN)).skip_rest()
     assert question(state) == "own-history"
     assert state.accepted == {"care": False}
     end = state.skip_rest()
@@ -106,16 +107,16 @@ def test_back_from_the_end_finds_the_last_question() -> None:
     assert question(back) == "withdrawal"
 
 
-def test_what_was_answered_is_told_in_order_without_offers() -> None:
-    state = answered(interview(), *["no"] * 13).take_offer(accepted=True).answer(Answer.YES)
-    told = [step.question.id for step in state.answered()]
-    assert told[:2] == ["recent-break", "may-use"]
-    assert told[-1] == "severe-withdrawal"
-    assert len(told) == 14
+def test_the_answered_questions_are_in_order_without_offers() -> None:
+    state = answered(interview(), *["no"] * len(MAIN)).take_offer(accepted=True).answer(Answer.YES)
+    answered_ids = [step.question.id for step in state.answered()]
+    assert answered_ids[:2] == ["recent-break", "may-use"]
+    assert answered_ids[-1] == "severe-withdrawal"
+    assert len(answered_ids) == 14
 
 
 def test_an_answer_where_none_is_asked_for_changes_nothing() -> None:
-    offer = answered(interview(), *["no"] * 13)
+    offer = answered(interview(), *["no"] * len(MAIN))
     assert offer.answer(Answer.YES) == offer
     first = interview()
     assert first.take_offer(accepted=True) == first

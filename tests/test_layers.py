@@ -1,4 +1,4 @@
-"""Modules import only from the layers below them: contracts and a clean interpreter prove it."""
+"""Modules import only from lower layers: checked by contracts and in a clean interpreter."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ def test_the_whole_program_loads_no_network_module_and_no_pydantic() -> None:
     assert not loaded_by(statement) & (NETWORK | {"pydantic", "click"})
 
 
-def test_the_import_contracts_hold() -> None:
+def test_the_import_contracts_are_kept() -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "lint-imports", "--no-cache"],
         cwd=ROOT,

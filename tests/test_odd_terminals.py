@@ -1,4 +1,4 @@
-"""Terminals that another program left in a bad state, and errors that are sent elsewhere."""
+"""Terminals that another program left in a bad state, and redirected errors."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import KICKCHECK, PATIENCE, Terminal, bare, environment, left_by_another
+from cli_runner import KICKCHECK, TIMEOUT_SECONDS, Terminal, bare, environment, left_by_another
 
 TOLERANCE = "Tolerance is lower after a break"
 GENERAL = "For any overdose, now or later"
@@ -28,7 +28,7 @@ def test_enter_and_ctrl_c_work_however_a_terminal_was_left(modes: str, options: 
         shown.wait_for("Enter to begin")
         shown.type("", "question 1 of 6")
         shown.press("no")
-        shown.wait_for("no")  # what is typed is seen
+        shown.wait_for("no")  # typed text is visible
         shown.type("", "question 2 of 6")
         shown.press("\x03")
         assert shown.end() == 130
@@ -57,7 +57,7 @@ def end(shown: Terminal, ending: str) -> None:
 
 @on_each_screen
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_every_ending_puts_back_what_was_there(ending: str, options: list[str]) -> None:
+def test_every_ending_restores_the_terminal(ending: str, options: list[str]) -> None:
     with left_by_another(BROKEN, "assess", *options) as shown:
         shown.wait_for("Enter to begin")
         shown.type("", "question 1 of 6")
@@ -70,7 +70,7 @@ def test_every_ending_puts_back_what_was_there(ending: str, options: list[str]) 
         assert shown.after == shown.before
 
 
-def test_the_end_of_a_conversation_puts_back_what_was_there() -> None:
+def test_the_end_of_a_conversation_restores_the_terminal() -> None:
     with left_by_another(BROKEN, "assess", "--section", "dependence", "--keep") as shown:
         shown.wait_for("Enter to begin")
         shown.type("", "question 1 of 2")
@@ -82,7 +82,7 @@ def test_the_end_of_a_conversation_puts_back_what_was_there() -> None:
 
 
 @on_each_screen
-def test_what_was_there_is_there_while_it_is_stopped(options: list[str]) -> None:
+def test_the_terminal_is_restored_while_the_program_is_suspended(options: list[str]) -> None:
     run = 'set -m; "$@"; echo =stopped=; read -r; fg; echo code=$?'
     with left_by_another(BROKEN, "assess", *options, run=run) as shown:
         shown.wait_for("Enter to begin")
@@ -112,7 +112,7 @@ def test_answers_that_are_typed_are_read_to_their_end_however_a_terminal_was_lef
 KILLED = "kill %1; while kill -0 $!; do sleep 0.05; done 2>/dev/null; wait $!; echo code=$?"
 
 
-def test_a_conversation_in_the_background_ends_when_it_is_told(tmp_path: Path) -> None:
+def test_a_conversation_in_the_background_ends_on_a_signal(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "gate")
     run = f'set -m; "$@" & read -r <gate; {KILLED}'
     with left_by_another(USUAL, "assess", run=run, cwd=tmp_path) as shown:
@@ -134,7 +134,7 @@ def test_a_terminal_that_is_in_use_is_not_changed_from_the_background() -> None:
         assert shown.after == shown.before
 
 
-# --- errors that are sent elsewhere ------------------------------------------------------------
+# --- redirected errors -------------------------------------------------------------------------
 
 
 @on_each_screen
@@ -158,7 +158,7 @@ def test_the_conversation_is_seen_wherever_the_errors_go(
     assert (tmp_path / "err.log").read_text() == ""
 
 
-def test_an_early_end_is_told_on_the_terminal_and_not_in_the_file_of_errors(
+def test_an_early_end_is_reported_on_the_terminal_not_in_the_error_file(
     tmp_path: Path,
 ) -> None:
     through = 'exec "$@" 2>err.log'
@@ -187,7 +187,7 @@ def test_with_the_result_in_a_file_too_the_questions_are_still_seen(tmp_path: Pa
 
 
 def test_a_conversation_that_nobody_could_see_is_refused() -> None:
-    """The keyboard is a terminal, but neither stream is, and the process belongs to none."""
+    """The input is a terminal, but no output is, and the process has no terminal."""
     master, follower = pty.openpty()
     done = subprocess.run(
         [KICKCHECK, "assess"],
@@ -196,11 +196,11 @@ def test_a_conversation_that_nobody_could_see_is_refused() -> None:
         text=True,
         env=environment(),
         start_new_session=True,
-        timeout=PATIENCE,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
     os.close(master)
     os.close(follower)
     assert (done.returncode, done.stdout) == (2, "")
-    assert bare(done.stderr).startswith("The questions could not be seen.")
+    assert bare(done.stderr).startswith("The questions would not be visible.")
     assert done.stderr.count("\n") == 1

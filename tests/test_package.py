@@ -1,4 +1,4 @@
-"""What is built and what the README promises."""
+"""The wheel, the sdist, and what the README promises."""
 
 import hashlib
 import re
@@ -17,7 +17,7 @@ from cli_runner import run, tools
 ROOT = Path(__file__).parents[1]
 
 
-# What is installed with kickcheck, all in all. One more needs a reason in pyproject.toml.
+# All that is installed with kickcheck. Another one needs a reason in pyproject.toml.
 AT_RUN_TIME = {
     "annotated-doc", "markdown-it-py", "mdurl", "pygments",
     "pyyaml", "rich", "shellingham", "typer",
@@ -25,7 +25,7 @@ AT_RUN_TIME = {
 
 
 def build(source: Path, folder: Path, umask: int = 0o022, **changes: str | None) -> None:
-    """Build the sdist, and from it the wheel, as pip would."""
+    """Build the sdist and, from it, the wheel, as pip would."""
     subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(source)],
         env=tools(**changes),
@@ -46,10 +46,10 @@ def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_and_sdist_are_the_same_under_another_umask_in_another_folder_and_time_zone(
     built: Path, tmp_path: Path
 ) -> None:
-    # A checkout, as somebody has it who shares nothing.
+    # A checkout of another user.
     copy = tmp_path / "elsewhere" / "a copy"
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
-        # 3.11 knows this filter only from 3.11.4 on; later versions want it named.
+        # Python has this filter since 3.11.4; later versions require one.
         archive.extraction_filter = getattr(tarfile, "data_filter", None)
         archive.extractall(tmp_path / "elsewhere")
     (unpacked,) = copy.parent.iterdir()
@@ -67,7 +67,7 @@ def test_wheel_and_sdist_are_the_same_under_another_umask_in_another_folder_and_
 
 
 def installed_with(name: str) -> set[str]:
-    """Return what a distribution needs here, and what that needs."""
+    """Return a distribution and all its dependencies here."""
     needed: set[str] = set()
     for line in metadata.requires(name) or []:
         requirement = Requirement(line)
@@ -108,7 +108,7 @@ def test_the_wheel_ships_the_content_that_people_edit_byte_for_byte(built: Path)
     assert shipped == here
 
 
-def test_the_sdist_holds_what_it_takes_to_build_and_to_test(built: Path) -> None:
+def test_the_sdist_contains_all_that_building_and_testing_need(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
@@ -133,8 +133,8 @@ def test_every_option_of_the_readme_exists_and_every_option_is_in_the_readme() -
     commands = ("assess", "topic", "emergency", "contacts", "check")
     helps = "".join(run(command, "--help").out for command in commands)
     real = set(re.findall(r"(--[a-z]+)", helps)) - {"--help"}
-    told = set(re.findall(r"^\| (?:`-o`, )?`(--[a-z]+)", readme(), flags=re.MULTILINE))
-    assert told == real
+    documented = set(re.findall(r"^\| (?:`-o`, )?`(--[a-z]+)", readme(), flags=re.MULTILINE))
+    assert documented == real
 
 
 def test_every_picture_and_page_that_the_readme_names_exists() -> None:
@@ -157,8 +157,8 @@ def test_the_table_of_terminals_names_every_test_that_there_is() -> None:
     for module in ("test_conversation", "test_fidelity", "test_streams_of_the_program"):
         code = (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
         names = re.findall(r"^def test_(\w+)", code, flags=re.MULTILINE)
-        told = re.findall(rf"^\| ([^|]+) \|.*`{module}\.py` \|$", table, flags=re.MULTILINE)
-        assert sorted(told) == sorted(name.replace("_", " ") for name in names)
+        listed = re.findall(rf"^\| ([^|]+) \|.*`{module}\.py` \|$", table, flags=re.MULTILINE)
+        assert sorted(listed) == sorted(name.replace("_", " ") for name in names)
 
 
 def test_every_promise_of_privacy_names_a_test_that_exists() -> None:

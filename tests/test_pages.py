@@ -1,4 +1,4 @@
-"""Pages of content that a counselor could have written, though none of ours is like that."""
+"""Pages from content that a counselor might write, unlike the shipped content."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,7 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     Content,
     DefinitionList,
     Heading,
@@ -17,7 +18,6 @@ from kickcheck.model import (
     Page,
     Paragraph,
     Span,
-    Style,
     spans_of,
 )
 from kickcheck.pages.localizer import Localizer, lines_of, unstyled, without_citations
@@ -40,14 +40,14 @@ def text(page: Page) -> str:
 
 BLOCKS: tuple[Block, ...] = (
     Heading("Call {emergency}"),
-    Paragraph((Span("Or {crisis} "), Span("WHO-FS", Style.SOURCE), Span("."))),
+    Paragraph((Span("Or {crisis} "), Citation("WHO-FS"), Span("."))),
     List((unstyled("At {emergency}"),)),
     Callout("Now {emergency}", (Paragraph(unstyled("Be with {crisis}")),)),
     DefinitionList(((unstyled("a {emergency}"), unstyled(" b {crisis}")),)),
 )
 
 
-def test_the_numbers_of_a_country_stand_in_every_kind_of_block() -> None:
+def test_every_kind_of_block_shows_the_numbers_of_a_country() -> None:
     assert lines_of(localizer().blocks(BLOCKS)) == [
         "Call 911",
         f"Or 988 (call or text) [{localizer().cite('WHO-FS')}].",
@@ -61,7 +61,7 @@ def test_the_numbers_of_a_country_stand_in_every_kind_of_block() -> None:
 
 
 def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
-    cited = (Span("Rest "), Span("WHO-FS", Style.SOURCE), Span("."))
+    cited = (Span("Rest "), Citation("WHO-FS"), Span("."))
     heading = Heading("WHO")
     assert without_citations((heading, Paragraph(cited), List((cited,)))) == (
         heading,
@@ -70,7 +70,7 @@ def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
     )
 
 
-def test_a_topic_may_stand_alone_and_have_no_notes() -> None:
+def test_a_topic_may_have_no_related_topics_and_no_notes() -> None:
     topic = replace(CONTENT.topics["law"], related=(), notes=())
     assert CONTENT.interface.topic_related not in text(topic_page(localizer(), topic))
     assert CONTENT.interface.topic_related in text(topic_page(localizer(), CONTENT.topics["law"]))

@@ -1,12 +1,12 @@
 """Saved pages in a real browser, on screen and on paper.
 
-What the browser prints is read back from the PDF, letter by letter: a thing was cut when its
-letters do not stand together on one sheet. A border or a picture without letters is not seen.
+The printed PDF is read back letter by letter: something was cut if its letters are not together
+on one sheet. Borders and pictures without letters are not checked.
 """
 
 from pathlib import Path
 
-from browser import Saved, browser_needed, looked_at, save, sheets
+from browser import Saved, browser_needed, inspect_pages, save, sheets
 from kickcheck import content
 
 CONTENT = content.bundled()
@@ -29,14 +29,14 @@ IN_CRISIS = answers(
     recent_break="yes", may_use="yes", mixing="yes", naloxone="no", control="yes",
     suicidal_thoughts="yes", suicidal_today="yes",
 )  # fmt: skip
-# Nobody is all of this at once: six urgent cards, none of which may be shortened.
+# An unlikely person: six urgent cards, none of which may be shortened.
 ALL_YES = "".join(
     f"{question.id}: yes\n"
     for _, question in CONTENT.questionnaire.pairs()
     if not question.id.startswith("suicidal")
 )
 
-# One line a page. What arrives later goes here too.
+# One line a page. Add later pages here.
 PAGES = [
     *(Saved(["topic", topic]) for topic in CONTENT.topics),
     *(Saved(["assess", "--demo", name, "--country", "US"]) for name in CONTENT.demos),
@@ -61,7 +61,7 @@ PAGES = [
 def test_saved_pages_can_be_read_by_all_and_print_on_a_sheet_or_two(tmp_path: Path) -> None:
     problems = []
     paths = save(tmp_path, PAGES)
-    for page, path, found in zip(PAGES, paths, looked_at(tmp_path, paths), strict=True):
+    for page, path, found in zip(PAGES, paths, inspect_pages(tmp_path, paths), strict=True):
         name = " ".join(page.arguments)
         problems += [f"{name}: {violation}" for violation in found["violations"]]
         problems += [f"{name}: asked for {url}" for url in found["requested"]]

@@ -1,4 +1,4 @@
-"""The pictures of the documents: made by the script, by the program as it is, with no cut line."""
+"""The pictures in the documents show the current program, with no line cut."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
     subprocess.run(
         [sys.executable, str(ROOT / "tools" / "pictures.py"), str(folder)],
@@ -37,8 +37,8 @@ def lines(picture: Path) -> list[str]:
     return list(rows.values())
 
 
-def test_the_pictures_in_the_documents_are_what_the_program_shows(drawn: Path) -> None:
-    made = {path.name: path.read_text(encoding="utf-8") for path in drawn.glob("*.svg")}
+def test_the_pictures_in_the_documents_are_what_the_program_shows(pictures: Path) -> None:
+    made = {path.name: path.read_text(encoding="utf-8") for path in pictures.glob("*.svg")}
     kept = (ROOT / "docs" / "pictures").glob("*.svg")
     assert {path.name: path.read_text(encoding="utf-8") for path in kept} == made
     assert len(made) > 20
@@ -57,20 +57,22 @@ def letters(text: str) -> str:
         ("help", ["--help"]),
     ],
 )
-def test_a_picture_of_a_page_holds_all_of_it(drawn: Path, name: str, arguments: list[str]) -> None:
-    text = " ".join(lines(drawn / f"{name}-dark.svg"))
+def test_a_picture_of_a_page_shows_all_of_it(
+    pictures: Path, name: str, arguments: list[str]
+) -> None:
+    text = " ".join(lines(pictures / f"{name}-dark.svg"))
     assert letters(text) == letters(run(*arguments).out)
 
 
-def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(drawn: Path) -> None:
-    everything = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
-    everything += " ".join(str(value) for value in vars(CONTENT.interface).values())
-    everything += " ".join(CONTENT.countries["US"].phrases.values())
+def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(pictures: Path) -> None:
+    all_text = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
+    all_text += " ".join(str(value) for value in vars(CONTENT.interface).values())
+    all_text += " ".join(CONTENT.countries["US"].phrases.values())
     for arguments in (["--help"], ["topic", "withdrawl"], ["emergency", "--country", "US"]):
         ran = run(*arguments)
-        everything += f" {ran.out} {ran.err}"
-    known = set(re.findall(r"\w+", everything)) | {"911", "988"}
-    for picture in drawn.glob("*.svg"):
+        all_text += f" {ran.out} {ran.err}"
+    known = set(re.findall(r"\w+", all_text)) | {"911", "988"}
+    for picture in pictures.glob("*.svg"):
         for line in lines(picture):
             assert set(re.findall(r"\w+", line)) <= known, (picture.name, line)
         text = picture.read_text(encoding="utf-8")

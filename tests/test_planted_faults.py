@@ -1,7 +1,7 @@
-"""Every fault in tests/content/bad is planted in the shipped content, and has to be found.
+"""Every fault in tests/content/bad is planted in the shipped content and has to be reported.
 
-A file there names a content file, the text to `find`, what to `put` in its place, what `check`
-`says`, and, where one line is at fault, a text that stands `at` that line.
+A file there names a content file, the text to `find`, what to `put` in its place, the message
+that `check` `says`, and, if one line is wrong, a text `at` that line.
 """
 
 import shutil
@@ -36,7 +36,7 @@ def test_a_planted_fault_is_found_at_its_place(tmp_path: Path, fault: Path) -> N
         assert any(problem.startswith(f"{spec['file']}:{line}: ") for problem in found), found
 
 
-def test_warnings_come_after_what_has_to_be_mended(tmp_path: Path) -> None:
+def test_warnings_come_after_errors(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     topic = folder / "topics" / "families.md"

@@ -1,4 +1,4 @@
-"""What was drawn when the wheel was built is what the program would print, only sooner."""
+"""The pages rendered while the wheel is built equal those that the program prints."""
 
 import os
 import shutil
@@ -34,20 +34,22 @@ LINES = [*PAGES, *(f"{page} --plain" for page in PAGES), "-h", "--help", "--vers
 
 
 class Installed:
-    """A wheel, installed; the same one without its pages; and without all that was built."""
+    """An installed wheel; the same without prerendered pages; and without all built files."""
 
     def __init__(self, folder: Path) -> None:
-        self.door, self.live, self.files = (folder / name for name in ("door", "live", "files"))
+        self.prerendered, self.live, self.files = (
+            folder / name for name in ("prerendered", "live", "files")
+        )
         wheel = build(folder, ROOT, "--wheel")
-        install(wheel, self.door, by_itself=False)
-        shutil.copytree(self.door, self.live)
+        install(wheel, self.prerendered, by_itself=False)
+        shutil.copytree(self.prerendered, self.live)
         for page in (self.live / "kickcheck" / "built").glob("*.txt"):
             page.unlink()
-        shutil.copytree(self.door, self.files)
+        shutil.copytree(self.prerendered, self.files)
         shutil.rmtree(self.files / "kickcheck" / "built")
 
     def use(self, side: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-        """Have `cli_runner` run this side; return what its environment needs."""
+        """Make `cli_runner` run this side; return its environment variables."""
         patch.setattr(cli_runner, "KICKCHECK", str(side / "bin" / "kickcheck"))
         return {"PYTHONPATH": str(side)}
 
@@ -61,8 +63,10 @@ def installed(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Instal
 def sides(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Give the door and then the live path, each ready to be run."""
-    return ((side, installed.use(side, monkeypatch)) for side in (installed.door, installed.live))
+    """Yield the installation with prerendered pages, then the one without, ready to run."""
+    return (
+        (side, installed.use(side, monkeypatch)) for side in (installed.prerendered, installed.live)
+    )
 
 
 def in_a_terminal(line: str, **changes: Any) -> tuple[int, str]:
@@ -77,29 +81,29 @@ def in_a_pipe(line: str, **changes: Any) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("style", ["colour", "bold", "plain"])
-def test_every_page_that_was_drawn_is_what_the_program_prints(
+def test_every_prerendered_page_is_what_the_program_prints(
     style: str, installed: Installed, sides: Iterator[tuple[Path, dict[str, Any]]]
 ) -> None:
     in_style = {"bold": {"NO_COLOR": "1"}}.get(style, {})
-    # What differs between the styles is not the page: two of them take every fifth.
+    # The styles differ little by page: two of them are tried on every fifth only.
     lines = LINES if style == "colour" else LINES[::5]
     reached = in_a_pipe if style == "plain" else in_a_terminal
-    drawn, printed = (
+    built, printed = (
         {line: reached(line, **needs, **in_style) for line in lines} for _, needs in sides
     )
     for line in LINES:
         name = "_".join(["kickcheck", *line.split()])
-        assert (installed.door / "kickcheck" / "built" / f"{name}.{style}.txt").exists()
+        assert (installed.prerendered / "kickcheck" / "built" / f"{name}.{style}.txt").exists()
     for line in lines:
-        assert drawn[line][0] == 0
-        assert drawn[line] == printed[line], line
+        assert built[line][0] == 0
+        assert built[line] == printed[line], line
 
 
 def test_what_the_files_say_is_what_was_built_from_them(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [*LINES[3::5], "emergency --country GB", "topic relapse --sources", "topic --json"]
-    needs = installed.use(installed.door, monkeypatch)
+    needs = installed.use(installed.prerendered, monkeypatch)
     built = [in_a_pipe(line, **needs) for line in lines]
     needs = installed.use(installed.files, monkeypatch)
     assert [in_a_pipe(line, **needs) for line in lines] == built
@@ -133,7 +137,7 @@ NO_PAGES = [
 
 
 def in_a_shell(side: Path, line: str, **changes: str) -> tuple[int, bytes, bytes]:
-    """Run a line of bash in which `kickcheck` is one side's."""
+    """Run a line of bash in which `kickcheck` is the command of one side."""
     done = subprocess.run(
         ["bash", "-c", f'kickcheck() {{ "{side}/bin/kickcheck" "$@"; }}; {line}'],
         env=environment(**changes), capture_output=True, timeout=60, check=False,
@@ -143,29 +147,31 @@ def in_a_shell(side: Path, line: str, **changes: str) -> tuple[int, bytes, bytes
 
 @pytest.mark.parametrize("command", ["topic relapse", "emergency", "--help"])
 @pytest.mark.parametrize("stream", STREAMS)
-def test_a_stream_that_is_closed_or_full_or_left_is_met_alike(
+def test_a_closed_full_or_abandoned_stream_is_handled_alike(
     command: str, stream: str, sides: Iterator[tuple[Path, dict[str, Any]]]
 ) -> None:
-    door, live = (in_a_shell(side, f"kickcheck {command} {stream}", **n) for side, n in sides)
-    assert door == live
+    prerendered, live = (
+        in_a_shell(side, f"kickcheck {command} {stream}", **n) for side, n in sides
+    )
+    assert prerendered == live
 
 
 @pytest.mark.parametrize("environ", ENVIRONMENTS, ids=lambda environ: str(environ)[:50])
-def test_the_environment_is_asked_alike_in_a_pipe(
+def test_the_environment_has_the_same_effect_in_a_pipe(
     environ: dict[str, str], sides: Iterator[tuple[Path, dict[str, Any]]]
 ) -> None:
     line = "kickcheck topic relapse; kickcheck; kickcheck --help"
-    door, live = (in_a_shell(side, line, **needs, **environ) for side, needs in sides)
-    assert door == live
+    prerendered, live = (in_a_shell(side, line, **needs, **environ) for side, needs in sides)
+    assert prerendered == live
 
 
 @pytest.mark.parametrize("environ", TERMINALS, ids=str)
-def test_the_environment_is_asked_alike_in_a_terminal(
+def test_the_environment_has_the_same_effect_in_a_terminal(
     environ: dict[str, str | None], sides: Iterator[tuple[Path, dict[str, Any]]]
 ) -> None:
     line = "topic withdrawal"
-    door, live = (in_a_terminal(line, **{**needs, **environ}) for _, needs in sides)
-    assert door == live
+    prerendered, live = (in_a_terminal(line, **{**needs, **environ}) for _, needs in sides)
+    assert prerendered == live
 
 
 @pytest.mark.parametrize("columns", [20, 40, 79, 80, 81, 200])
@@ -180,17 +186,17 @@ def test_a_window_of_any_width_gets_the_same_page(
 
 
 @pytest.mark.parametrize("line", NO_PAGES)
-def test_words_that_are_no_page_are_left_to_the_command_line(
+def test_a_line_without_a_prerendered_page_is_left_to_the_command_line(
     line: str, sides: Iterator[tuple[Path, dict[str, Any]]]
 ) -> None:
-    door, live = (in_a_shell(side, f"kickcheck {line}", **needs) for side, needs in sides)
-    assert door == live
+    prerendered, live = (in_a_shell(side, f"kickcheck {line}", **needs) for side, needs in sides)
+    assert prerendered == live
 
 
 def test_a_page_that_was_cut_short_never_ends_in_0(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needs = installed.use(installed.door, monkeypatch)
+    needs = installed.use(installed.prerendered, monkeypatch)
     _, whole = in_a_terminal("topic relapse", **needs)
     for delay in range(0, 60, 2):
         with Terminal("topic", "relapse", **needs) as shown:
@@ -211,22 +217,24 @@ ALWAYS = [
 
 
 def imported(report: str) -> list[str]:
-    """Return the modules that were imported after the interpreter's own start."""
+    """Return the modules that were imported after Python had started."""
     names = [line.rpartition("|")[2].strip() for line in report.splitlines() if "|" in line]
     return names[names.index("site") + 1 :]
 
 
 @pytest.mark.parametrize("line", ["", "topic", "topic relapse", "emergency", "--help", "--version"])
-def test_a_page_waits_for_four_modules_and_a_checksum(line: str, installed: Installed) -> None:
-    program = [sys.executable, "-X", "importtime", str(installed.door / "bin" / "kickcheck")]
+def test_a_prerendered_page_imports_four_modules_and_a_checksum(
+    line: str, installed: Installed
+) -> None:
+    program = [sys.executable, "-X", "importtime", str(installed.prerendered / "bin" / "kickcheck")]
     done = subprocess.run(
-        [*program, *line.split()], env=environment(PYTHONPATH=str(installed.door)),
+        [*program, *line.split()], env=environment(PYTHONPATH=str(installed.prerendered)),
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert imported(done.stderr) == ALWAYS
 
 
-# --- what a wheel carries ----------------------------------------------------------------------
+# --- content of a wheel ------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("sources")
@@ -253,7 +261,7 @@ def test_every_way_to_build_makes_the_same_wheel_to_the_byte(tmp_path: Path) -> 
 
 
 def types(value: object) -> Iterator[type]:
-    """Walk over the types of everything in content: a word equals the answer of that name."""
+    """Yield the types of everything in the content: `==` alone takes a string for an Answer."""
     if not isinstance(value, Content | Mapping):
         yield type(value)
     inside: list[object] = []
@@ -269,7 +277,7 @@ def types(value: object) -> Iterator[type]:
         yield from types(item)
 
 
-def test_packed_content_is_the_content_down_to_its_types() -> None:
+def test_the_bundle_is_the_content_down_to_its_types() -> None:
     again = bundle.decode(bundle.encode(CONTENT))
     assert again == CONTENT
     assert (CONTENT,) == (again,)  # noqa: SIM300 - asked from the other side
@@ -281,11 +289,11 @@ def test_packed_content_is_the_content_down_to_its_types() -> None:
     assert replace(again, demos={}) == nothing
 
 
-def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_built(
+def test_an_edited_installed_file_is_reported_and_is_shown_without_the_built_pages(
     installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = tmp_path / "edited"
-    shutil.copytree(installed.door, edited)
+    shutil.copytree(installed.prerendered, edited)
     needs = installed.use(edited, monkeypatch)
     assert cli_runner.run("check", **needs).code == 0
     file = edited / "kickcheck" / "data" / "interface.yaml"
@@ -302,11 +310,11 @@ def test_an_installed_file_that_was_edited_is_told_and_shown_once_nothing_is_bui
 
 
 @pytest.mark.parametrize("damage", ["changed", "cut", "emptied", "missing", "superfluous"])
-def test_a_page_in_the_installation_that_was_damaged_is_named(
+def test_a_damaged_prerendered_page_is_named(
     damage: str, installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damaged = tmp_path / "damaged"
-    shutil.copytree(installed.door, damaged)
+    shutil.copytree(installed.prerendered, damaged)
     page = damaged / "kickcheck" / "built" / "kickcheck_emergency.plain.txt"
     data = page.read_bytes()
     match damage:
@@ -324,14 +332,14 @@ def test_a_page_in_the_installation_that_was_damaged_is_named(
     found = cli_runner.run("check", **installed.use(damaged, monkeypatch))
     assert found.code == 65
     assert found.out.splitlines()[0].startswith(f"built/{page.name}: ")
-    assert "1 to mend" in found.out
+    assert "1 error, " in found.out
 
 
-def test_packed_content_that_was_damaged_is_told_by_check(
+def test_check_reports_a_damaged_bundle(
     installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damaged = tmp_path / "damaged"
-    shutil.copytree(installed.door, damaged)
+    shutil.copytree(installed.prerendered, damaged)
     file = damaged / "kickcheck" / "built" / content.BUNDLE
     data = file.read_bytes()
     needs = installed.use(damaged, monkeypatch)
@@ -339,14 +347,14 @@ def test_packed_content_that_was_damaged_is_told_by_check(
         file.write_bytes(less)
         found = cli_runner.run("check", **needs)
         assert found.code == 65
-        told = found.out.splitlines()[0]
-        assert "was built from other files" in told or told.startswith(f"built/{file.name}: ")
+        message = found.out.splitlines()[0]
+        assert "was built from other files" in message or message.startswith(f"built/{file.name}: ")
 
 
 def test_no_setting_of_the_user_changes_what_check_compares(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needs = installed.use(installed.door, monkeypatch)
+    needs = installed.use(installed.prerendered, monkeypatch)
     for environ in ({"COLUMNS": "40"}, {"KICKCHECK_COUNTRY": "GB"}, {"PYTHONOPTIMIZE": "2"},
                     {"PYTHONIOENCODING": "ascii"}, {"ACCESSIBLE": "1"}):  # fmt: skip
         found = cli_runner.run("check", **{**needs, **environ})
@@ -355,7 +363,7 @@ def test_no_setting_of_the_user_changes_what_check_compares(
     assert code == 0, seen
 
 
-def test_a_checkout_carries_nothing_that_was_built(sources: Path) -> None:
+def test_a_checkout_contains_nothing_that_was_built(sources: Path) -> None:
     if Path(content.__file__).is_relative_to(sources):  # not where the wheel is tested
         assert content.built_content() is None
     assert not (sources / "kickcheck" / "built").exists()

@@ -1,4 +1,4 @@
-"""Answers and help lines are read to their end, or there is no result."""
+"""Answers and help lines are read completely, or there is no result."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import KICKCHECK, PATIENCE, Terminal, environment, run, unread
+from cli_runner import KICKCHECK, TIMEOUT_SECONDS, Terminal, environment, run, unread
 
 PIECES = (b"may-use: yes\n", b"suicidal-thoughts: yes\n", b"suicidal-today: yes\n")
 GIVEN = {"may-use": "yes", "suicidal-thoughts": "yes", "suicidal-today": "yes"}
@@ -21,7 +21,7 @@ UNREADABLE = "cannot be read. Name a file, or - for input.\n"
 def start(
     *arguments: str, stdin: int = subprocess.DEVNULL, handed: int | None = None, **changes: str
 ) -> subprocess.Popen[bytes]:
-    """Start the program; `handed` is a descriptor that it gets beside its three streams."""
+    """Start the program; `handed` is an additional file descriptor for it."""
     return subprocess.Popen(
         [KICKCHECK, *arguments],
         stdin=stdin,
@@ -43,7 +43,7 @@ def write_in_pieces(
 
 
 def ended(child: subprocess.Popen[bytes]) -> tuple[int, str, str]:
-    out, errors = child.communicate(timeout=PATIENCE)
+    out, errors = child.communicate(timeout=TIMEOUT_SECONDS)
     return child.returncode, out.decode(), errors.decode()
 
 
@@ -64,12 +64,12 @@ def test_answers_that_come_in_pieces_are_read_to_the_last(blocking: bool) -> Non
     write_in_pieces(child, end, begin, PIECES)
     os.close(begin)
     assert_all_of_it_was_read(child)
-    assert os.get_blocking(end) is blocking  # it belongs to others, too
+    assert os.get_blocking(end) is blocking  # other processes use it too
     os.close(end)
 
 
-def test_answers_of_another_command_are_read_by_its_name() -> None:
-    """As bash hands them on: --answers <(command)."""
+def test_answers_are_read_from_another_command() -> None:
+    """As bash passes them: --answers <(command)."""
     end, begin = os.pipe()
     child = start("assess", "--answers", f"/dev/fd/{end}", "--json", handed=end)
     write_in_pieces(child, end, begin, PIECES)
@@ -81,7 +81,7 @@ def test_answers_of_another_command_are_read_by_its_name() -> None:
 def test_answers_are_waited_for_at_a_named_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     child = start("assess", "--answers", str(tmp_path / "pipe"), "--json")
-    begin = os.open(tmp_path / "pipe", os.O_WRONLY)  # waits for the program, as it does for us
+    begin = os.open(tmp_path / "pipe", os.O_WRONLY)  # blocks until the program opens it
     write_in_pieces(child, begin, begin, PIECES)
     os.close(begin)
     assert_all_of_it_was_read(child)
@@ -106,7 +106,7 @@ def test_two_files_put_together_are_read_with_the_mark_that_each_begins_with() -
     assert "line 1 contains a hidden character (U+FEFF)." in ran.err
 
 
-def test_what_windows_writes_is_read_or_it_is_said_how_to_save_it() -> None:
+def test_files_from_windows_are_read_or_the_error_says_how_to_save_them() -> None:
     utf_16 = "may-use: yes\r\n".encode("utf-16")
     read = run("assess", "--answers", "-", "--json", stdin=utf_16)
     assert json.loads(read.out)["answers"]["may-use"] == "yes"
@@ -119,7 +119,7 @@ def test_what_windows_writes_is_read_or_it_is_said_how_to_save_it() -> None:
 def test_answers_that_break_off_give_no_result() -> None:
     master, follower = pty.openpty()
     os.write(follower, PIECES[0])
-    os.close(follower)  # what was written can be read, and then there is an error
+    os.close(follower)  # the written text can be read, then reading fails
     child = start("assess", "--answers", "-", stdin=master)
     assert ended(child) == (66, "", f"The standard input {UNREADABLE}")
     os.close(master)
@@ -128,7 +128,7 @@ def test_answers_that_break_off_give_no_result() -> None:
 def test_a_terminal_that_is_closed_while_answers_are_typed_gives_no_result() -> None:
     master, follower = pty.openpty()
     os.write(master, PIECES[0])
-    os.read(master, 100)  # the echo: the line has arrived
+    os.read(master, 100)  # echoed: the line has arrived
     child = start("assess", "--answers", "-", stdin=follower)
     while unread(follower) and child.poll() is None:
         time.sleep(0.005)
@@ -137,7 +137,7 @@ def test_a_terminal_that_is_closed_while_answers_are_typed_gives_no_result() -> 
     assert ended(child) == (66, "", f"The standard input {UNREADABLE}")
 
 
-def test_what_has_no_end_or_no_content_is_refused() -> None:
+def test_a_folder_or_an_endless_file_of_answers_is_refused() -> None:
     folder = run("assess", "--answers", "/")
     assert (folder.code, folder.out, folder.err) == (66, "", f"The answers file {UNREADABLE}")
     for endless in ("/dev/zero", "/dev/urandom"):

@@ -1,4 +1,4 @@
-"""The conversation on a screen of its own: every stop, every key, nothing lost."""
+"""The conversation on a test screen: every step, every key, no answer lost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expected_cards import CARE, DEPENDENCE, RISKS, SAFETY, SIGNS, WORDS
+from expected_cards import CARE, MAIN, RISKS, WORDS
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
@@ -21,12 +21,14 @@ from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
 LOCALIZER = Localizer(CONTENT, CONTENT.countries["US"])
-EVERYTHING = tuple(section.id for section in CONTENT.questionnaire.sections)
+# "No" to every question, with the offer of `care` accepted; `suicidal-today` is not asked then.
+ALL_NO = ("", *["n"] * len(MAIN), "y", *["n"] * (len(CARE) - 1 + len(RISKS)))
+ALL_SECTIONS = tuple(section.id for section in CONTENT.questionnaire.sections)
 
 
 @dataclass
 class Script:
-    """A screen on which somebody has typed everything beforehand."""
+    """A screen that reads prepared lines."""
 
     lines: Iterator[str]
     waits: bool = True
@@ -47,7 +49,7 @@ class Script:
             raise InputEnded from None
 
 
-def converse(*lines: str, sections: tuple[str, ...] = EVERYTHING) -> tuple[Outcome, Script]:
+def converse(*lines: str, sections: tuple[str, ...] = ALL_SECTIONS) -> tuple[Outcome, Script]:
     screen = Script(iter(lines))
     offered = frozenset({"care"}) & set(sections) if len(sections) > 1 else frozenset()
     interview = Interview(CONTENT.questionnaire, sections, frozenset(offered))
@@ -55,16 +57,15 @@ def converse(*lines: str, sections: tuple[str, ...] = EVERYTHING) -> tuple[Outco
 
 
 def test_a_conversation_to_the_end_keeps_every_answer() -> None:
-    outcome, _ = converse("", *["n"] * 13, "y", *["n"] * 11, *["n"] * 5, "")
+    outcome, _ = converse(*ALL_NO, "")
     assert outcome.ending is Ending.DONE
-    asked = set(SAFETY + DEPENDENCE + SIGNS + CARE + RISKS) - {"suicidal-today"}
+    asked = set(MAIN + CARE + RISKS) - {"suicidal-today"}
     assert set(outcome.interview.answers) == asked
 
 
-@pytest.mark.parametrize("before", range(1, 33))
-def test_emergency_steps_are_one_key_away_at_every_stop(before: int) -> None:
-    lines = ["", *["n"] * 13, "y", *["n"] * 11, *["n"] * 5][:before]
-    _, screen = converse(*lines, "e", "")
+@pytest.mark.parametrize("before", range(1, len(ALL_NO) + 1))
+def test_emergency_steps_are_one_key_away_at_every_step(before: int) -> None:
+    _, screen = converse(*ALL_NO[:before], "e", "")
     page = [page for page in screen.pages if page.startswith("Overdose: what to do now")]
     assert page
     assert "Call 911" in page[0]
@@ -76,7 +77,7 @@ def test_emergency_steps_are_one_key_away_from_the_first_screen() -> None:
 
 
 @pytest.mark.parametrize("line", ["", "banana", "1", "k", "yes no", "у"])
-def test_a_line_that_is_no_answer_answers_nothing_and_only_the_prompt_comes_again(
+def test_an_unusable_line_answers_nothing_and_repeats_only_the_prompt(
     line: str,
 ) -> None:
     outcome, screen = converse("", line, "n", sections=("safety",))
@@ -85,19 +86,19 @@ def test_a_line_that_is_no_answer_answers_nothing_and_only_the_prompt_comes_agai
     assert len(questions) == 1
 
 
-def test_a_stop_asks_once_more_and_can_be_taken_back() -> None:
+def test_quitting_asks_for_confirmation_and_can_be_cancelled() -> None:
     outcome, _ = converse("", "n", "q", "", "n", "q", "y")
     assert outcome.ending is Ending.QUIT
     assert list(outcome.interview.answers) == ["recent-break", "may-use"]
 
 
-def test_an_urgent_card_is_shown_once_and_again_when_it_comes_back() -> None:
+def test_an_urgent_card_is_shown_once_and_again_if_it_applies_again() -> None:
     _, screen = converse("", "y", "y", "", "b", "n", "b", "y", "")
     cards = [page for page in screen.pages if page.startswith("Tolerance is lower after a break")]
     assert len(cards) == 2
 
 
-def test_the_foot_of_the_screen_holds_the_number_and_the_first_urgent_card() -> None:
+def test_the_foot_of_the_screen_shows_the_number_and_the_first_urgent_card() -> None:
     _, screen = converse("", "y", "y", "", "n")
     assert screen.statuses[0] == "Emergency: 911."
     assert screen.statuses[-1] == "Emergency: 911. Tolerance is lower after a break."
@@ -111,36 +112,34 @@ def test_one_kind_line_follows_a_yes_to_the_childhood_question() -> None:
 
 
 def test_a_declined_offer_is_not_counted_and_not_asked() -> None:
-    outcome, screen = converse("", *["n"] * 13, "n", *["n"] * 5, "")
+    outcome, screen = converse("", *["n"] * len(MAIN), "n", *["n"] * len(RISKS), "")
     assert "care" not in outcome.interview.asked_sections()
-    assert any("12 more questions" in page for page in screen.pages)
+    assert any(f"{len(CARE)} more questions" in page for page in screen.pages)
 
 
-def suicide_risk(answers: dict[str, str]) -> str:
-    """Return all that a summary says, its last part on sources left out."""
+def summary_text(answers: dict[str, str]) -> str:
+    """Return the text of a summary, without the part on sources."""
     assessment = assess(CONTENT.questionnaire, {k: Answer(v) for k, v in answers.items()})
     parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
     return joined(plain.draw(whole(LOCALIZER, parts), 80)).lower()
 
 
 @given(
-    st.fixed_dictionaries(
-        {name: st.sampled_from(WORDS) for name in (*SAFETY, *DEPENDENCE, *SIGNS)}
-    ),
+    st.fixed_dictionaries({name: st.sampled_from(WORDS) for name in MAIN}),
     st.sampled_from(["yes", "unsure"]),
     st.sampled_from(WORDS),
 )
 @settings(max_examples=60)
-def test_a_summary_in_a_crisis_holds_no_word_on_amounts_or_tolerance(
+def test_a_summary_in_a_crisis_says_nothing_about_amounts_or_tolerance(
     answers: dict[str, str], thoughts: str, today: str
 ) -> None:
-    text = suicide_risk({**answers, "suicidal-thoughts": thoughts, "suicidal-today": today})
+    text = summary_text({**answers, "suicidal-thoughts": thoughts, "suicidal-today": today})
     for word in ("amount", "far less", "the old dose", "can kill", "stop your breathing"):
         assert word not in text, word
     assert "988" in text
 
 
-def test_the_parts_of_a_summary_can_be_walked_both_ways() -> None:
+def test_the_parts_of_a_summary_can_be_paged_both_ways() -> None:
     assessment = assess(CONTENT.questionnaire, {})
     parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
     screen = Script(iter(["", "b", *[""] * len(parts)]))
@@ -170,14 +169,14 @@ def test_at_the_end_every_key_does_what_it_says() -> None:
     assert f"{interface.nothing_saved} {interface.prompt_keep_or_save}" in screen.pages
     assert f"{interface.saved} {interface.prompt_keep_or_save}" in screen.pages
     first = joined(plain.draw(parts[0], 80))
-    assert screen.pages.count(first) == 2  # painted again after the emergency steps
+    assert screen.pages.count(first) == 2  # shown again after the emergency steps
     for keys, kept in ((["q"], False), ([], False), (["o", *["bad.txt"] * 30, "k"], True)):
         ended = Script(iter(keys))
         assert show_summary(LOCALIZER, ended, parts[:1], assessment.cards, save) is kept
 
 
 def test_at_an_offer_every_key_does_what_it_says() -> None:
-    to_offer = ["", *["n"] * 13]
+    to_offer = ["", *["n"] * len(MAIN)]
     outcome, screen = converse(*to_offer, "u", "w", "banana", "e", "", "b", "y", "y", "q", "y")
     assert outcome.interview.accepted == {"care": True}
     assert outcome.interview.answers["despite-harm"] is Answer.YES
@@ -191,7 +190,7 @@ def test_at_an_offer_every_key_does_what_it_says() -> None:
     assert only.interview.accepted == {"care": False}
 
 
-def test_out_of_the_review_and_of_a_page_there_is_a_way_to_the_end() -> None:
+def test_one_can_quit_from_the_review_and_from_a_page() -> None:
     for keys in (["", "n", "r", "q", "y"], ["", "e", "banana", "q", "y"]):
         outcome, _ = converse(*keys)
         assert outcome.ending is Ending.QUIT

@@ -1,4 +1,4 @@
-"""What a stream is taken to show, whatever the environment says."""
+"""Width, colour and encoding of a stream in any environment."""
 
 import contextlib
 import os
@@ -49,7 +49,7 @@ def test_a_terminal_that_cannot_draw_or_a_reader_who_cannot_see_gets_plain_lines
 
 
 def test_a_slow_reader_gets_all_of_it() -> None:
-    """A pipe that takes no more and does not wait, as another program may have set it."""
+    """A full non-blocking pipe, as another program may have left it."""
     data = b"x" * 1_000_000
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
@@ -62,7 +62,7 @@ def test_a_slow_reader_gets_all_of_it() -> None:
     slow = threading.Thread(target=read)
     with contextlib.suppress(BlockingIOError):
         while True:
-            os.write(writer, data)  # full before anybody reads
+            os.write(writer, data)  # full before reading starts
     slow.start()
     streams.send(writer, data)
     os.close(writer)
@@ -71,7 +71,7 @@ def test_a_slow_reader_gets_all_of_it() -> None:
     assert len(got[0]) > len(data)
 
 
-def test_a_stream_that_was_closed_is_no_terminal_and_takes_nothing(tmp_path: Path) -> None:
+def test_a_closed_stream_is_not_a_terminal_and_accepts_nothing(tmp_path: Path) -> None:
     with (tmp_path / "a").open("w") as stream:
         pass
     assert not streams.is_terminal(stream)

@@ -1,4 +1,4 @@
-"""Streams that are closed, full or endless; signals at any time; nothing beyond the promise."""
+"""Closed, full or endless streams; signals at any time; no network and no unasked writing."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ import pytest
 
 from cli_runner import (
     KICKCHECK,
-    PATIENCE,
+    TIMEOUT_SECONDS,
     UNMEASURED,
     Terminal,
     before_our_first_line,
@@ -20,6 +20,7 @@ from cli_runner import (
     interrupt,
     run,
 )
+from expected_cards import MAIN, RISKS
 
 STRACE = shutil.which("strace")
 UNSHARE = shutil.which("unshare")
@@ -61,14 +62,14 @@ def test_output_that_is_lost_never_ends_in_0(command: str, out: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["topic overdose --json", "topic", "assess --answers -"])
-def test_a_reader_that_has_gone_is_no_error_to_talk_about(command: str) -> None:
+def test_a_closed_pipe_prints_no_error(command: str) -> None:
     given = 'echo "control: yes" |' if "answers" in command else ""
     code, _, errors = shell(f"{given} kickcheck {command} | head -c1")
     assert errors == ""
     assert code in (0, 141)  # a short page fits the pipe before the reader goes
 
 
-def test_a_closed_stderr_takes_nothing_from_the_result() -> None:
+def test_a_closed_stderr_does_not_affect_the_result() -> None:
     assert shell("kickcheck emergency 2>&-")[:2] == (0, run("emergency").out)
     assert shell("kickcheck topic nonsense 2>&-")[0] == 2
     assert shell("kickcheck --nonsense 2>/dev/full")[0] == 2
@@ -99,10 +100,10 @@ def test_a_closed_stdin_is_the_end_of_input() -> None:
         ("kickcheck assess < /dev/urandom", 2),
     ],
 )
-def test_input_without_sense_or_end_ends_in_bounded_memory(line: str, code: int) -> None:
+def test_nonsense_or_endless_input_ends_in_bounded_memory(line: str, code: int) -> None:
     ended, out, errors = shell(f"ulimit -v 1000000; {line} || exit $?")
     if line.startswith("yes "):
-        # `yes` dies of the closed pipe; with pipefail its code would win.
+        # `yes` is killed by the closed pipe; with pipefail its code would count.
         ended, out, errors = shell(f"set +o pipefail; {line}")
     assert ended == code
     assert "Traceback" not in errors
@@ -110,7 +111,7 @@ def test_input_without_sense_or_end_ends_in_bounded_memory(line: str, code: int)
     assert "For any overdose, now or later" in out or "all day" in out or code == 0
 
 
-def test_words_are_taken_however_they_are_typed() -> None:
+def test_answers_are_accepted_however_they_are_typed() -> None:
     typed = "\ufeffYES\r\n  no \r\nSkip\r\nNot  Sure\r\nｙ\r\nS\r\n"
     ran = run("assess", "--json", "--section", "safety", stdin=typed)
     assert ran.code == 0
@@ -202,7 +203,7 @@ STOPS: dict[str, list[str]] = {
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 @pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
-def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
+def test_a_signal_at_any_step_ends_silently_and_restores_the_terminal(
     number: signal.Signals, lines: list[str], tmp_path: Path
 ) -> None:
     with Terminal("assess", "--country", "US", cwd=tmp_path) as shown:
@@ -219,7 +220,7 @@ def test_a_signal_at_any_stop_ends_in_silence_with_the_terminal_as_it_was(
 
 
 @pytest.mark.parametrize("lines", STOPS.values(), ids=STOPS)
-def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
+def test_suspending_at_any_step_leaves_the_screen_and_resuming_repaints_it(
     lines: list[str],
 ) -> None:
     with Terminal("assess", "--country", "US") as shown:
@@ -238,7 +239,7 @@ def test_stopping_at_any_stop_leaves_the_screen_and_coming_back_paints_it_anew(
 
 @pytest.mark.parametrize("since", range(0, 400, 40))
 def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
-    """From the first instant on; before our first line the interpreter may answer by itself."""
+    """From the start on; before our first line, Python may print a message."""
     for delay in range(since, since + 40, 4):
         with Terminal("assess", **UNMEASURED) as shown:
             interrupt(shown, delay / 1000)
@@ -264,7 +265,7 @@ def test_a_window_of_one_cell_and_back_again_loses_nothing() -> None:
         assert shown.end() == 130
 
 
-# --- silence ---------------------------------------------------------------------------------
+# --- no network, no writing --------------------------------------------------------------------
 
 EVERY_COMMAND: list[list[str]] = [
     ["topic", "withdrawal"], ["topic"], ["emergency"], ["contacts"], ["check"], ["--help"], [],
@@ -338,17 +339,17 @@ def test_an_audit_of_a_whole_conversation_sees_no_connection_and_no_writing(tmp_
     probe.write_text(AUDIT)
     done = subprocess.run(
         [sys.executable, str(probe)],
-        input=b"y\nu\n" + b"n\n" * 16,
+        input=b"y\nu\n" + b"n\n" * (len(MAIN + RISKS) - 2),
         env=environment(**UNMEASURED),
         capture_output=True,
         check=False,
-        timeout=PATIENCE * 3,
+        timeout=TIMEOUT_SECONDS * 3,
     )
     assert b"AUDIT" not in done.stderr
     assert done.returncode == 0
 
 
-def test_the_history_of_a_shell_can_hold_no_answer() -> None:
+def test_the_shell_history_cannot_contain_an_answer() -> None:
     help_text = run("assess", "--help").out
     for word in ("recent-break", "control", "childhood"):
         assert f"--{word}" not in help_text

@@ -1,4 +1,4 @@
-"""Foreign text made visible, and letters kept where an encoding lacks them."""
+"""Control characters in foreign text become visible; letters survive limited encodings."""
 
 import sys
 import unicodedata
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kickcheck.safe_text import encodable, hidden, quoted, visible
 
 
-def test_what_would_act_on_a_terminal_is_shown_as_a_question_mark() -> None:
+def test_control_characters_are_shown_as_a_question_mark() -> None:
     assert visible("a\x1b[31mb\u202ec\x85\ud800d\n") == "a?[31mb?c??d\n"
 
 
@@ -19,13 +19,13 @@ def code_points(*classes: str) -> list[str]:
     return [letter for letter in every if unicodedata.category(letter) in classes]
 
 
-def test_by_its_class_a_character_that_nobody_can_see_is_found() -> None:
+def test_an_invisible_character_is_found_by_its_unicode_class() -> None:
     hidden_character = code_points("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     for letter in set(hidden_character) - {"\n", "\t"}:
         assert list(hidden(f"junk{letter}ie")) == [(4, letter)], ascii(letter)
 
 
-def test_what_shows_nothing_is_found_whatever_its_class() -> None:
+def test_an_invisible_character_is_found_whatever_its_class() -> None:
     for letter in "\u034f\u115f\u17b4\u180b\u2000\u200a\u2800\u3164\ufe0f\uffa0\U000e0100":
         assert visible(f"junk{letter}ie") == "junk?ie", ascii(letter)
 
@@ -45,7 +45,7 @@ def test_every_letter_digit_and_sign_that_can_be_seen_stays() -> None:
     ],
     ids=ascii,
 )  # fmt: skip
-def test_names_in_other_writings_and_pictures_stay(name: str) -> None:
+def test_names_in_other_scripts_and_emoji_are_unchanged(name: str) -> None:
     assert visible(name) == name
 
 
@@ -58,9 +58,7 @@ def test_names_in_other_writings_and_pictures_stay(name: str) -> None:
     ],
     ids=ascii,
 )  # fmt: skip
-def test_what_joins_or_marks_letters_that_it_does_not_belong_to_is_found(
-    text: str, shown: str
-) -> None:
+def test_joiners_and_marks_on_the_wrong_letters_are_found(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 

@@ -1,4 +1,4 @@
-"""The vectors that a port in another language could run, through the installed command."""
+"""Run the test vectors, which a port to another language could use too."""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ VECTORS = {
 
 
 def given(vector: Vector) -> bytes:
-    """Return what a vector has on its standard input."""
+    """Return the standard input of a vector."""
     if "answers" in vector:
         return json.dumps(vector["answers"]).encode()
     if "typed" in vector:
@@ -35,13 +35,13 @@ def given(vector: Vector) -> bytes:
     return bytes.fromhex(vector["hex"]) if "hex" in vector else str(vector["text"]).encode()
 
 
-def holds(expected: object, found: object, where: str) -> None:
-    """Assert that every member that is named is as it is named; others may be there."""
+def assert_contains(expected: object, found: object, where: str) -> None:
+    """Assert that every expected member is there and equal; others may be there too."""
     if isinstance(expected, dict):
         assert isinstance(found, dict), where
         for name, value in expected.items():
             assert name in found, f"{where}.{name}"
-            holds(value, found[name], f"{where}.{name}")
+            assert_contains(value, found[name], f"{where}.{name}")
     elif isinstance(expected, list) and expected and isinstance(expected[0], dict):
         assert isinstance(found, list)
         named = ("id", "shown")
@@ -49,7 +49,7 @@ def holds(expected: object, found: object, where: str) -> None:
             [item.get(key) for key in named] for item in expected
         ], where
         for number, item in enumerate(expected):
-            holds(item, found[number], f"{where}[{number}]")
+            assert_contains(item, found[number], f"{where}[{number}]")
     else:
         assert found == expected, where
 
@@ -70,7 +70,7 @@ def test_the_installed_command_gives_what_a_vector_says(vector: Vector, tmp_path
     assert "Traceback" not in ran.err
     if "result" in vector:
         result = json.loads(ran.out)
-        holds(vector["result"], result, "result")
+        assert_contains(vector["result"], result, "result")
         for path in vector.get("absent", []):
             assert not is_there(path, result), path
     elif "said" in vector:
@@ -91,8 +91,8 @@ def test_the_installed_command_gives_what_a_vector_says(vector: Vector, tmp_path
             assert word not in ran.err
 
 
-def test_every_card_is_called_for_by_a_vector_and_every_ending_is_met() -> None:
+def test_the_vectors_cover_every_card_and_every_exit_code() -> None:
     results = [vector.get("result", {}) for vector in VECTORS.values()]
-    called = {card["id"] for result in results for card in result.get("cards", [])}
-    assert called == set(TITLES)
+    covered = {card["id"] for result in results for card in result.get("cards", [])}
+    assert covered == set(TITLES)
     assert {vector["exit"] for vector in VECTORS.values()} == {0, 2, 3, 65, 66}

@@ -1,7 +1,7 @@
-"""Random walks through the conversation, beside a model of it that shares no code with it.
+"""Random walks through the conversation, compared with a model that shares no code with it.
 
-The model knows the questions, in what order they come, and what each key does. It says before
-every line where the conversation has to stand and what has to be answered by then.
+The model knows the questions, their order, and what each key does. Before every line it predicts
+the current step and the answers so far.
 """
 
 import json
@@ -46,12 +46,12 @@ LAST_URGENT_PRECEDENCE = {
 }  # fmt: skip
 WORDING = CONTENT.interface
 QUESTION_PROMPTS = (WORDING.prompt, WORDING.nothing_before, WORDING.not_understood)
-MOST_NOISE = 15  # lines that are no answers, in a whole walk; 20 in a row would end it
+MOST_NOISE = 15  # unusable lines in a whole walk; 20 in a row would end it
 LETTERS = {"yes": "y", "no": "n", "unsure": "u", "skip": "s"}
 
 
 class Model:
-    """What is answered, and where the conversation stands, as a person would keep it on paper."""
+    """The answers and the current step, kept independently of the program."""
 
     def __init__(self) -> None:
         self.answers: dict[str, str] = {}
@@ -60,7 +60,7 @@ class Model:
         self.warned: set[str] = set()
 
     def path(self) -> list[str]:
-        """Return every question and offer that lies on the way, in order."""
+        """Return every question and offer on the current path, in order."""
         path = [*SAFETY, *DEPENDENCE, *SIGNS, OFFER]
         if self.takes_care:
             path += [name for name in CARE if name != "suicidal-today" or self.thoughts()]
@@ -79,7 +79,7 @@ class Model:
         return None
 
     def heading(self) -> str | None:
-        """Return the heading of the question that is asked here."""
+        """Return the heading of the current question."""
         here = self.here()
         for title, names in SECTIONS.items():
             if here in names:
@@ -92,7 +92,7 @@ class Model:
         return None
 
     def answer(self, word: str) -> int:
-        """Answer; return how many cards that brings up."""
+        """Answer; return how many cards are shown then."""
         here = self.here()
         assert here is not None
         self.gone_to = None
@@ -136,7 +136,7 @@ class Model:
 
 @dataclass(frozen=True)
 class Line:
-    """A line, what has to hold when it is typed, and where it is typed at all."""
+    """A typed line, the state expected at that moment, and where it is typed."""
 
     text: str
     here: str | None
@@ -145,8 +145,8 @@ class Line:
     where: str = "everywhere"
 
 
-def standing(conversation: Conversation) -> tuple[str | None, dict[str, str]]:
-    """Return where a conversation stands, and what is answered."""
+def state_of(conversation: Conversation) -> tuple[str | None, dict[str, str]]:
+    """Return the current step of a conversation and its answers."""
     interview = conversation.interview
     step = interview.current_step()
     name = None if step is None else step.question.id if isinstance(step, QuestionStep) else OFFER
@@ -155,7 +155,7 @@ def standing(conversation: Conversation) -> tuple[str | None, dict[str, str]]:
 
 @dataclass
 class Watched:
-    """A screen on which lines are typed, and at each of them is seen what there is."""
+    """A screen that types lines and checks the state at each of them."""
 
     lines: Iterator[str]
     waits: bool = True
@@ -171,7 +171,7 @@ class Watched:
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         assert self.conversation is not None
-        here, answers = standing(self.conversation)
+        here, answers = state_of(self.conversation)
         asked = prompt in QUESTION_PROMPTS and here not in (None, OFFER)
         self.seen.append((here, self.heading if asked else None, answers))
         try:
@@ -182,7 +182,7 @@ class Watched:
 
 @cache
 def draw_rich(page: Page, width: int) -> Drawing:
-    """Draw a page as on a terminal; the same pages come again and again."""
+    """Draw a page as on a terminal; cached, because pages repeat."""
     return terminal.draw(page, width, colour=True)
 
 
@@ -193,7 +193,7 @@ def draw_plain(page: Page, width: int) -> Drawing:
 
 
 class Tall(FullScreen):
-    """A window in which every page fits, so that no Enter is spent on its parts."""
+    """A window in which every page fits, so that no Enter is needed to page."""
 
     def _size(self) -> tuple[int, int]:
         return 80, 300
@@ -213,7 +213,7 @@ def new_interview() -> Interview:
 
 
 def linear(lines: Iterable[str], out: TextIO, *, waits: bool, as_plain: bool) -> Outcome:
-    """Hold a conversation line by line."""
+    """Run a conversation line by line."""
     typed = reader(lines)
     draw = draw_plain if as_plain else draw_rich
     screen = LinearScreen(
@@ -226,7 +226,7 @@ def linear(lines: Iterable[str], out: TextIO, *, waits: bool, as_plain: bool) ->
 
 
 def full(lines: Iterable[str], out: TextIO) -> Outcome:
-    """Hold a conversation on the alternate screen."""
+    """Run a conversation on the alternate screen."""
     typed = reader(lines)
     screen = Tall(
         out.fileno(),
@@ -253,7 +253,7 @@ def result(outcome: Outcome) -> tuple[Ending, dict[str, str], bool | None]:
 
 
 class Walk(RuleBasedStateMachine):
-    """Types what a person could type, in any order; the model keeps count."""
+    """Type what a person could type, in any order, and update the model."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -265,17 +265,17 @@ class Walk(RuleBasedStateMachine):
         self.unread: list[str] = []
 
     def type(self, text: str, where: str = "everywhere") -> None:
-        """Type a line at a stop."""
+        """Type a line at a step."""
         model = self.model
         self.lines.append(Line(text, model.here(), model.heading(), dict(model.answers), where))
 
     def type_below(self, text: str, where: str = "where someone waits") -> None:
-        """Type a line below something that is no stop, such as a card."""
+        """Type a line below a page that is not a step, such as a card."""
         model = self.model
         self.lines.append(Line(text, model.here(), None, dict(model.answers), where))
 
     def turn_over(self, cards: int) -> None:
-        """Press Enter on every card that came up."""
+        """Press Enter on every card that is shown."""
         for _ in range(cards):
             self.type_below("")
         if self.model.here() is None and self.in_a_pipe is None:
@@ -301,7 +301,7 @@ class Walk(RuleBasedStateMachine):
 
     @initialize(early_screen=st.sampled_from([0, 13, 19, 19]), word=st.sampled_from(["yes", "no"]))
     def begin(self, early_screen: int, word: str) -> None:
-        """Begin, and walk ahead: to the offer, to thoughts of suicide."""
+        """Begin, and go ahead to the offer or to the questions on suicide."""
         self.type_below("")
         for _ in range(early_screen):
             given = "yes" if self.model.here() == OFFER else word
@@ -346,7 +346,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(has_answers)
     @rule(words=st.lists(st.sampled_from(["yes", "no", "unsure", "skip"]), min_size=2, max_size=4))
     def waver(self, words: list[str]) -> None:
-        """Answer what cards and another question hang on, and the next, in one way and another."""
+        """Change answers on which cards and a follow-up question depend."""
         for word in words:
             for name in ("suicidal-thoughts", "may-use"):
                 if name in self.model.answers:
@@ -421,7 +421,7 @@ class Walk(RuleBasedStateMachine):
     def type_on(self, line: str) -> None:
         self.unread.append(line)
 
-    # --- what has to hold --------------------------------------------------------------------
+    # --- checks ------------------------------------------------------------------------------
 
     def teardown(self) -> None:
         if not self.lines:
@@ -464,7 +464,7 @@ class Walk(RuleBasedStateMachine):
             ending, answers, _ = result(linear(piped, out, waits=False, as_plain=True))
         if self.in_a_pipe is None:
             assert (ending, answers) == expected[:2]
-        else:  # in a pipe nothing waits behind the last question
+        else:  # in a pipe, nothing is asked after the last question
             assert (ending, answers) == (Ending.DONE, self.in_a_pipe)
 
 
@@ -474,7 +474,7 @@ TestWalk.settings = settings(max_examples=100, stateful_step_count=40)
 
 @dataclass
 class Recorded:
-    """A screen that passes on what another one gives, and remembers it."""
+    """A screen that forwards to another one and records its lines."""
 
     screen: Screen
     waits: bool
@@ -504,10 +504,10 @@ def test_a_demo_comes_out_like_the_same_lines_typed_by_a_person(
     answers: dict[str, Answer], lines: list[str]
 ) -> None:
     demo = Demo("somebody", "somebody", "somebody", answers, "", ())
-    told = Watched(iter([*lines, *[""] * 200]))
-    typing = DemoScreen(told, LOCALIZER, demo)
+    watched = Watched(iter([*lines, *[""] * 200]))
+    typing = DemoScreen(watched, LOCALIZER, demo)
     recorded = Recorded(typing, waits=True, full=False, plain=True)
-    conversation = told.conversation = Conversation(LOCALIZER, recorded, new_interview())
+    conversation = watched.conversation = Conversation(LOCALIZER, recorded, new_interview())
     typing.state = lambda: conversation.interview
     outcome = conversation.run()
     assert outcome.ending is Ending.DONE
@@ -519,11 +519,12 @@ def test_a_demo_comes_out_like_the_same_lines_typed_by_a_person(
 
 
 def test_the_program_gives_the_same_result_on_every_screen_and_in_a_pipe(tmp_path: Path) -> None:
-    enter = None  # only where someone waits
+    enter = None  # only if somebody is waiting
+    after_thoughts = ["n"] * len(CARE[CARE.index("suicidal-today") + 1 :])
     typed = [
         enter, "y", "y", enter, "n", "n", "n", "banana", "n", "y", "n",
         "r", "2", "n", "b", "n", "y", "n", "skip all",
-        "n", "n", "n", "y", enter, "y", enter, "b", "b", "n", *["n"] * 7,
+        "n", "n", "n", "y", enter, "y", enter, "b", "b", "n", *after_thoughts,
         "n", "w", "y", "skip all", enter,
     ]  # fmt: skip
     options = ["assess", "--country", "US"]

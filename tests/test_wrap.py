@@ -1,4 +1,4 @@
-"""Lines folded by cells: as Rich folds them, nothing lost, nothing too wide."""
+"""Lines are wrapped by cells as Rich does it: nothing lost, nothing too wide."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from rich.text import Text
 from kickcheck.render.wrap import wrapped
 
 RICH = Console(width=80, color_system=None, legacy_windows=False, _environ={})
-# Letters of one cell, of two, of none; spaces of two kinds; a picture of several characters.
+# Letters of one, two and no cells; two kinds of spaces; an emoji of several characters.
 LETTERS = st.sampled_from(
     [*"abc.-   ", "ß", "\u00a0", "字", "語", "e\u0301", "👩\u200d🔬", "\u200b"]
 )
@@ -21,17 +21,17 @@ WIDTHS = st.integers(min_value=8, max_value=40)
 @given(TEXTS, WIDTHS)
 @example("a word longer-than-all-the-room-there-is and more", 10)
 @example("字字字字字字字字字字字", 9)
-def test_lines_are_those_of_rich(text: str, room: int) -> None:
-    folded = [line.plain.rstrip() for line in Text(text).wrap(RICH, room, overflow="fold")]
-    assert wrapped(text, room) == (folded or [""])
+def test_lines_break_where_rich_breaks_them(text: str, width: int) -> None:
+    folded = [line.plain.rstrip() for line in Text(text).wrap(RICH, width, overflow="fold")]
+    assert wrapped(text, width) == (folded or [""])
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(TEXTS, WIDTHS)
-def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, room: int) -> None:
-    lines = wrapped(text, room)
+def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(cell_len(line) <= room for line in lines)
+    assert all(cell_len(line) <= width for line in lines)
     assert not any(line.endswith(" ") for line in lines)
 
 
@@ -48,12 +48,12 @@ def test_styled_text_is_folded_where_plain_text_is_and_keeps_its_styles(
         line[at] for line in lines for at in range(len(line)) if not line.plain[at].isspace()
     ]
     strong = [bool(letter.spans) for letter in letters]
-    assert strong == sorted(strong, reverse=True)  # from the beginning on, without a gap
+    assert strong == sorted(strong, reverse=True)  # from the start, without a gap
     first_half = "".join(text[: len(text) // 2].split())
     assert strong.count(True) == len(first_half)
 
 
-def test_leads_stand_before_their_lines_or_give_way_to_the_words() -> None:
+def test_prefixes_are_dropped_where_they_leave_too_little_width() -> None:
     assert wrapped("some words here", 14, "1. ", "   ") == ["1. some words", "   here"]
     assert wrapped("some words here", 8, "1. ", "   ") == ["1. some", "words", "here"]
     assert wrapped("", 14, "1. ", "   ") == ["1. "]

@@ -1,4 +1,4 @@
-"""Wheels as people get them: built from the sources, and installed in a folder of their own."""
+"""Build a wheel from the sources and install it into a folder."""
 
 import subprocess
 import sys
@@ -19,12 +19,15 @@ def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
 
 
 def install(wheel: Path, folder: Path, *, by_itself: bool = True) -> Path:
-    """Install a wheel, compiled; return its command, which finds it by itself or on the path."""
+    """Install a compiled wheel; return its command.
+
+    The command finds the package `by_itself`, or on PYTHONPATH.
+    """
     options = ["-q", "--no-deps", "--no-index", "--target", str(folder)]
     command = [sys.executable, "-m", "pip", "install", *options, str(wheel)]
     subprocess.run(command, env=tools(), check=True, timeout=120)
     script = folder / "bin" / "kickcheck"
-    # As pip writes it from 26 on; before that it imports more than a page needs.
+    # The script that pip writes since version 26; older ones import more than a page needs.
     found = f"sys.path.insert(0, {str(folder)!r})\n" if by_itself else ""
     script.write_text(
         f"#!{sys.executable}\nimport sys\n{found}"

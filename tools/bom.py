@@ -1,10 +1,9 @@
-"""Make the bill of materials (CycloneDX 1.6, JSON) of what runs kickcheck, and hold it to the lock.
+"""Write the bill of materials (CycloneDX 1.6, JSON) and compare it with the lock file.
 
 usage: python tools/bom.py FILE
 
-Makes an environment of requirements/run.txt and the wheel, and lists what is in it. Fails where
-the list is no valid CycloneDX, differs from the lock, or tells where on this machine, or from
-which index, a package came.
+Installs requirements/run.txt and the wheel into a new environment and lists it. Fails if the
+list is not valid CycloneDX, differs from the lock file, or names a local path or a package index.
 """
 
 import json
@@ -16,17 +15,17 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PLACES = re.compile(r"/simple/|file:|@ /")  # an index, a file, a folder
+LOCATIONS = re.compile(r"/simple/|file:|@ /")  # an index, a file, a folder
 
 
 def run(*command: str | Path) -> None:
-    """Run a program of this environment; end with its code where it fails."""
+    """Run a program of this environment; exit with its code if it fails."""
     done = subprocess.run([Path(sys.executable).parent / command[0], *command[1:]], check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
 
-def made(folder: Path) -> str:
+def make_bill(folder: Path) -> str:
     """Return the bill of materials as text."""
     environment, bill = folder / "environment", folder / "bom.json"
     venv.create(environment, with_pip=False)
@@ -41,11 +40,11 @@ def made(folder: Path) -> str:
 
 
 def main(target: Path) -> None:
-    """Make the bill of materials, and write it where it holds."""
+    """Make the bill of materials, check it, and write it to `target`."""
     with tempfile.TemporaryDirectory() as folder:
-        text = made(Path(folder))
-        if folder in text or str(ROOT) in text or PLACES.search(text):
-            raise SystemExit("the bill of materials names a place that is nobody's business")
+        text = make_bill(Path(folder))
+        if folder in text or str(ROOT) in text or LOCATIONS.search(text):
+            raise SystemExit("the bill of materials names a local path or a package index")
     bill = json.loads(text)
     lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^(\S+)==(\S+) \\$", lock, flags=re.MULTILINE))

@@ -1,8 +1,8 @@
-"""Draw what a terminal shows, as SVG: runs the program in a pseudo-terminal and paints its cells.
+"""Make SVG pictures of the program: run it in a pseudo-terminal and draw the cells.
 
-usage: python tools/pictures.py [FOLDER]     (docs/pictures if none is named)
+usage: python tools/pictures.py [FOLDER]     (default: docs/pictures)
 
-Nothing is fetched: the pictures name no font from elsewhere and hold no script.
+The pictures load nothing: they use local fonts and contain no script.
 """
 
 import os
@@ -32,10 +32,10 @@ class Theme:
 DARK = Theme("#16181d", "#d8dee9", {"red": "#e06c75", "cyan": "#56b6c2"})
 LIGHT = Theme("#fbfbf8", "#22252b", {"red": "#b3262e", "cyan": "#0b7285"})
 
-# The reverse bar at the foot is painted last but one; then comes the prompt.
+# The end of a screen: the reverse bar at the foot, then the prompt.
 _PROMPT = "\x1b\\[7m[^\x1b]*\x1b\\[0m\x1b\\[[0-9;]+H *\x1b\\[1m[^\x1b]*\x1b\\[0m \x1b\\[K"
 
-# Each picture: the arguments, the lines typed, and what they bring on.
+# For each picture: the arguments and the typed lines.
 _SAFETY = ("assess", "--country", "US", "--section", "safety")
 _DEPENDENCE = ("assess", "--country", "US", "--section", "dependence")
 _SIGNS = ("assess", "--country", "US", "--section", "signs")
@@ -57,7 +57,7 @@ PICTURES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 
 
 def screen_after(arguments: list[str], lines: Sequence[str]) -> pyte.Screen:
-    """Return the screen once the program waits or has ended; a page is shown whole."""
+    """Return the screen when the program waits or has ended. A page is shown completely."""
     rows = ROWS if arguments[:1] == ["assess"] else TALL
     screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.Stream(screen)
@@ -86,7 +86,7 @@ def screen_after(arguments: list[str], lines: Sequence[str]) -> pyte.Screen:
 
 
 def svg(screen: pyte.Screen, theme: Theme, title: str) -> str:
-    """Return a screen as SVG, its text as text."""
+    """Return a screen as SVG, with real text."""
     used = max(number for number, line in enumerate(screen.display) if line.strip()) + 1
     rows = max(used, min(ROWS, screen.lines)) if screen.lines == ROWS else used
     width, height = COLUMNS * _CELL_W + 2 * _PAD, rows * _CELL_H + 2 * _PAD
@@ -134,7 +134,7 @@ def _runs(screen: pyte.Screen, row: int) -> list[tuple[int, str, pyte.screens.Ch
 
 
 def main() -> None:
-    """Write every picture, dark and light."""
+    """Write every picture in dark and light colours."""
     folder = (
         Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "docs" / "pictures"
     )
@@ -142,8 +142,8 @@ def main() -> None:
     for name, (arguments, lines) in PICTURES.items():
         screen = screen_after(list(arguments), lines)
         for theme_name, theme in (("dark", DARK), ("light", LIGHT)):
-            drawn = svg(screen, theme, f"kickcheck {' '.join(arguments)}")
-            (folder / f"{name}-{theme_name}.svg").write_text(drawn, encoding="utf-8")
+            picture = svg(screen, theme, f"kickcheck {' '.join(arguments)}")
+            (folder / f"{name}-{theme_name}.svg").write_text(picture, encoding="utf-8")
         print(name)
 
 

@@ -1,46 +1,46 @@
-"""The entry point: quiet leaving, then a prerendered page, then everything else."""
+"""The entry point: a quiet exit on Ctrl-C, then a prerendered page or the command line."""
 
-import _signal  # type: ignore[import-not-found]  # the public name costs an import of enum
+import _signal  # type: ignore[import-not-found]  # `signal` would import enum
 import sys
 
-# An import can swallow an exception, and nobody should have to press Ctrl-C twice.
+# An import can swallow KeyboardInterrupt; the default action of the signal ends the process.
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     if getattr(sys, "last_type", None) is KeyboardInterrupt:
-        _signal.raise_signal(_signal.SIGINT)  # told, and passed over, by the interpreter's start
+        _signal.raise_signal(_signal.SIGINT)  # swallowed while Python started
 
 import os
 
-_FAULT = 70
+_EXIT_FAULT = 70
 
 
 def main() -> None:
-    """Run kickcheck. What an incomplete installation cannot import still ends in the steps."""
+    """Run kickcheck. If a module cannot be imported, print the overdose steps."""
     try:
         code = _run(sys.argv[1:])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
-    except Exception:  # modules are missing or damaged: everything else is met in `cli`
-        from kickcheck import last_resort  # noqa: PLC0415 - almost nobody needs it
+    except Exception:  # a module is missing or damaged; `cli` handles all other errors
+        from kickcheck import last_resort  # noqa: PLC0415 - rarely needed
 
         last_resort.show(sys.argv[1:])
-        code = _FAULT
-    # Nothing is buffered, and taking the interpreter down takes as long as all of a page.
+        code = _EXIT_FAULT
+    # Nothing is buffered, and a normal shutdown of Python takes as long as printing a page.
     os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:
-    from kickcheck import prerendered  # noqa: PLC0415 - see `main`
+    from kickcheck import prerendered  # noqa: PLC0415 - imported when needed
 
     page = prerendered.page(arguments)
     if page is not None:
         return _show(page)
-    import gc  # noqa: PLC0415 - each import is for those who got this far
+    import gc  # noqa: PLC0415 - imported when needed
 
     from kickcheck.screen import signals  # noqa: PLC0415
 
     signals.install()
-    gc.disable()  # nothing that an import makes is garbage
+    gc.disable()  # imports create no garbage
     from kickcheck.cli import app  # noqa: PLC0415
 
     gc.freeze()
@@ -51,7 +51,7 @@ def _run(arguments: list[str]) -> int:
 
 def _show(page: str) -> int:
     """Write a page; return the exit code."""
-    from kickcheck import streams  # noqa: PLC0415 - see `main`
+    from kickcheck import streams  # noqa: PLC0415 - imported when needed
 
     try:
         streams.write(sys.__stdout__, page)

@@ -1,4 +1,4 @@
-"""Answers in; safety cards, counts and ranges out, and because of which answers."""
+"""Turns answers into safety cards, counts and ranges, and names the answers behind each card."""
 
 from collections.abc import Collection, Mapping
 
@@ -15,11 +15,11 @@ from kickcheck.model import (
 )
 from kickcheck.safe_text import quoted
 
-MAX_FULL_CARDS = 3  # more full cards than this are not read
+MAX_FULL_CARDS = 3  # few people read more
 
 
 class ShownCard(Frozen):
-    """A card that is shown, with the questions whose answers caused it."""
+    """A card that is shown, in full or in brief, with the ids of the questions that caused it."""
 
     card: Card
     because: tuple[str, ...]
@@ -32,7 +32,7 @@ class ShownCard(Frozen):
 
 
 class Count(Frozen):
-    """How many of a section's questions were answered how; unknown is not no."""
+    """How many questions of a section got each answer. An unknown answer does not count as no."""
 
     yes: int
     no: int
@@ -53,7 +53,7 @@ class Count(Frozen):
 
 
 class Assessment(Frozen):
-    """The result: `answers` holds every question that was asked, in the order of the file."""
+    """The result. `answers` contains every question that was asked, in the order of the file."""
 
     questionnaire: Questionnaire
     answers: Mapping[str, Answer]
@@ -64,12 +64,12 @@ class Assessment(Frozen):
 
     @property
     def complete(self) -> bool:
-        """Whether nothing that is counted is unknown."""
+        """Whether no counted answer is unknown."""
         return all(count.unknown == 0 for count in self.counts.values())
 
     @property
     def suicide_risk(self) -> bool:
-        """Whether a card about suicide is shown; then nothing is said on tolerance."""
+        """Whether a card about suicide is shown; tolerance is then left out of the summary."""
         return any(shown.card.about_suicide for shown in self.cards)
 
 
@@ -78,23 +78,23 @@ def assess(
     answers: Mapping[str, Answer],
     sections: Collection[str] | None = None,
 ) -> Assessment:
-    """Work out the result of a set of answers.
+    """Return the result of a set of answers.
 
     Args:
-        questionnaire: what was asked, and the rules.
-        answers: question ids with answers (their words will do). A question of a section that
-            was asked and is not in here was skipped.
-        sections: ids of the sections that were asked. Left out: all that are not offered or
-            optional, and every other one that an answer belongs to.
+        questionnaire: the questions and the rules.
+        answers: answers by question id; strings such as "yes" are accepted. A question that is
+            missing here, but belongs to a section that was asked, counts as skipped.
+        sections: ids of the sections that were asked. Default: every section that is not
+            optional, and each optional one that has an answer.
 
     Raises:
         RefusedError: an unknown question or section, an answer outside the sections, or an
-            answer to a question that the answer to another rules out.
+            answer to a question that another answer rules out.
 
     """
     given = {question_id: Answer(answer) for question_id, answer in answers.items()}
     asked = _asked_sections(questionnaire, given, sections)
-    _refuse_misfits(questionnaire, given, asked)
+    _refuse_inconsistent(questionnaire, given, asked)
     effective: dict[str, Answer] = {}
     for section in asked:
         for question in section.questions:
@@ -122,9 +122,9 @@ def assess(
 def cards_so_far(
     questionnaire: Questionnaire, answers: Mapping[str, Answer], sections: Collection[str]
 ) -> tuple[ShownCard, ...]:
-    """Return the cards that the answers given so far call for, most urgent first.
+    """Return the cards for the answers so far, most urgent first.
 
-    A question that is still to come matches no rule. Where a triage section that belongs to
+    A question that has not been asked yet matches no rule. If a triage section that is part of
     every assessment is left out, its questions count as skipped.
     """
     known = dict(answers)
@@ -136,8 +136,8 @@ def cards_so_far(
         for card in questionnaire.cards
         if (matching := _matching(card, known))
     }
-    stands: dict[str, bool] = {}
-    shown = [pair for pair in fired.values() if _stands(pair[0], fired, stands)]
+    active: dict[str, bool] = {}
+    shown = [pair for pair in fired.values() if _is_active(pair[0], fired, active)]
     shown.sort(key=lambda pair: pair[0].precedence)
     suicide_risk = any(card.about_suicide for card, _ in shown)
     places = questionnaire.places
@@ -165,32 +165,32 @@ def _asked_sections(
     for section_id in sections:
         if section_id not in known:
             raise RefusedError(
-                f'There is no section "{section_id}".', f"There are: {', '.join(sorted(known))}."
+                f'There is no section "{section_id}".', f"Choose from: {', '.join(sorted(known))}."
             )
     return [section for section in questionnaire.sections if section.id in sections]
 
 
-def _refuse_misfits(
+def _refuse_inconsistent(
     questionnaire: Questionnaire, given: Mapping[str, Answer], asked: list[Section]
 ) -> None:
     known = {question.id: section for section, question in questionnaire.pairs()}
     for question_id in given:
         if question_id not in known:
             raise RefusedError(
-                f"There is no question {quoted(question_id, 'of that name')}.",
+                f"There is no question {quoted(question_id, 'with that name')}.",
                 "The README lists the questions.",
             )
         if known[question_id] not in asked:
             raise RefusedError(
                 f'"{question_id}" is answered, but its section is left out.',
-                "Take the answer out, or ask for that section too.",
+                "Remove the answer, or add its section.",
             )
         for parent, fitting in questionnaire.question(question_id).only_after.items():
             parent_answer = given.get(parent, Answer.SKIP)
             if parent_answer is not Answer.SKIP and parent_answer not in fitting:
                 raise RefusedError(
                     f'"{question_id}" is answered, but the answer to "{parent}" rules it out.',
-                    "Take one of the two out.",
+                    "Remove one of the two.",
                 )
 
 
@@ -205,13 +205,13 @@ def _matching(card: Card, known: Mapping[str, Answer]) -> list[Condition]:
 _Fired = Mapping[str, tuple[Card, list[Condition]]]
 
 
-def _stands(card: Card, fired: _Fired, known: dict[str, bool]) -> bool:
-    """Tell whether no card that takes the place of this one stands."""
-    if card.id not in known:
-        known[card.id] = not any(
-            other in fired and _stands(fired[other][0], fired, known) for other in card.unless
+def _is_active(card: Card, fired: _Fired, active: dict[str, bool]) -> bool:
+    """Tell whether no other active card takes the place of this one. `active` caches results."""
+    if card.id not in active:
+        active[card.id] = not any(
+            other in fired and _is_active(fired[other][0], fired, active) for other in card.unless
         )
-    return known[card.id]
+    return active[card.id]
 
 
 def _count(section: Section, answers: Mapping[str, Answer]) -> Count:

@@ -1,4 +1,4 @@
-"""The one function that writes a file: new or replaced whole, readable by its owner alone."""
+"""Writes a file atomically, readable and writable by its owner only (mode 0600)."""
 
 import contextlib
 import errno
@@ -15,20 +15,20 @@ _MODE = 0o600
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file, whole or not at all.
+    """Write a file completely or not at all.
 
-    Killed on its way, it leaves the old file or the new one, or none where there was none. Only
-    between the two calls that replace a file does the new one have a second name beside it,
-    ".kickcheck-" and a number: no system can put a file without a name in the place of another.
-    Where no file can be without a name, that one is there from the beginning.
+    If the process is killed, the old file or the new one remains, or none if there was none.
+    The data goes into a file without a name. To replace a file, the new one needs a temporary
+    name (".kickcheck-" and a number) for a moment: no system can replace a file by one without
+    a name. Where files without a name are not supported, it has that name from the start.
 
     Args:
-        path: where; its folder has to be there.
-        data: what.
-        force: whether a file of that name may be replaced.
+        path: where to write; the folder must exist.
+        data: the content of the file.
+        force: whether an existing file may be replaced.
 
     Raises:
-        CannotSaveError: there is such a file, or something else of that name, or no room.
+        CannotSaveError: the name is taken, the disk is full, or the file cannot be written.
 
     """
     refuse(path, force=force)
@@ -38,54 +38,54 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             if unnamed is None:
                 _write_named(path, data, force=force)
             else:
-                _fill(unnamed, data)
-                _name(unnamed, path, force=force)
-        _settle(folder)
+                _write_all(unnamed, data)
+                _link(unnamed, path, force=force)
+        _sync_folder(folder)
     except FileExistsError:
-        raise _exists() from None
+        raise _exists_error() from None
     except OSError as error:
-        raise CannotSaveError(*_because(error)) from None
+        raise CannotSaveError(*_reason(error)) from None
 
 
 def refuse(path: Path, *, force: bool) -> None:
-    """Refuse a name at which nothing may be written. Raises CannotSaveError."""
+    """Raise CannotSaveError if nothing may be written at a path."""
     try:
-        there = path.lstat().st_mode
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
             raise CannotSaveError(
-                "There is no such folder.", "Make it first, or choose another."
+                "There is no such folder.", "Create it first, or choose another."
             ) from None
         return
     except (OSError, ValueError) as error:
-        raise CannotSaveError(*_because(error)) from None
-    if not stat.S_ISREG(there):
-        # A link would lead elsewhere; a pipe or a device keeps nothing.
+        raise CannotSaveError(*_reason(error)) from None
+    if not stat.S_ISREG(mode):
+        # A link would lead elsewhere; a pipe or a device stores nothing.
         raise CannotSaveError("That name is not a plain file.", "Choose another name.")
     if not force:
-        raise _exists()
+        raise _exists_error()
 
 
-def _exists() -> CannotSaveError:
+def _exists_error() -> CannotSaveError:
     return CannotSaveError(
-        "There is a file of that name.", "Choose another, or replace it with --force."
+        "A file with that name exists.", "Choose another name, or replace it with --force."
     )
 
 
-def _because(error: Exception) -> tuple[str, str]:
+def _reason(error: Exception) -> tuple[str, str]:
     number = getattr(error, "errno", None)
     if number == errno.ENAMETOOLONG:
         return "The name is too long.", "Choose a shorter one."
     if number in (errno.ENOSPC, errno.EDQUOT):
-        return "There is no room for the file.", "Save it somewhere else."
+        return "The disk is full.", "Save it somewhere else."
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "You may not write there.", "Choose another folder."
+        return "You do not have permission to write there.", "Choose another folder."
     return "The file cannot be written.", "Choose another name or folder."
 
 
 @contextlib.contextmanager
 def _unnamed(folder: Path) -> Iterator[int | None]:
-    """Open a file without a name: if the process dies, nothing is left of it."""
+    """Open a file without a name, which vanishes if the process dies; give None if unsupported."""
     flag = getattr(os, "O_TMPFILE", None)
     descriptor = None
     if flag is not None and os.path.isdir("/proc/self/fd"):
@@ -98,67 +98,67 @@ def _unnamed(folder: Path) -> Iterator[int | None]:
             os.close(descriptor)
 
 
-def _fill(descriptor: int, data: bytes) -> None:
-    os.fchmod(descriptor, _MODE)  # whatever the umask takes away or leaves
+def _write_all(descriptor: int, data: bytes) -> None:
+    os.fchmod(descriptor, _MODE)  # whatever the umask is
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
     os.fsync(descriptor)
 
 
-def _name(descriptor: int, path: Path, *, force: bool) -> None:
-    """Give a file without a name one. Only with a folder does Python follow the link in /proc."""
+def _link(descriptor: int, path: Path, *, force: bool) -> None:
+    """Name a file without a name. Python follows the link in /proc only with `dst_dir_fd`."""
     folder = os.open(path.parent, os.O_RDONLY)
     unnamed = f"/proc/self/fd/{descriptor}"
     try:
         if not (force and path.exists()):
             os.link(unnamed, path.name, dst_dir_fd=folder)
             return
-        beside = _beside(path)
-        with _undisturbed():
+        temporary = _temporary_path(path)
+        with _signals_blocked():
             try:
-                os.link(unnamed, beside.name, dst_dir_fd=folder)
-                os.replace(beside.name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+                os.link(unnamed, temporary.name, dst_dir_fd=folder)
+                os.replace(temporary.name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             finally:
-                _gone(beside)
+                _unlink(temporary)
     finally:
         os.close(folder)
 
 
 def _write_named(path: Path, data: bytes, *, force: bool) -> None:
-    """Do the same where a file cannot be without a name."""
-    beside = _beside(path)
-    with _undisturbed():
-        # A link of that name is not followed either.
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+    """Write under a temporary name first, where files without a name are not supported."""
+    temporary = _temporary_path(path)
+    with _signals_blocked():
+        # With O_EXCL, a link with that name is not followed.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
             try:
-                _fill(descriptor, data)
+                _write_all(descriptor, data)
             finally:
                 os.close(descriptor)
             if force:
-                os.replace(beside, path)
+                os.replace(temporary, path)
             else:
-                os.link(beside, path)
+                os.link(temporary, path)
         finally:
-            _gone(beside)
+            _unlink(temporary)
 
 
-def _gone(beside: Path) -> None:
-    """Take a name away, if need be at the second try."""
+def _unlink(temporary: Path) -> None:
+    """Remove a temporary name; try twice."""
     try:
-        os.unlink(beside)
+        os.unlink(temporary)
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(beside)
+            os.unlink(temporary)
 
 
-def _beside(path: Path) -> Path:
+def _temporary_path(path: Path) -> Path:
     return path.parent / f".kickcheck-{secrets.token_hex()}"
 
 
-def _settle(folder: Path) -> None:
-    """Have the name reach the disk; not every system knows how."""
+def _sync_folder(folder: Path) -> None:
+    """Flush the folder entry to the disk, where the system supports it."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -168,8 +168,8 @@ def _settle(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold back signals while a file has a name that it shall not keep."""
+def _signals_blocked() -> Iterator[None]:
+    """Block signals while a file has a temporary name."""
     every = signal.valid_signals()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, every)
     try:

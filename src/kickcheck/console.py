@@ -1,7 +1,4 @@
-"""What a terminal is told, on systems whose terminals can be told something.
-
-It is imported before the first screen: what it imports, everybody waits for.
-"""
+"""Terminal modes, on systems that have termios. It imports little, because it is needed early."""
 
 import sys
 
@@ -14,13 +11,13 @@ if sys.platform != "win32":
 
 
 class LineInput:
-    """Has a terminal give whole lines, show what is typed and obey Ctrl-C; and puts that back.
+    """Sets line mode with echo and Ctrl-C on a terminal, and restores the previous modes.
 
-    A program that died may have left it otherwise: Enter would do nothing, and nobody would see
-    what they type.
+    A program that crashed may have left the terminal in another mode, in which Enter does
+    nothing and typed text is not shown.
 
     Args:
-        descriptor: what lines are read from; anything but a terminal is left alone.
+        descriptor: where lines are read from; ignored unless it is a terminal.
 
     """
 
@@ -29,44 +26,44 @@ class LineInput:
         self._before: list[Any] | None = None
 
     def start(self) -> None:
-        """Set what is missing; a terminal where nothing is missing is left alone."""
+        """Set the modes that are missing, if any."""
         if sys.platform == "win32" or self.descriptor is None:
             return
         try:
             before = termios.tcgetattr(self.descriptor)
-            wanted = [
+            modes = [
                 before[0] & ~(termios.INLCR | termios.IGNCR) | termios.ICRNL,
                 before[1] | termios.OPOST | termios.ONLCR,
                 before[2],
                 before[3] | termios.ICANON | termios.ECHO | termios.ISIG,
                 *before[4:],
             ]
-            if wanted != before:
-                self._before = before  # known first: a signal may come in between
-                termios.tcsetattr(self.descriptor, termios.TCSANOW, wanted)
+            if modes != before:
+                self._before = before  # set first: a signal may arrive in between
+                termios.tcsetattr(self.descriptor, termios.TCSANOW, modes)
         except termios.error:
-            return  # no terminal, or one that has gone
+            return  # not a terminal, or it is closed
 
     def restore(self) -> None:
-        """Put back what was there."""
+        """Restore the previous modes, if they were changed."""
         if sys.platform == "win32" or self.descriptor is None or self._before is None:
             return
         try:
             termios.tcsetattr(self.descriptor, termios.TCSANOW, self._before)
         except termios.error:
-            return  # the terminal may have gone
+            return  # the terminal may be closed
         finally:
             self._before = None
 
 
 def discard_typed_input(descriptor: int) -> None:
-    """Throw away what was typed and not read: it would reach the shell."""
+    """Discard typed input that was not read, which would otherwise reach the shell."""
     if sys.platform == "win32":
         return
     try:
-        # What Ctrl-S held goes on only after it was held by us, too.
+        # TCOON resumes output that Ctrl-S stopped only after a TCOOFF.
         termios.tcflow(descriptor, termios.TCOOFF)
         termios.tcflow(descriptor, termios.TCOON)
         termios.tcflush(descriptor, termios.TCIFLUSH)
     except termios.error:
-        return  # the terminal may have gone
+        return  # the terminal may be closed

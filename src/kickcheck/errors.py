@@ -1,11 +1,11 @@
-"""One family of errors: a sentence that says what, and one that says what to do."""
+"""Every exception that is reported to the user: what is wrong, what to do, and an exit code."""
 
 
 class KickcheckError(Exception):
-    """Anything that a person is told about and can act on.
+    """Base class of the errors that are reported to the user.
 
     Args:
-        message: one sentence that says what is wrong. Never holds an answer.
+        message: one sentence that says what is wrong. Never contains an answer.
         hint: one sentence that says what to do; may be empty.
 
     """
@@ -25,13 +25,13 @@ class UsageError(KickcheckError):
 
 
 class RefusedError(KickcheckError):
-    """A content or answers file is not what it has to be."""
+    """A content or answers file is not valid."""
 
     exit_code = 65
 
 
 class ContentDamagedError(RefusedError):
-    """The content that came with the program is not what it has to be."""
+    """The content that comes with the program is not valid."""
 
 
 class UnreadableError(KickcheckError):

@@ -1,7 +1,7 @@
-"""What every noun is: never changed, equal by what it holds, and quick to define.
+"""Base class of the domain model: immutable, compared by value, and quick to define.
 
-A frozen dataclass writes six methods as source and compiles them. For some thirty classes that
-takes as many instructions as Python's own start three times over, for whoever asks for one page.
+A frozen dataclass generates and compiles six methods. For about thirty classes that takes three
+times as many instructions as starting Python, on every run.
 """
 
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
@@ -10,10 +10,10 @@ from typing import Any, ClassVar, Never, dataclass_transform
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Frozen:
-    """A class whose annotations are its fields, as those of a frozen dataclass.
+    """A class whose annotations are its fields, as in a frozen dataclass.
 
-    `dataclasses.fields`, `replace` and `asdict`, and `match`, take it for one. Of what `field` can
-    say, a default, a factory and metadata count.
+    `dataclasses.fields`, `replace` and `asdict` work with it, and so does `match`. Of the
+    arguments of `field`, only `default`, `default_factory` and `metadata` have an effect.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -23,18 +23,18 @@ class Frozen:
         dataclass(init=False, repr=False, eq=False)(cls)
 
     def __init__(self, *values: object, **named: object) -> None:
-        held = self.__dict__
+        attributes = self.__dict__
         for name, value in zip(self.__match_args__, values, strict=False):
-            held[name] = value
-        held.update(named)
-        fits = len(held) == len(values) + len(named)
-        if held.keys() != self.__dataclass_fields__.keys():
+            attributes[name] = value
+        attributes.update(named)
+        fits = len(attributes) == len(values) + len(named)
+        if attributes.keys() != self.__dataclass_fields__.keys():
             for name, missing in self.__dataclass_fields__.items():
-                if name not in held and missing.default is not MISSING:
-                    held[name] = missing.default
-                elif name not in held and missing.default_factory is not MISSING:
-                    held[name] = missing.default_factory()
-            fits = fits and held.keys() == self.__dataclass_fields__.keys()
+                if name not in attributes and missing.default is not MISSING:
+                    attributes[name] = missing.default
+                elif name not in attributes and missing.default_factory is not MISSING:
+                    attributes[name] = missing.default_factory()
+            fits = fits and attributes.keys() == self.__dataclass_fields__.keys()
         if not fits:
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.__match_args__)}")
 
@@ -56,5 +56,5 @@ class Frozen:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        held = zip(self.__match_args__, self._values(), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in held)})"
+        pairs = zip(self.__match_args__, self._values(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in pairs)})"

@@ -1,4 +1,4 @@
-"""The conversation as a pure state machine: what is asked next, skip, back, change, leave."""
+"""The interview as a pure state machine: the current step, answer, skip, back, change."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -36,13 +36,13 @@ ANSWERS = {
 
 
 def normalize(line: str) -> str:
-    """Return a typed line in the form that commands are compared in."""
+    """Return a typed line in the form in which commands are compared."""
     folded = unicodedata.normalize("NFKC", line.replace("\ufeff", "")).casefold()
     return " ".join(folded.split())
 
 
 def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None:
-    """Return what a typed line means, or None. Letters that only look alike mean nothing."""
+    """Return the command that a typed line means, or None. Look-alike letters do not match."""
     typed = normalize(line)
     for command in Command:
         if typed in keys[command]:
@@ -51,13 +51,13 @@ def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None
 
 
 class SectionOffer(Frozen):
-    """The stop at which a section is offered."""
+    """The step that offers a section."""
 
     section: Section
 
 
 class QuestionStep(Frozen):
-    """The stop at which a question is asked; `number` of `total` within its section."""
+    """The step that asks a question, which is `number` of `total` within its section."""
 
     section: Section
     question: Question
@@ -69,16 +69,16 @@ Step = SectionOffer | QuestionStep
 
 
 class Interview(Frozen):
-    """Where a conversation stands.
+    """The state of an interview.
 
     Args:
-        questionnaire: what is asked.
+        questionnaire: the questions.
         chosen: ids of the sections that may be asked.
-        offered: ids of those among them that are offered first.
-        answers: what was answered, by question id.
-        taken: the offers that were accepted (True) or declined (False).
-        left_out: ids of questions that are not asked this time.
-        pointer: the id of the section offer or question that was gone back to, if any.
+        offered: ids of those chosen sections that are offered before they are asked.
+        answers: the answers so far, by question id.
+        accepted: whether each offer was accepted, by section id.
+        excluded: ids of questions that are not asked in this interview.
+        cursor: id of the section offer or question that the person went back to, if any.
 
     """
 
@@ -91,7 +91,7 @@ class Interview(Frozen):
     cursor: str | None = None
 
     def steps(self) -> list[Step]:
-        """Return every stop that the answers so far lead past, in order."""
+        """Return every step that follows from the answers so far, in order."""
         steps: list[Step] = []
         for section in self.questionnaire.sections:
             if section.id not in self.chosen:
@@ -106,12 +106,12 @@ class Interview(Frozen):
                     and (question.applies(self.answers) or question.id in self.answers)
                 ]
                 ids = [question.id for question in asked]
-                total = sum(1 for q in section.questions if q.id in ids or self._may_come(q))
+                total = sum(1 for q in section.questions if q.id in ids or self._may_apply(q))
                 steps += [QuestionStep(section, q, n, total) for n, q in enumerate(asked, start=1)]
         return steps
 
     def asked_sections(self) -> tuple[str, ...]:
-        """Return the ids of the sections that are asked, declined offers left out."""
+        """Return the ids of the sections that are asked: not offered, or accepted."""
         return tuple(
             section_id
             for section_id in self.chosen
@@ -119,19 +119,19 @@ class Interview(Frozen):
         )
 
     def current_step(self) -> Step | None:
-        """Return the stop that waits for an answer, or None when there is none left."""
+        """Return the step that waits for an answer, or None when none is left."""
         for step in self.steps():
-            if self.cursor == _name(step):
+            if self.cursor == _step_id(step):
                 return step
         for step in self.steps():
-            if not self._settled(step):
+            if not self._is_done(step):
                 return step
         return None
 
     def answer(self, answer: Answer) -> "Interview":
-        """Answer the question at which the conversation stands, and go on.
+        """Answer the current question, and go on.
 
-        An answer that no longer applies goes with the one that it hung on.
+        Earlier answers to questions that no longer apply are removed.
         """
         step = self.current_step()
         if not isinstance(step, QuestionStep):
@@ -143,20 +143,20 @@ class Interview(Frozen):
         return replace(self, answers=answers, cursor=None)
 
     def skip_rest(self) -> "Interview":
-        """Skip what is not yet answered of this section, or decline it."""
+        """Skip the next unanswered questions of this section, or decline its offer."""
         step = self.current_step()
         if isinstance(step, SectionOffer):
             return self.take_offer(accepted=False)
         if step is None:
             return self
-        section, walked = step.section, replace(self, cursor=None)
+        section, skipped = step.section, replace(self, cursor=None)
         while (
-            isinstance(here := walked.current_step(), QuestionStep)
-            and here.section is section
-            and here.question.id not in walked.answers
+            isinstance(current := skipped.current_step(), QuestionStep)
+            and current.section is section
+            and current.question.id not in skipped.answers
         ):
-            walked = walked.answer(Answer.SKIP)
-        return walked
+            skipped = skipped.answer(Answer.SKIP)
+        return skipped
 
     def take_offer(self, *, accepted: bool) -> "Interview":
         """Accept or decline the section that is offered."""
@@ -166,35 +166,35 @@ class Interview(Frozen):
         return replace(self, accepted={**self.accepted, step.section.id: accepted}, cursor=None)
 
     def back(self) -> "Interview | None":
-        """Go back one stop, past offers that were accepted; None where there is none."""
-        steps, here = self.steps(), self.current_step()
-        before = steps if here is None else steps[: steps.index(here)]
+        """Go back one step, passing over accepted offers; return None at the first step."""
+        steps, current = self.steps(), self.current_step()
+        before = steps if current is None else steps[: steps.index(current)]
         for step in reversed(before):
             if isinstance(step, QuestionStep) or not self.accepted.get(step.section.id):
-                return replace(self, cursor=_name(step))
+                return replace(self, cursor=_step_id(step))
         return None
 
     def change(self, question_id: str) -> "Interview":
-        """Go to a question that was asked, to answer it anew."""
+        """Go back to a question in order to change its answer."""
         return replace(self, cursor=question_id)
 
     def answered(self) -> list[QuestionStep]:
-        """Return the stops that hold an answer, in order."""
+        """Return the questions that have an answer, in order."""
         return [
             s for s in self.steps() if isinstance(s, QuestionStep) and s.question.id in self.answers
         ]
 
-    def _may_come(self, question: Question) -> bool:
-        """Tell whether a question that is not asked yet may still be."""
+    def _may_apply(self, question: Question) -> bool:
+        """Tell whether a question that does not apply yet still may."""
         if question.id in self.excluded:
             return False
         return not all(parent in self.answers for parent in question.only_after)
 
-    def _settled(self, step: Step) -> bool:
+    def _is_done(self, step: Step) -> bool:
         if isinstance(step, SectionOffer):
             return step.section.id in self.accepted
         return step.question.id in self.answers
 
 
-def _name(step: Step) -> str:
+def _step_id(step: Step) -> str:
     return step.section.id if isinstance(step, SectionOffer) else step.question.id

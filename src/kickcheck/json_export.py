@@ -1,4 +1,4 @@
-"""Results as JSON objects, each under a named and numbered schema."""
+"""Results as JSON objects, each with a named and numbered schema."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,6 +8,7 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     Content,
     Country,
     DefinitionList,
@@ -15,6 +16,7 @@ from kickcheck.model import (
     List,
     Page,
     Paragraph,
+    Span,
     Spans,
     Topic,
 )
@@ -29,7 +31,7 @@ _CONTACT_FIELDS = (
 
 
 def result(assessment: Assessment) -> Json:
-    """Return an assessment under `kickcheck.result/1`."""
+    """Return an assessment as `kickcheck.result/1`."""
     questionnaire = assessment.questionnaire
     return {
         "schema": "kickcheck.result/1",
@@ -66,11 +68,11 @@ def result(assessment: Assessment) -> Json:
 
 
 def topic(content: Content, shown: Topic) -> Json:
-    """Return a topic under `kickcheck.topic/1`."""
+    """Return a topic as `kickcheck.topic/1`."""
     return {
         "schema": "kickcheck.topic/1",
         "topic": {
-            **_line(shown),
+            **_entry(shown),
             "aliases": list(shown.aliases),
             "related": list(shown.related),
             "reviewed": shown.reviewed,
@@ -100,7 +102,7 @@ def topic(content: Content, shown: Topic) -> Json:
 
 
 def notes(shown: Topic) -> Json:
-    """Return the counselor's notes on a topic under `kickcheck.notes/1`."""
+    """Return the counselor's notes on a topic as `kickcheck.notes/1`."""
     return {
         "schema": "kickcheck.notes/1",
         "topic": shown.id,
@@ -109,7 +111,7 @@ def notes(shown: Topic) -> Json:
 
 
 def page(shown: Page) -> Json:
-    """Return any other page under `kickcheck.page/1`."""
+    """Return any other page as `kickcheck.page/1`."""
     return {
         "schema": "kickcheck.page/1",
         "title": shown.title,
@@ -118,11 +120,11 @@ def page(shown: Page) -> Json:
 
 
 def topics(content: Content) -> Json:
-    """Return the list of topics under `kickcheck.topics/1`, in the order of their groups."""
+    """Return the list of topics as `kickcheck.topics/1`, in the order of their groups."""
     return {
         "schema": "kickcheck.topics/1",
         "topics": [
-            _line(listed)
+            _entry(listed)
             for group in content.interface.groups
             for listed in content.topics.values()
             if listed.group == group
@@ -131,15 +133,15 @@ def topics(content: Content) -> Json:
 
 
 def found(topics_with_lines: Sequence[tuple[Topic, Sequence[str]]]) -> Json:
-    """Return what a search found under `kickcheck.search/1`."""
+    """Return the results of a search as `kickcheck.search/1`."""
     return {
         "schema": "kickcheck.search/1",
-        "topics": [{**_line(shown), "lines": list(lines)} for shown, lines in topics_with_lines],
+        "topics": [{**_entry(shown), "lines": list(lines)} for shown, lines in topics_with_lines],
     }
 
 
 def contacts(country: Country) -> Json:
-    """Return the help lines of a country under `kickcheck.contacts/1`."""
+    """Return the help lines of a country as `kickcheck.contacts/1`."""
     return {
         "schema": "kickcheck.contacts/1",
         "country": country.code,
@@ -150,7 +152,7 @@ def contacts(country: Country) -> Json:
     }
 
 
-def _line(listed: Topic) -> Json:
+def _entry(listed: Topic) -> Json:
     return {
         "id": listed.id,
         "title": listed.title,
@@ -176,4 +178,10 @@ def _block(block: Block) -> Json:
 
 
 def _spans(spans: Spans) -> list[Json]:
-    return [{"style": str(span.style), "text": span.text} for span in spans]
+    return [_span(span) for span in spans]
+
+
+def _span(span: Span | Citation) -> Json:
+    if isinstance(span, Citation):
+        return {"style": "fact" if span.is_fact else "source", "text": span.text or span.key}
+    return {"style": str(span.style), "text": span.text}

@@ -1,7 +1,7 @@
-"""The overdose steps for an installation that is too damaged to show its own.
+"""The overdose steps for an installation that is too damaged to show its content.
 
-A test compares the text with the content, word for word. Nothing but `os` is imported, which is
-there however much else is missing.
+A test compares the text with the content, word for word. Only `os` is imported, which Python has
+always loaded already.
 """
 
 import os
@@ -39,15 +39,15 @@ Call your emergency number (911, 999, 112, 000, 111). Put the phone on speaker.
 DAMAGED = "kickcheck is damaged. Install it again.\n"
 
 
-def wanted(arguments: list[str]) -> bool:
+def may_ask_for_steps(arguments: list[str]) -> bool:
     """Tell whether a command line may ask for the steps: it names no other command."""
     return not {"topic", "contacts", "check", "help"} & set(arguments)
 
 
 def show(arguments: list[str]) -> None:
-    """Write the steps where they are wanted, and that something is wrong."""
-    for descriptor, text in ((1, STEPS if wanted(arguments) else ""), (2, DAMAGED)):
+    """Write the steps if the command line may ask for them, and report the damage."""
+    for descriptor, text in ((1, STEPS if may_ask_for_steps(arguments) else ""), (2, DAMAGED)):
         try:
             os.write(descriptor, text.encode("ascii"))
         except OSError:
-            continue  # a closed stream: there is nobody to tell
+            continue  # the stream is closed

@@ -1,4 +1,4 @@
-"""Foreign text made visible, and plain stand-ins for characters that an encoding lacks."""
+"""Makes invisible characters visible, and replaces characters that an encoding lacks."""
 
 import unicodedata
 
@@ -6,18 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Blanks that are seen as blanks: of no break, thin, of both kinds, and as wide as a Chinese letter.
+# Spaces that look like spaces: no-break, thin, narrow no-break and ideographic.
 _SPACES = frozenset("\u00a0\u2009\u202f\u3000")
-# Letters, marks and symbols by their class that show nothing: fillers, and selectors of a form.
+# Classed as letters, marks or symbols, but invisible: fillers and variation selectors.
 _BLANK = frozenset(
     map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164,
               *range(0xFE00, 0xFE10), 0xFFA0, 0x1D159, *range(0xE0100, 0xE01F0)))
 )  # fmt: skip
 _NON_JOINER, _JOINER, _AS_TEXT, _AS_PICTURE, _KEYCAP = "\u200c\u200d\ufe0e\ufe0f\u20e3"
-MAX_MARKS_PER_LETTER = 4  # on one letter; Hebrew with all its signs has as many
-_VIRAMA = 9  # the combining class of the sign that joins two letters in Hindi and its like
+MAX_MARKS_PER_LETTER = 4  # fully pointed Hebrew has as many
+_VIRAMA = 9  # combining class of the sign that joins two letters in Hindi and related scripts
 
-_STAND_INS = {
+_SUBSTITUTES = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
     "\u2022": "*", "\u00b7": "-", "\u2026": "...", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
@@ -29,43 +29,43 @@ _STAND_INS = {
 }  # fmt: skip
 
 
-MAX_QUOTED_CHARACTERS = 30  # letters; a longer one is a sentence in the wrong place
+MAX_QUOTED_CHARS = 30  # longer text is probably a sentence, not a name
 
 
 def quoted(name: str, otherwise: str) -> str:
-    """Return a name on one line in quotation marks; other words where it may be an answer."""
+    """Return a name in quotation marks on one line, or `otherwise` if it may be an answer."""
     shown = " ".join(visible(name).split())
-    return f'"{shown}"' if len(name) <= MAX_QUOTED_CHARACTERS else otherwise
+    return f'"{shown}"' if len(name) <= MAX_QUOTED_CHARS else otherwise
 
 
 def visible(text: str) -> str:
-    """Return the text with every character that a person cannot see shown as a question mark."""
+    """Return the text with a question mark for each invisible character."""
     if text.isascii() and text.isprintable():
         return text
-    hidden_character = {at for at, _ in hidden(text)}
-    return "".join("?" if at in hidden_character else letter for at, letter in enumerate(text))
+    positions = {at for at, _ in hidden(text)}
+    return "".join("?" if at in positions else letter for at, letter in enumerate(text))
 
 
 def hidden(text: str) -> "Iterator[tuple[int, str]]":
-    """Find the characters that a person cannot see; give the place and the character of each.
+    """Yield the position and the character of each invisible character.
 
-    They could recolour, reorder or hide what is shown, or part a word that is looked for. What is
-    left are letters, digits, punctuation, symbols and spaces, with up to four marks on a letter;
-    line breaks and tabs; and joiners and selectors of a form where they shape what is seen.
+    They could recolour, reorder or hide text, or split a word that is searched for. Accepted are
+    letters, digits, punctuation, symbols and spaces, with up to four marks on a letter; line
+    breaks and tabs; and joiners and variation selectors where they change what is seen.
     """
     plain = text.replace("\n", "").replace("\t", "")
     if plain.isascii() and plain.isprintable():
         return
-    if all(_is_seen(letter) and not _is_mark(letter) for letter in set(plain)):
+    if all(_is_visible(letter) and not _is_mark(letter) for letter in set(plain)):
         return
     marks = 0
     for at, letter in enumerate(text):
         marks = marks + 1 if _is_mark(letter) else 0
-        if marks > MAX_MARKS_PER_LETTER or not (_is_seen(letter) or _shapes(text, at)):
+        if marks > MAX_MARKS_PER_LETTER or not (_is_visible(letter) or _changes_form(text, at)):
             yield at, letter
 
 
-def _is_seen(letter: str) -> bool:
+def _is_visible(letter: str) -> bool:
     return (letter.isprintable() and letter not in _BLANK) or letter in _SPACES or letter in "\n\t"
 
 
@@ -73,8 +73,8 @@ def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M"
 
 
-def _shapes(text: str, at: int) -> bool:
-    """Tell whether a character, unseen itself, changes the form of those beside it."""
+def _changes_form(text: str, at: int) -> bool:
+    """Tell whether an invisible character changes the form of the characters next to it."""
     before, letter, after = text[at - 1 : at] or " ", text[at], text[at + 1 : at + 2] or " "
     is_symbol = unicodedata.category(before)[0] == "S"
     if letter in (_AS_TEXT, _AS_PICTURE):
@@ -91,21 +91,21 @@ def _shapes(text: str, at: int) -> bool:
 def encodable(text: str, encoding: str) -> str:
     """Return the text with plain characters for those that the encoding lacks.
 
-    An accent is dropped before a letter is lost; what has no stand-in becomes a question mark.
+    An accent is dropped before a letter is; a character without a substitute becomes "?".
     """
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_fit(character, encoding) for character in text)
+        return "".join(_substitute(character, encoding) for character in text)
     except LookupError:
         return encodable(text, "ascii")
     return text
 
 
-def _fit(character: str, encoding: str) -> str:
+def _substitute(character: str, encoding: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
     without_accents = "".join(c for c in decomposed if not unicodedata.combining(c))
-    for candidate in (character, _STAND_INS.get(character), without_accents):
+    for candidate in (character, _SUBSTITUTES.get(character), without_accents):
         try:
             if candidate and candidate.encode(encoding):
                 return candidate

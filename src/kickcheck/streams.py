@@ -1,6 +1,6 @@
-"""What a stream can show: its width, colour, encoding; and the one way to write to it.
+"""What a stream can show (width, colour, encoding), and the one function that writes to it.
 
-The door reads this before anything else: what it imports, everybody waits for.
+The entry point imports this before anything else, so it imports very little.
 """
 
 import io
@@ -16,23 +16,23 @@ MIN_COLUMNS = 20
 
 
 class OutputLostError(Exception):
-    """What was to be shown could not be written, and not because the reader had gone."""
+    """The output could not be written, for a reason other than a closed pipe."""
 
 
 class ReaderGoneError(Exception):
-    """The other end of a pipe was closed."""
+    """The other end of the pipe is closed."""
 
 
-class InputEnded(Exception):  # noqa: N818 - not a fault: somebody left
+class InputEnded(Exception):  # noqa: N818 - not an error
     """There is no more input."""
 
 
-class InputUnusable(Exception):  # noqa: N818 - reported as an ending
-    """The input holds no lines that anyone could have typed."""
+class InputUnusable(Exception):  # noqa: N818 - not an error of the program
+    """The input contains no lines that a person could have typed."""
 
 
 def is_plain(environ: "Mapping[str, str]", stdout: "TextIO | None") -> bool:
-    """Tell whether pages are drawn as plain lines although nobody asked for it."""
+    """Tell whether pages are rendered as plain lines even without `--plain`."""
     return (
         environ.get("TERM", "") in ("dumb", "")
         or bool(environ.get("ACCESSIBLE"))
@@ -41,7 +41,7 @@ def is_plain(environ: "Mapping[str, str]", stdout: "TextIO | None") -> bool:
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
-    """Tell whether a stream is a terminal; a closed one is none."""
+    """Tell whether a stream is a terminal; a closed one is not."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -49,7 +49,7 @@ def is_terminal(stream: "TextIO | None") -> bool:
 
 
 def first_terminal(*streams: "TextIO | None") -> "TextIO | None":
-    """Return the first of some streams that is a terminal."""
+    """Return the first of these streams that is a terminal, or None."""
     for stream in streams:
         if is_terminal(stream):
             return stream
@@ -57,7 +57,7 @@ def first_terminal(*streams: "TextIO | None") -> "TextIO | None":
 
 
 def has_colour(environ: "Mapping[str, str]") -> bool:
-    """Tell whether a terminal may be coloured (no-color.org, bixense.com/clicolors)."""
+    """Tell whether a terminal should show colour (no-color.org, bixense.com/clicolors)."""
     if environ.get("NO_COLOR"):
         return False
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
@@ -67,15 +67,15 @@ def has_colour(environ: "Mapping[str, str]") -> bool:
 
 
 def style(environ: "Mapping[str, str]", stdout: "TextIO | None") -> str:
-    """Return the name of how pages are drawn there: plain, bold or colour."""
+    """Return the style in which pages are rendered for a stream: plain, bold or colour."""
     if is_plain(environ, stdout):
         return "plain"
     return "colour" if has_colour(environ) else "bold"
 
 
 def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
-    """Return how many columns to draw, from 20 to 80."""
-    columns = _digits(environ.get("COLUMNS", ""))
+    """Return the width of a stream in columns, from 20 to 80."""
+    columns = _positive_number(environ.get("COLUMNS", ""))
     if columns is None:
         try:
             columns = os.get_terminal_size(stream.fileno()).columns if stream else 0
@@ -84,8 +84,8 @@ def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
     return min(max(columns or MAX_COLUMNS, MIN_COLUMNS), MAX_COLUMNS)
 
 
-def _digits(word: str) -> int | None:
-    """Return a positive decimal number, or None: int() would read ٣ and choke on 5,000 digits."""
+def _positive_number(word: str) -> int | None:
+    """Return a positive decimal number, or None: int() accepts ٣ and fails on 5,000 digits."""
     if not (word.isascii() and word.isdigit()):
         return None
     number = int(word) if len(word) <= 4 else MAX_COLUMNS
@@ -95,11 +95,11 @@ def _digits(word: str) -> int | None:
 def write(stream: "TextIO | None", text: str) -> None:
     """Write all of a text, with plain characters for those that the stream lacks.
 
-    A stream without a descriptor, which is one in memory, takes it as it is.
+    A stream in memory, which has no descriptor, gets the text unchanged.
 
     Raises:
         OutputLostError: the stream is closed or full.
-        ReaderGoneError: nobody reads any more.
+        ReaderGoneError: the other end of the pipe is closed.
 
     """
     if stream is None:
@@ -119,19 +119,19 @@ def encoded(text: str, encoding: str) -> bytes:
     """Return a text as bytes, with plain characters for those that the encoding lacks."""
     if encoding == "utf-8":
         return text.encode(errors="replace")
-    from kickcheck.safe_text import encodable  # noqa: PLC0415 - few streams need it
+    from kickcheck.safe_text import encodable  # noqa: PLC0415 - rarely needed
 
     encoding = encoding or "ascii"
     return encodable(text, encoding).encode(encoding, errors="replace")
 
 
 def send(descriptor: int, data: bytes) -> None:
-    """Write all of some bytes; wait for a reader that is slow. Raises OSError."""
+    """Write all of the bytes; wait if the reader is slow. Raises OSError."""
     view = memoryview(data)
     while view:
         try:
             view = view[os.write(descriptor, view) :]
         except BlockingIOError:
-            import select  # noqa: PLC0415 - few readers are slow
+            import select  # noqa: PLC0415 - rarely needed
 
             select.select([], [descriptor], [])

@@ -1,4 +1,4 @@
-"""The command line: arguments to calls to a screen to an exit code."""
+"""The command line: parses arguments, runs a command and ends with its exit code."""
 
 import os
 import sys
@@ -28,11 +28,11 @@ from kickcheck.cli.output import (
 )
 from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
 
-# Help keeps its width: a narrower one would cut lines, where a terminal wraps them.
+# Help has a fixed width: if it were narrower, Typer would cut lines that a terminal wraps.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 
 
-_MEANT = "For these steps, type: kickcheck emergency"
+_STEPS_HINT = "For these steps, type: kickcheck emergency"
 
 
 def _print_result(output: CommandResult | None, **_options: object) -> None:
@@ -47,17 +47,17 @@ app = typer.Typer(
     context_settings=_SETTINGS,
     result_callback=_print_result,
     invoke_without_command=True,
-    # Plain help reads well in every terminal and with every screen reader.
+    # Plain help works in every terminal and with every screen reader.
     rich_markup_mode=None,
-    # Completion would edit a file of the user's.
+    # Completion would edit the user's shell configuration.
     add_completion=False,
     # A traceback could show an answer.
     pretty_exceptions_enable=False,
 )
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(requested: bool) -> None:
+    if requested:
         print_result(CommandResult(text=f"kickcheck {__version__}\n"))
 
 
@@ -66,7 +66,7 @@ def _kickcheck(
     context: typer.Context,
     plain: Plain = False,
     country: CountryCode = None,
-    version: Annotated[  # noqa: ARG001 - the callback has done it
+    version: Annotated[  # noqa: ARG001 - handled by its callback
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
     ] = False,
@@ -77,7 +77,7 @@ def _kickcheck(
 
 
 def _welcome(plain: bool, country: str | None) -> CommandResult:
-    """Show what there is."""
+    """Return the welcome page."""
     from kickcheck import content as contents
     from kickcheck.pages.welcome import welcome_page
 
@@ -86,22 +86,22 @@ def _welcome(plain: bool, country: str | None) -> CommandResult:
     )
 
 
-# The help is told here: docstrings are gone under PYTHONOPTIMIZE=2.
+# The help texts are given here: under PYTHONOPTIMIZE=2 there are no docstrings.
 for _name, _command, _help in (
     ("assess", assess_command.command, "Ask the questions, and print the summary."),
     ("topic", topic_command.command, "Show one topic; without a name, list them all."),
-    ("emergency", emergency_command.command, "Show what to do in an overdose, at once."),
+    ("emergency", emergency_command.command, "Show what to do in an overdose."),
     ("contacts", contacts_command.command, "Show the help lines of a country."),
-    ("check", check_command.command, "Prove content right, or list everything wrong."),
+    ("check", check_command.command, "Check content, and list every error and warning."),
 ):
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
 def run() -> None:
-    """Run the command line. Nothing but SystemExit leaves it."""
-    # Typer prints help and usage errors by itself, and would not notice that they were lost.
+    """Run the command line. Raises only SystemExit."""
+    # Captured, because Typer would not notice that its help or usage errors cannot be written.
     out, err = StringIO(), StringIO()
-    # Typer would answer this one even without completion, in place of the command.
+    # With this variable Typer would print completions instead of running the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
     names = [command.name or "" for command in app.registered_commands]
     line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
@@ -111,22 +111,22 @@ def run() -> None:
     except KickcheckError as error:
         _end(line, error)
     except SystemExit as end:
-        if line.guessed and not end.code:
-            _end(line, UsageError("There is no such command.", _MEANT), shown=True)
+        if line.is_guess and not end.code:
+            _end(line, UsageError("There is no such command.", _STEPS_HINT), shown=True)
         raise
     except Exception as error:
-        fault = KickcheckError(
-            f"kickcheck has a fault ({type(error).__name__}).",
-            "Please report it, and what you typed before it.",
+        bug = KickcheckError(
+            f"kickcheck failed because of a bug ({type(error).__name__}).",
+            "Please report it, with the command you typed.",
         )
-        _end(line, _wrong_usage(line, error) or fault)
+        _end(line, _usage_error(line, error) or bug)
     finally:
         write_output(err.getvalue(), sys.__stderr__)
         write_output(out.getvalue(), sys.__stdout__)
 
 
 def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) -> NoReturn:
-    """End with an error, after the steps or the card that nobody shall miss because of it."""
+    """End with an error, after the overdose steps or the safety card that are still needed."""
     faulty = error.exit_code == KickcheckError.exit_code or isinstance(error, ContentDamagedError)
     if line.shows_steps and not shown:
         emergency_command.show_steps(line.arguments)
@@ -135,12 +135,12 @@ def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) ->
     exit_with_error(error)
 
 
-def _wrong_usage(line: arguments.Line, error: Exception) -> UsageError | None:
-    """Return what Typer refused in a sentence of ours, or None where it was something else.
+def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
+    """Return an error of Typer's in our words, or None if it is another kind of error.
 
-    Typer repeats the words that it does not know; here one of them could be an answer.
+    Typer repeats words that it does not know, and here one of them could be an answer.
     """
-    if not hasattr(error, "format_message"):  # Typer keeps the class of its errors to itself
+    if not hasattr(error, "format_message"):  # Typer does not export its error classes
         return None
     context = getattr(error, "ctx", None)
     commands = getattr(context.command, "commands", None) if context else None
@@ -153,17 +153,17 @@ def _wrong_usage(line: arguments.Line, error: Exception) -> UsageError | None:
         message = str(error)
     elif commands is not None:
         hint = _topic_hint(line.command)
-        message, names = "There is no such command.", () if hint else _like(line, commands)
+        message, names = "There is no such command.", () if hint else _similar(line, commands)
     else:
-        message = f"{path} takes no such words."
+        message = "Unexpected argument."
         if line.shows_steps:
             hint = "For the number of your country, type: kickcheck emergency --country US"
-    meant = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
-    return UsageError(message, hint or f"{meant}{path} -h lists what there is.")
+    suggestion = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
+    return UsageError(message, hint or f"{suggestion}For help, type: {path} -h")
 
 
 def _topic_hint(word: str) -> str:
-    """Return the line to type for a word that is no command but leads to a topic."""
+    """Return a hint for a word that is not a command but leads to a topic, or nothing."""
     from kickcheck import content as contents
 
     try:
@@ -172,8 +172,8 @@ def _topic_hint(word: str) -> str:
         return ""
 
 
-def _like(line: arguments.Line, names: Collection[str]) -> list[str]:
-    """Return the names that look like the command that was typed."""
+def _similar(line: arguments.Line, names: Collection[str]) -> list[str]:
+    """Return the names that are similar to the command that was typed."""
     import difflib
 
     return difflib.get_close_matches(line.command, names, n=2)

@@ -1,4 +1,4 @@
-"""What was typed, in the form that the commands take it."""
+"""The command line as it was typed, put into the form that Typer expects."""
 
 from collections.abc import Collection, Sequence
 
@@ -6,33 +6,33 @@ from kickcheck import last_resort
 from kickcheck.frozen import Frozen
 
 MIN_SIMILARITY = 0.75
-"""How alike a word has to be to a word for an emergency (difflib's ratio) to be taken for it."""
+"""How similar to "emergency" or "overdose" a word must be to count as one (difflib's ratio)."""
 
 
 class Line(Frozen):
-    """A command line; `guessed` where its first word only looks like one for an emergency."""
+    """A command line. `is_guess`: its first word is only similar to a word for an emergency."""
 
     arguments: tuple[str, ...]
-    guessed: bool = False
+    is_guess: bool = False
 
     @property
     def command(self) -> str:
-        """The name of the command, or nothing."""
+        """The name of the command, or an empty string."""
         return self.arguments[0] if self.arguments else ""
 
     @property
     def shows_steps(self) -> bool:
-        """Whether the overdose steps are shown whatever else is wrong."""
+        """Whether the overdose steps are shown even if the rest of the line is wrong."""
         return self.command == last_resort.EMERGENCY
 
 
 def read(typed: Sequence[str], commands: Collection[str], with_value: Collection[str]) -> Line:
-    """Return a command line with its command first, under the name that the program has for it.
+    """Return a command line with its command first, and aliases replaced by command names.
 
     Args:
         typed: the words after the name of the program.
         commands: the names of the commands.
-        with_value: the options whose value is the next word.
+        with_value: the options that take the next word as their value.
 
     """
     first, *rest = words = _command_first(typed, with_value) or [""]
@@ -43,12 +43,12 @@ def read(typed: Sequence[str], commands: Collection[str], with_value: Collection
     if first == "help":
         return Line((*rest, "--help"))
     if _looks_like_an_emergency(first):
-        return Line((last_resort.EMERGENCY, *rest), guessed=True)
+        return Line((last_resort.EMERGENCY, *rest), is_guess=True)
     return Line(tuple(typed))
 
 
 def value(arguments: Sequence[str], option: str) -> str | None:
-    """Return what follows an option on a line that may be wrong otherwise, or None."""
+    """Return the value of an option, or None; the rest of the line may be wrong."""
     for at, word in enumerate(arguments):
         if word == option and at + 1 < len(arguments):
             return arguments[at + 1]
@@ -58,7 +58,7 @@ def value(arguments: Sequence[str], option: str) -> str | None:
 
 
 def _command_first(typed: Sequence[str], with_value: Collection[str]) -> list[str]:
-    """Return the words with the options that stand before the command behind it."""
+    """Return the words with any options before the command moved behind it."""
     at = 0
     while at < len(typed) and typed[at].startswith("-") and typed[at] != "--version":
         if _looks_like_an_emergency(typed[at]):

@@ -1,8 +1,7 @@
-"""`kickcheck assess`: the conversation, or a file of answers, and the result."""
+"""`kickcheck assess`: asks the questions or reads a file of answers, and shows the result."""
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +20,7 @@ from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from kickcheck.model import Questionnaire
+    from kickcheck.model import Answer, Questionnaire
     from kickcheck.pages.localizer import Localizer
 
 
@@ -37,21 +36,19 @@ def command(
         typer.Option(
             "--answers",
             metavar="FILE",
-            help="Take the answers from a YAML or JSON file (-: standard input); ask nothing.",
+            help="Read the answers from a YAML or JSON file (-: standard input); ask nothing.",
         ),
     ] = None,
     section: Annotated[
         list[str] | None,
-        typer.Option("--section", metavar="ID", help="Only this section; can be given again."),
+        typer.Option("--section", metavar="ID", help="Only this section; repeatable."),
     ] = None,
     demo: Annotated[
         str | None,
-        typer.Option(
-            "--demo", metavar="NAME", help="A made-up person answers (list: who there is)."
-        ),
+        typer.Option("--demo", metavar="NAME", help="Example person (`list` shows them)."),
     ] = None,
     notes: Annotated[
-        bool, typer.Option("--notes", help="With --demo: the counselor's guide alone.")
+        bool, typer.Option("--notes", help="With --demo: only the counselor's guide.")
     ] = False,
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
     output: OutputPath = None,
@@ -70,7 +67,8 @@ def command(
     if blank:
         if answers is not None or chosen or demo is not None or notes:
             raise UsageError(
-                "The paper form takes no answers, sections or demo.", "Leave them out."
+                "The paper form cannot be combined with answers, sections or a demo.",
+                "Leave them out.",
             )
         from datetime import date
 
@@ -79,18 +77,18 @@ def command(
         return page_result(localizer, options, paper_form.blank_page(localizer, date.today()))
     if notes and demo is None:
         name = next(iter(content.demos))
-        raise UsageError("--notes goes with --demo.", f"Such as: --demo {name} --notes")
+        raise UsageError("--notes needs --demo.", f"For example: --demo {name} --notes")
     if demo is not None:
         if answers is not None or chosen or options.is_json:
-            raise UsageError("A demo takes no other answers or sections, and gives no JSON.", "")
+            raise UsageError(
+                "A demo cannot be combined with answers, sections or JSON.", "Leave them out."
+            )
         return _demo(localizer, demo, options, keep=keep, notes=notes)
     if answers is not None:
         from kickcheck.assessment import assess
         from kickcheck.cli import assess_result
-        from kickcheck.screen.linear_screen import whole_lines
 
-        with whole_lines(sys.stdin.fileno()) if streams.is_terminal(sys.stdin) else nullcontext():
-            given = contents.read_answers(answers)
+        given = _read_answers(answers)
         return assess_result.output(
             localizer, assess(content.questionnaire, given, chosen or None), options
         )
@@ -99,10 +97,22 @@ def command(
     return interactive.run_interactive(localizer, chosen, options, keep=keep)
 
 
+def _read_answers(path: str) -> "dict[str, Answer]":
+    """Return the answers of a file, or those that somebody types on a terminal."""
+    from kickcheck import content
+
+    if not streams.is_terminal(sys.stdin):
+        return content.read_answers(path)
+    from kickcheck.screen.linear_screen import line_mode
+
+    with line_mode(sys.stdin.fileno()):
+        return content.read_answers(path)
+
+
 def _demo(
     localizer: "Localizer", name: str, options: OutputOptions, *, keep: bool, notes: bool
 ) -> CommandResult:
-    """Return the list of made-up people, the guide to one, or what a demo of one leads to."""
+    """Return the list of example people, the guide to one of them, or the result of a demo."""
     from kickcheck.cli import interactive
     from kickcheck.pages import demo as demo_pages
 
@@ -110,7 +120,7 @@ def _demo(
     if name == "list":
         return page_result(localizer, options, demo_pages.list_page(localizer))
     if name not in demos:
-        raise UsageError("There is no such person.", f"There are: {', '.join(demos)}.")
+        raise UsageError("There is no such person.", f"Choose from: {', '.join(demos)}.")
     if notes:
         return page_result(localizer, options, demo_pages.notes_page(localizer, demos[name]))
     return interactive.run_interactive(localizer, (), options, keep=keep, demo=demos[name])
@@ -120,5 +130,5 @@ def _chosen(questionnaire: "Questionnaire", names: Sequence[str] | None) -> tupl
     known = [section.id for section in questionnaire.sections]
     for name in names or ():
         if name not in known:
-            raise UsageError("There is no such section.", f"There are: {', '.join(known)}.")
+            raise UsageError("There is no such section.", f"Choose from: {', '.join(known)}.")
     return tuple(section_id for section_id in known if section_id in (names or ()))

@@ -1,4 +1,4 @@
-"""The result of an assessment: its parts, and all of it as it is shown or saved."""
+"""The result of an assessment: in parts, and as one page that is shown or saved."""
 
 from datetime import date
 
@@ -12,17 +12,17 @@ from kickcheck.pages.localizer import Localizer
 
 
 def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
-    """Return the parts of a summary; those of a demo are marked, and end on the open question."""
-    told = _summary_parts(localizer, assessment, demo)
-    return [demo_pages.mark_as_example(localizer, part) for part in told] if demo else told
+    """Return the parts of a summary; a demo has its parts marked and a question to discuss."""
+    summary = _summary_parts(localizer, assessment, demo)
+    return [demo_pages.mark_as_example(localizer, part) for part in summary] if demo else summary
 
 
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
-    """Return a result as it is shown, or as it is saved."""
-    told = _summary_parts(localizer, assessment, demo)
-    page = pages.whole(localizer, told, saved=options.output_file is not None)
+    """Return the whole result as a page, shown or saved, and as data."""
+    summary = _summary_parts(localizer, assessment, demo)
+    page = pages.whole(localizer, summary, saved=options.output_file is not None)
     if demo is not None:
         page = demo_pages.mark_as_example(localizer, page, levels=2)
     return CommandResult(options, page, json_export.result(assessment))

@@ -1,4 +1,4 @@
-"""`kickcheck check`: what is wrong with content."""
+"""`kickcheck check`: validates content."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kickcheck.content.files import Problem
 
 MAX_SEPARATE_WARNINGS = 3
-"""Warnings of one kind in one file that are printed one by one."""
+"""Up to this many warnings of one kind in one file are printed one by one."""
 
 
 def command(
@@ -24,7 +24,7 @@ def command(
     ] = None,
     as_json: Json = False,
 ) -> CommandResult:
-    """Prove content right, or list everything wrong with it."""
+    """Check content, and list every error and warning."""
     from datetime import date
 
     from kickcheck import content as contents
@@ -50,24 +50,29 @@ def command(
             "checked": dict(checked.counts),
         }
         return CommandResult(OutputOptions(as_json=True), data=data, exit_code=exit_code)
-    lines = [visible(line) for line in _summed(checked.problems)]
-    counted = ", ".join(f"{number} {what}" for what, number in checked.counts)
-    errors, warnings = len(checked.errors), len(checked.problems) - len(checked.errors)
-    if errors:
-        lines.append(f"{errors} to mend, {warnings} to look at.")
+    lines = [visible(line) for line in _problem_lines(checked.problems)]
+    errors = _count(len(checked.errors), "error")
+    warnings = _count(len(checked.problems) - len(checked.errors), "warning")
+    if checked.errors:
+        lines.append(f"{errors}, {warnings}.")
     else:
-        lines.append(f"All is well: {counted}. {warnings} to look at.")
+        counts = ", ".join(f"{number} {what}" for what, number in checked.counts)
+        lines.append(f"No errors: {counts}. {warnings}.")
     return CommandResult(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
 
 
-def _summed(problems: "Sequence[Problem]") -> Iterator[str]:
-    """Return a line for each problem, and one for more than a few warnings of a kind in a file."""
+def _count(number: int, singular: str) -> str:
+    return f"{number} {singular}{'' if number == 1 else 's'}"
+
+
+def _problem_lines(problems: "Sequence[Problem]") -> Iterator[str]:
+    """Yield a line for each problem; many warnings of one kind in a file share one line."""
     several = Counter((problem.file, problem.kind) for problem in problems if problem.kind)
-    told = set()
+    combined = set()
     for problem in problems:
         group = problem.file, problem.kind
         if several[group] <= MAX_SEPARATE_WARNINGS:
             yield str(problem)
-        elif group not in told:
-            told.add(group)
+        elif group not in combined:
+            combined.add(group)
             yield f"{problem.file}: warning: {several[group]} {problem.kind}: --json lists them"

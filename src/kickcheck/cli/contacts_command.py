@@ -1,4 +1,4 @@
-"""`kickcheck contacts`: help lines, and where they come from."""
+"""`kickcheck contacts`: shows help lines, and their sources."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ def command(
     as_json: Json = False,
     country: CountryCode = None,
     sources: Annotated[
-        bool, typer.Option("--sources", help="Show where each line comes from.")
+        bool, typer.Option("--sources", help="Show the source of each help line.")
     ] = False,
     output: OutputPath = None,
     force: Force = False,
@@ -40,7 +40,7 @@ def command(
 
     content = contents.bundled()
     if place and country is not None:
-        raise UsageError("The country stands there twice.", "Name it once.")
+        raise UsageError("The country is given twice.", "Name it once.")
     if place:
         named = country_for(content, " ".join(place), option="kickcheck contacts")
     else:

@@ -1,4 +1,4 @@
-"""`kickcheck emergency`: the overdose steps, whatever else is wrong."""
+"""`kickcheck emergency`: shows the overdose steps, even if the rest of the line is wrong."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ def command(
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
-    """Show what to do in an overdose, at once."""
+    """Show what to do in an overdose."""
     from kickcheck import content as contents
     from kickcheck.pages.emergency import emergency_page
 
@@ -41,24 +41,24 @@ def command(
 
 
 def show_steps(arguments: Sequence[str]) -> None:
-    """Print the steps for a line that cannot be carried out as it stands."""
+    """Print the overdose steps although the rest of the command line is wrong."""
     from kickcheck.pages.emergency import emergency_page
 
     _show(arguments, emergency_page)
 
 
 def show_general_card(arguments: Sequence[str]) -> None:
-    """Print the general safety card for an assessment that a fault has ended."""
+    """Print the general safety card after a bug or damaged content ended an assessment."""
     from kickcheck.pages import summary as pages
 
-    # The standard output of --json is for a program to read.
+    # With --json, a program reads the standard output.
     _show(arguments, pages.general_page, to_stderr="--json" in arguments)
 
 
 def _show(
     arguments: Sequence[str], page: "Callable[[Localizer], Page]", *, to_stderr: bool = False
 ) -> None:
-    """Print a page as far as the line and the installation allow; else the last resort."""
+    """Print a page if the installation allows it, otherwise the steps of the last resort."""
     from kickcheck import content as contents
     from kickcheck.pages.localizer import Localizer
 
@@ -67,13 +67,13 @@ def _show(
         plain_mode = is_plain(requested="--plain" in arguments)
         draw = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, sys.__stdout__))
         text = draw(page(Localizer(content, _country(content, arguments))))
-    except Exception:  # whatever it is, the steps come first
+    except Exception:  # whatever the error, the steps matter more
         text = last_resort.STEPS
     write_output(text, sys.__stderr__ if to_stderr else sys.__stdout__)
 
 
 def _country(content: "Content", arguments: Sequence[str]) -> "Country":
-    """Return the country that a line names, as an option or a word; else the international one."""
+    """Return the country that a line names, as an option or a word, or the international one."""
     from kickcheck.model import INTERNATIONAL, country_named
 
     words = (word for word in arguments[1:] if word.isupper() or len(word) > 2)

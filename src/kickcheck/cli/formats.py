@@ -1,7 +1,7 @@
-"""The output formats: the one list of them. A new format is a function and a row here.
+"""The output formats, in one list. A new format needs a function and a row here.
 
-The help, the prompt for a file name and the writer read the list; a test compares the README's
-table with it.
+The help, the prompt for a file name and the writer use the list; a test compares it with the
+README's table.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,44 +40,44 @@ def _json(_page: "Page", data: Data) -> bytes:
 
 
 class Format(Frozen):
-    """A form in which a result can be saved.
+    """A file format in which a result can be saved.
 
     Args:
-        suffix: how the name of the file ends.
-        purpose: what it is for, in a few words.
-        encode: makes the file out of a page and its data.
-        holds_data: whether it is for programs.
+        suffix: the end of the file name.
+        purpose: what the format is for, in a few words.
+        encode: returns the content of the file for a page and its data.
+        is_data: whether the file contains the data instead of the page.
 
     """
 
     suffix: str
     purpose: str
     encode: Encoder
-    holds_data: bool = False
+    is_data: bool = False
 
 
 FORMATS = (
-    Format(".html", "to look at and to print", _html),
+    Format(".html", "to view and to print", _html),
     Format(".md", "to edit", _markdown),
     Format(".txt", "to read anywhere", _text),
-    Format(".json", "for programs", _json, holds_data=True),
+    Format(".json", "for programs", _json, is_data=True),
 )
 
 
 def format_of(name: str) -> Format | None:
-    """Return the format that a file's name ends in, the longest suffix first; None without one."""
+    """Return the format for a file name, by its longest known suffix, or None."""
     fitting = [each for each in FORMATS if name.endswith(each.suffix) and name != each.suffix]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
 
 
 def suffixes() -> str:
-    """Return the suffixes as words: ".html, .md, .txt or .json"."""
+    """Return the suffixes in words: ".html, .md, .txt or .json"."""
     *others, last = [each.suffix for each in FORMATS]
     return f"{', '.join(others)} or {last}"
 
 
 def json_text(data: Data) -> str:
-    """Return data as JSON that any code page can show."""
+    """Return data as JSON in ASCII, which every encoding can represent."""
     import json
 
     return json.dumps(data, indent=2, ensure_ascii=True) + "\n"

@@ -1,4 +1,4 @@
-"""`kickcheck assess` without a file of answers: a conversation, and where it takes place."""
+"""`kickcheck assess` without a file of answers: sets up and runs the conversation."""
 
 import os
 import sys
@@ -29,20 +29,20 @@ from kickcheck.render import Drawing, terminal
 from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes
 from kickcheck.screen.line_reader import LineReader
-from kickcheck.screen.linear_screen import LinearScreen, whole_lines
+from kickcheck.screen.linear_screen import LinearScreen, line_mode
 from kickcheck.session import Conversation, Ending, Outcome, SaveDialog, Screen, show_summary
 
 _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
 
 
 class Result(Frozen):
-    """What a conversation led to.
+    """What is shown at the end of a conversation.
 
     Args:
-        parts: what is shown part by part on the alternate screen.
-        cards: for the line at the foot.
-        printed: what is printed on the normal screen, unless it was shown and left behind.
-        save: lets the person save; left out where there is no result.
+        parts: the pages that are shown one by one on the alternate screen.
+        cards: the cards for the status line.
+        printed: what is printed on the normal screen, unless the parts were shown and not kept.
+        save: lets the person save the result; None if there is none.
 
     """
 
@@ -60,20 +60,20 @@ def run_interactive(
     keep: bool,
     demo: Demo | None = None,
 ) -> CommandResult:
-    """Ask the questions, and return what is printed afterwards.
+    """Ask the questions, and return what to print afterwards.
 
     Args:
         localizer: fills in the numbers of a country.
-        sections: ids of the only sections that are asked; none: all that are meant to be.
-        options: how the result is wanted.
+        sections: ids of the only sections to ask; empty: the default sections.
+        options: how to output the result.
         keep: whether to stay on the normal screen.
         demo: the example person who answers, in a demo.
 
     """
-    someone_there = streams.is_terminal(sys.stdin)
-    interview = _interview(localizer, sections, demo, someone_there=someone_there)
-    screen, opened = _screen(localizer, plain=options.plain, keep=keep, waits=someone_there)
-    with opened:
+    is_interactive = streams.is_terminal(sys.stdin)
+    interview = _interview(localizer, sections, demo, is_interactive=is_interactive)
+    screen, context = _screen(localizer, plain=options.plain, keep=keep, waits=is_interactive)
+    with context:
         outcome = _converse(localizer, screen, interview, demo)
         done = outcome.ending is Ending.DONE
         result = (_completed if done else _left_early)(localizer, outcome, options, demo)
@@ -83,20 +83,18 @@ def run_interactive(
             kept = show_summary(localizer, screen, result.parts, result.cards, result.save)
             printed = printed if kept else CommandResult(exit_code=printed.exit_code)
     if outcome.ending is Ending.UNUSABLE:
-        print_error(
-            "Too many lines in a row were no answer.", "For scripts there is --answers FILE."
-        )
+        print_error("Too many lines in a row were not answers.", "In scripts, use --answers FILE.")
     return printed
 
 
 def _interview(
-    localizer: Localizer, sections: tuple[str, ...], demo: Demo | None, *, someone_there: bool
+    localizer: Localizer, sections: tuple[str, ...], demo: Demo | None, *, is_interactive: bool
 ) -> Interview:
-    """Return the questions that are asked; a pipe is not offered the optional sections."""
+    """Return a new interview. Optional sections are not offered to a pipe."""
     questionnaire = localizer.content.questionnaire
     offered = frozenset(s.id for s in questionnaire.sections if s.offer) - set(sections)
     asked = sections or tuple(
-        s.id for s in questionnaire.sections if someone_there or demo or s.id not in offered
+        s.id for s in questionnaire.sections if is_interactive or demo or s.id not in offered
     )
     return Interview(
         questionnaire,
@@ -109,13 +107,13 @@ def _interview(
 def _converse(
     localizer: Localizer, screen: Screen, interview: Interview, demo: Demo | None
 ) -> Outcome:
-    """Ask whoever is there, or let the person of a demo answer."""
+    """Run the conversation with the user, or with the example person of a demo."""
     if demo is None:
         return Conversation(localizer, screen, interview).run()
-    typing = DemoScreen(screen, localizer, demo)
+    demo_screen = DemoScreen(screen, localizer, demo)
     first = demo_pages.first_page(localizer, demo)
-    conversation = Conversation(localizer, typing, interview, first)
-    typing.state = lambda: conversation.interview
+    conversation = Conversation(localizer, demo_screen, interview, first)
+    demo_screen.state = lambda: conversation.interview
     return conversation.run()
 
 
@@ -141,7 +139,7 @@ def _completed(
     return Result(
         parts=tuple(assess_result.parts(localizer, assessment, demo)),
         cards=assessment.cards,
-        # Nobody should have to answer again because a disk is full.
+        # If the disk is full, the answers are not lost.
         printed=replace(printed, print_if_unsaved=True),
         save=SaveDialog(prompt, save),
     )
@@ -169,7 +167,7 @@ def _left_early(
 def _screen(
     localizer: Localizer, *, plain: bool, keep: bool, waits: bool
 ) -> tuple[Screen, AbstractContextManager[object]]:
-    """Return where the conversation takes place, and what puts the terminal right afterwards."""
+    """Return the screen, and a context manager that restores the terminal."""
     colour = streams.has_colour(os.environ)
     interface = localizer.interface
 
@@ -188,14 +186,14 @@ def _screen(
     )
     plain_mode = is_plain(requested=plain)
     out = conversation_stream()
-    how = None
+    codes = None
     if out is not None and waits and not plain_mode and not keep:
-        how = alternate_screen_codes(os.environ.get("TERM", ""), out.fileno())
-    if out is None or how is None:
+        codes = alternate_screen_codes(os.environ.get("TERM", ""), out.fileno())
+    if out is None or codes is None:
         draw_text = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, out))
         linear = LinearScreen(out, reader, draw_text, waits=waits, plain=plain_mode)
-        return linear, whole_lines(sys.stdin.fileno()) if waits else nullcontext()
+        return linear, line_mode(sys.stdin.fileno()) if waits else nullcontext()
     full = FullScreen(
-        out.fileno(), out.encoding, how, draw, reader, interface.prompt_more, is_back, is_answer
+        out.fileno(), out.encoding, codes, draw, reader, interface.prompt_more, is_back, is_answer
     )
-    return full, full.opened()
+    return full, full.entered()

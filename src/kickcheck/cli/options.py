@@ -1,4 +1,4 @@
-"""Options that mean the same wherever they appear, and what their values lead to."""
+"""Options that several commands share, and functions that apply their values."""
 
 import os
 import re
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 OPTIONS_WITH_VALUE = frozenset(
     {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
 )
-"""The options that take the next word: a test compares them with those of the commands."""
+"""The options that take the next word as their value; a test compares them with the commands."""
 
 Plain = Annotated[
-    bool, typer.Option("--plain", help="Linear text: no boxes, no colour, no escape codes.")
+    bool, typer.Option("--plain", help="Plain text: no boxes, no colour, no escape codes.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a page.")]
 OutputPath = Annotated[
     str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help=f"Save instead: {suffixes()}. New files only.",
+        help=f"Save to a new file instead: {suffixes()}.",
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 CountryCode = Annotated[
     str | None,
     typer.Option(
         "--country",
         metavar="CC",
-        help="Which help lines: two letters, such as US or GB. Else KICKCHECK_COUNTRY is read.",
+        help="Country for help lines: two letters, such as US or GB. Default: KICKCHECK_COUNTRY.",
     ),
 ]
 
 
 def localizer_for(content: "Content", code: str | None) -> "Localizer":
-    """Return the content spoken to a country; nothing is ever guessed."""
+    """Return a localizer for a country. The country is never guessed."""
     from kickcheck.pages.localizer import Localizer
 
     return Localizer(content, country_for(content, code))
@@ -52,8 +52,8 @@ def localizer_for(content: "Content", code: str | None) -> "Localizer":
 def with_local_contacts(content: "Content", country: "Country") -> "Country":
     """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
 
-    A place also gets what the file says of the country that it belongs to. Only what lists help
-    lines reads the file: a wrong one must not stand before the emergency page.
+    A place also gets the lines for the country that it belongs to. Only commands that list help
+    lines read the file: an error in it must not block the emergency page.
     """
     path = os.environ.get("KICKCHECK_CONTACTS", "")
     if not path:
@@ -71,15 +71,15 @@ def with_local_contacts(content: "Content", country: "Country") -> "Country":
 
 
 def country_for(content: "Content", code: str | None, *, option: str = "--country") -> "Country":
-    """Return a country; one that we do not have is stood in for by the international block.
+    """Return a country; for an unknown code, the international contacts under that code.
 
     Args:
-        content: the countries that there are.
-        code: what was typed: two letters, a name or an alias; None: KICKCHECK_COUNTRY is read.
-        option: where it was typed, for the message.
+        content: contains the known countries.
+        code: two letters, a name or an alias as typed; None: the value of KICKCHECK_COUNTRY.
+        option: where the code was typed, for the error message.
 
     Raises:
-        UsageError: it is no name that we know, and not two letters.
+        UsageError: it is neither a known name nor two letters.
 
     """
     from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a command returns, and the one place that prints it."""
+"""What a command returns, and the functions that print it."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kickcheck.model import Page
     from kickcheck.pages.localizer import Localizer
 
-# sys.__stdout__ and sys.__stderr__ are the real ones: Typer's own output is caught on its way.
+# sys.__stdout__ and sys.__stderr__ are the real streams; `app.run` captures what Typer prints.
 EXIT_OUTPUT_LOST = 74
 EXIT_READER_GONE = 141
 
@@ -31,10 +31,10 @@ class OutputFile(Frozen):
 
     @classmethod
     def from_name(cls, name: str, *, force: bool) -> "OutputFile":
-        """Return where to save; refused before any work is done.
+        """Return the file to save to; called before any work is done.
 
         Raises:
-            UsageError: the suffix is not known.
+            UsageError: the suffix is unknown.
             CannotSaveError: nothing can be written there.
 
         """
@@ -42,7 +42,7 @@ class OutputFile(Frozen):
 
         chosen = format_of(Path(name).name)
         if chosen is None:
-            raise UsageError("A file's suffix says its form.", f"Use one of: {suffixes()}.")
+            raise UsageError("The file name needs a known suffix.", f"Use one of: {suffixes()}.")
         atomic_write.refuse(Path(name), force=force)
         return cls(Path(name), chosen, force)
 
@@ -54,7 +54,7 @@ class OutputFile(Frozen):
 
 
 class OutputOptions(Frozen):
-    """How a result is wanted: as plain lines, as JSON, in a file."""
+    """How to output a result: as plain lines, as JSON, in a file."""
 
     plain: bool = False
     as_json: bool = False
@@ -62,34 +62,35 @@ class OutputOptions(Frozen):
 
     @property
     def is_json(self) -> bool:
-        """Whether data is wanted, not a page."""
-        return self.as_json or (self.output_file is not None and self.output_file.format.holds_data)
+        """Whether the output is data, not a page."""
+        return self.as_json or (self.output_file is not None and self.output_file.format.is_data)
 
     @classmethod
     def from_command_line(
         cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool
     ) -> "OutputOptions":
-        """Return what the options of a command ask for.
+        """Return the output options of a command.
 
         Raises:
             UsageError: two of them contradict each other.
-            CannotSaveError: nothing can be written where it was asked for.
+            CannotSaveError: the file cannot be written.
 
         """
         if force and output is None:
-            raise UsageError("--force goes with --output.", "Name a file to replace.")
+            raise UsageError("--force needs --output.", "Name a file to replace.")
         if output is None:
             return cls(plain, as_json)
         output_file = OutputFile.from_name(output, force=force)
-        if as_json and not output_file.format.holds_data:
+        if as_json and not output_file.format.is_data:
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
         return cls(plain, as_json, output_file)
 
 
 class CommandResult(Frozen):
-    """The result of a command, as a page and as data, or a mere text; and an exit code.
+    """The result of a command: a page with its data, or a text; and an exit code.
 
-    `to_conversation`: it goes where the questions were asked; the standard output is for a result.
+    `to_conversation`: print it where the questions were asked, because the standard output is
+    only for results. `print_if_unsaved`: print it if it cannot be saved.
     """
 
     options: OutputOptions = OutputOptions()
@@ -110,9 +111,9 @@ def page_result(
     steps: bool = False,
     reviewed: str = "",
 ) -> CommandResult:
-    """Return a page as it is shown, or as `pages.saved_page` has it saved.
+    """Return a page as a result; a page to be saved gets the notes that saved copies end with.
 
-    Its data is the page itself, unless there is better.
+    Without `data`, the data is the page itself.
     """
     from kickcheck import json_export
     from kickcheck.pages.saved_page import with_saved_notes
@@ -123,7 +124,7 @@ def page_result(
 
 
 def page_renderer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
-    """Return what makes a page into text for this terminal."""
+    """Return a function that renders a page as text for this terminal."""
     from kickcheck.render import joined, plain
 
     if plain_mode:
@@ -135,38 +136,38 @@ def page_renderer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
 
 
 def is_plain(*, requested: bool) -> bool:
-    """Tell whether pages are drawn as plain lines."""
+    """Tell whether pages are rendered as plain lines."""
     return requested or streams.is_plain(os.environ, sys.__stdout__)
 
 
 def conversation_stream() -> TextIO | None:
     """Return the stream on which questions are asked; the standard output is for the result.
 
-    Where somebody types at a terminal, it is a terminal, wherever stderr goes: a question that
-    nobody sees would be answered all the same.
+    If the input is a terminal, this is one too, even if stderr is redirected: otherwise a person
+    would answer questions that they cannot see.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no terminal to ask on.
 
     """
     if not streams.is_terminal(sys.__stdin__):
         return sys.__stderr__
-    return streams.first_terminal(sys.__stderr__, sys.__stdout__) or _terminal_by_name()
+    return streams.first_terminal(sys.__stderr__, sys.__stdout__) or _controlling_terminal()
 
 
 @cache
-def _terminal_by_name() -> TextIO:
-    """Return the terminal that the process belongs to, where no stream of its leads there."""
+def _controlling_terminal() -> TextIO:
+    """Return the controlling terminal of the process, for when no standard stream leads to it."""
     try:
         return open("/dev/tty", "w", encoding=getattr(sys.__stdin__, "encoding", None))
     except OSError:
         raise UsageError(
-            "The questions could not be seen.", "Send the output or the errors to the terminal."
+            "The questions would not be visible.", "Do not redirect both output and errors."
         ) from None
 
 
 def print_result(output: CommandResult) -> None:
-    """Print or save what a command returned, and end with its exit code."""
+    """Print or save what a command returned, and exit with its code."""
     options, exit_code = output.options, output.exit_code
     if options.output_file is not None and output.page is not None and output.data is not None:
         try:
@@ -190,7 +191,7 @@ def print_result(output: CommandResult) -> None:
 
 
 def write_output(text: str, stream: TextIO | None) -> None:
-    """Write a text; end the program where the result cannot be written, or nobody reads on."""
+    """Write a text; exit if the result cannot be written or the reader has closed the pipe."""
     if not text:
         return
     try:
@@ -201,20 +202,20 @@ def write_output(text: str, stream: TextIO | None) -> None:
 
 
 def exit_output_lost(error: Exception) -> NoReturn:
-    """End the program that could not write its result; nobody is told who has gone."""
+    """Exit because the output could not be written; silently if the reader has closed the pipe."""
     if isinstance(error, streams.ReaderGoneError):
         exit_now(EXIT_READER_GONE)
-    print_error("The output could not be written.", "Look for a full disk or a closed stream.")
+    print_error("The output could not be written.", "Check for a full disk or a closed stream.")
     exit_now(EXIT_OUTPUT_LOST)
 
 
 def print_error(message: str, hint: str) -> None:
-    """Say on stderr what is wrong and what to do; where that is gone, say nothing.
+    """Print a message and a hint on stderr; do nothing if that fails.
 
-    A terminal gets it wrapped, everything else in one line.
+    The text is wrapped on a terminal, and one line everywhere else.
     """
     err = sys.__stderr__
-    text = " ".join(f"{message} {hint}".split())  # a name of a file may hold a line break
+    text = " ".join(f"{message} {hint}".split())  # a file name may contain a line break
     if streams.is_terminal(err):
         from kickcheck.model import Page, Paragraph, Span
         from kickcheck.render import joined, plain
@@ -226,11 +227,11 @@ def print_error(message: str, hint: str) -> None:
 
 
 def exit_with_error(error: KickcheckError) -> NoReturn:
-    """Tell about an error and end with its exit code."""
+    """Print an error, and exit with its code."""
     print_error(error.message, error.hint)
     raise SystemExit(error.exit_code)
 
 
 def exit_now(code: int) -> NoReturn:
-    """End without another try to flush what cannot be written."""
+    """Exit without flushing streams that cannot be written."""
     os._exit(code)

@@ -1,6 +1,6 @@
-"""The files that a wheel carries in kickcheck/built/, so that nobody waits for them.
+"""Makes the prerendered files of a wheel, in kickcheck/built/, which shorten the start.
 
-They are made when a wheel is built, and made again by `kickcheck check`, which compares the two.
+They are made when a wheel is built. `kickcheck check` makes them again and compares.
 """
 
 import os
@@ -24,7 +24,7 @@ _ENVIRONMENTS = {
 
 
 def files() -> dict[str, bytes]:
-    """Return each file by name: the packed content, and every page that always prints the same."""
+    """Return the files by name: the bundled content, and each page that never changes."""
     from kickcheck import content
     from kickcheck.content import bundle
 
@@ -37,24 +37,24 @@ def files() -> dict[str, bytes]:
 
 
 def problems(folder: Path = Path(prerendered.FOLDER)) -> "list[Problem]":
-    """Compare the files of a folder with what the program makes of its content now.
+    """Compare the files of a folder with what the program makes now.
 
-    A checkout has no such folder, and then there is nothing to compare.
+    A checkout has no such folder, and there is nothing to compare.
     """
     from kickcheck.content.files import Problem
 
     if not folder.is_dir():
         return []
     made = files()
-    there = {path.name for path in folder.iterdir()}
+    present = {path.name for path in folder.iterdir()}
     found = []
-    for name in sorted(made.keys() | there):
-        if name not in there:
+    for name in sorted(made.keys() | present):
+        if name not in present:
             what = "is missing"
         elif name not in made:
-            what = "does not belong there"
+            what = "does not belong here"
         elif _bytes(folder / name) != made[name]:
-            what = "is not what kickcheck prints"
+            what = "differs from what kickcheck prints"
         else:
             continue
         found.append(Problem(f"{folder.name}/{name}", 0, f"{what}: install kickcheck again"))
@@ -69,7 +69,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _lines() -> list[list[str]]:
-    """Return the words of every line that always prints the same."""
+    """Return the arguments of every command line whose output never changes."""
     from kickcheck import content
     from kickcheck.cli.app import app
 
@@ -81,20 +81,20 @@ def _lines() -> list[list[str]]:
 
 
 class _Terminal(TextIOWrapper):
-    """Memory that the program takes for a terminal."""
+    """A stream in memory that claims to be a terminal."""
 
     def isatty(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
 
 def _printed(words: list[str], environ: dict[str, str]) -> str:
-    """Run the program in an environment; return what it prints."""
+    """Run the program in an environment, and return what it prints."""
     from kickcheck.cli.app import run
 
     printed = BytesIO()
     terminal = _Terminal(printed, encoding="utf-8", newline="")
-    with _as_started(words, environ, terminal):
+    with _process_state(words, environ, terminal):
         try:
             run()
         except SystemExit as end:
@@ -105,10 +105,10 @@ def _printed(words: list[str], environ: dict[str, str]) -> str:
 
 
 @contextmanager
-def _as_started(
+def _process_state(
     words: list[str], environ: dict[str, str], terminal: TextIOWrapper
 ) -> Iterator[None]:
-    """Give the program arguments, an environment and a terminal, and take them away again."""
+    """Set the arguments, the environment and the terminal; restore them afterwards."""
     before = dict(os.environ), sys.argv, sys.__stdout__
     try:
         os.environ.clear()

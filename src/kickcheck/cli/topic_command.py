@@ -1,4 +1,4 @@
-"""`kickcheck topic`: one topic, or all of them."""
+"""`kickcheck topic`: shows one topic, or lists them all."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,20 +14,18 @@ if TYPE_CHECKING:
 
 def command(
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]", help="A topic, or a word for it.")
+        list[str] | None, typer.Argument(metavar="[NAME]", help="A topic, or another word for it.")
     ] = None,
     plain: Plain = False,
     as_json: Json = False,
     country: CountryCode = None,
-    sources: Annotated[
-        bool, typer.Option("--sources", help="Show where it comes from, in full.")
-    ] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Show the sources in full.")] = False,
     notes: Annotated[
-        bool, typer.Option("--notes", help="Show the counselor's notes alone.")
+        bool, typer.Option("--notes", help="Show only the counselor's notes.")
     ] = False,
     search: Annotated[
         str | None,
-        typer.Option("--search", metavar="TEXT", help="Show the topics that mention a text."),
+        typer.Option("--search", metavar="TEXT", help="List the topics that mention a text."),
     ] = None,
     output: OutputPath = None,
     force: Force = False,
@@ -44,7 +42,9 @@ def command(
     )
     if search is not None:
         if name or sources or notes:
-            raise UsageError("--search looks through all topics.", "Leave the rest out.")
+            raise UsageError(
+                "--search looks through all topics.", "Leave out the name, --sources and --notes."
+            )
         found = pages.search(localizer, search)
         return page_result(
             localizer, options, pages.search_page(localizer, found), json_export.found(found)
@@ -54,41 +54,41 @@ def command(
             option = "--sources" if sources else "--notes"
             raise UsageError(
                 f"{option} needs a topic.",
-                f"Such as: kickcheck topic {next(iter(content.topics))} {option}",
+                f"For example: kickcheck topic {next(iter(content.topics))} {option}",
             )
         return page_result(
             localizer, options, pages.topics_page(localizer), json_export.topics(content)
         )
     topic = find(content, " ".join(name))
     if sources and notes:
-        raise UsageError("--sources and --notes are two pages.", "Ask for one of them.")
+        raise UsageError("--sources and --notes are two pages.", "Choose one of them.")
     if notes:
         page, data = pages.notes_page(localizer, topic), json_export.notes(topic)
     elif sources:
         page, data = pages.sources_page(localizer, topic), json_export.topic(content, topic)
     else:
-        # A saved page says the day of its review at its end.
+        # A saved page has its review date at the end.
         page = pages.topic_page(localizer, topic, dated=options.output_file is None)
         data = json_export.topic(content, topic)
     return page_result(localizer, options, page, data, reviewed=topic.reviewed)
 
 
 def find(content: "Content", name: str) -> "Topic":
-    """Return a topic by its name or another word for it. Raises UsageError."""
+    """Return a topic by its id, title or alias. Raises UsageError."""
     import difflib
 
     from kickcheck.interview import normalize
 
-    if name in content.topics:  # the others need not be made
+    if name in content.topics:  # saves decoding the other topics
         return content.topics[name]
-    leads = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
-    leads |= {normalize(topic.title): topic.id for topic in content.topics.values()}
-    leads |= {topic_id: topic_id for topic_id in content.topics}
-    wanted = normalize(name)
-    for form in (wanted, wanted.replace(" ", "-"), wanted.replace("-", " ")):
-        if form in leads:
-            return content.topics[leads[form]]
-    close = difflib.get_close_matches(wanted, leads, n=3, cutoff=0.6)
-    meant = list(dict.fromkeys(leads[form] for form in close))
-    hint = f"Did you mean {' or '.join(meant)}? " if meant else ""
+    ids = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
+    ids |= {normalize(topic.title): topic.id for topic in content.topics.values()}
+    ids |= {topic_id: topic_id for topic_id in content.topics}
+    typed = normalize(name)
+    for form in (typed, typed.replace(" ", "-"), typed.replace("-", " ")):
+        if form in ids:
+            return content.topics[ids[form]]
+    close = difflib.get_close_matches(typed, ids, n=3, cutoff=0.6)
+    suggestions = list(dict.fromkeys(ids[form] for form in close))
+    hint = f"Did you mean {' or '.join(suggestions)}? " if suggestions else ""
     raise UsageError("There is no such topic.", f"{hint}kickcheck topic lists them all.")

@@ -46,7 +46,8 @@ def bundled() -> Content:
     report = validation.load_and_validate(bundled_folder())
     if report.errors or report.content is None:
         problem = report.problems[0]
-        raise ContentDamagedError(f"The content is damaged: {problem}.", "Install kickcheck again.")
+        hint = "Install kickcheck again, or list what is wrong: kickcheck check"
+        raise ContentDamagedError(f"The content is damaged: {problem}.", hint)
     return report.content
 
 

@@ -6,7 +6,7 @@ SHAPES = ("value", "between", "during", "until")
 """What a bar may show: a number; one time within a range; a whole range; or a range that starts at
 zero and whose end varies."""
 
-_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?")
+_NUMBERS = r"(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?"
 _IN_DAYS = (("hour", 1 / 24), ("day", 1), ("week", 7))
 
 
@@ -16,7 +16,7 @@ def lengths(shape: str, says: str) -> tuple[float, float, float] | None:
     None if there is no number above zero, if the second number is smaller than the first, or if
     `shape` needs another count of numbers.
     """
-    found = _NUMBERS.search(says)
+    found = re.search(_NUMBERS, says)
     if found is None:
         return None
     unit = next((days for word, days in _IN_DAYS if word in says), 1)

@@ -1,11 +1,12 @@
 """Loads a folder of content files into the model, and collects every problem in them."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TypeVar
 
 from kickcheck.content import files, strict_yaml
-from kickcheck.content.decoder import ID, Decoder
+from kickcheck.content.decoder import ID, Decoder, SourceMap
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.strict_yaml import MISSING, Node, Passage
 from kickcheck.frozen import Frozen
@@ -33,28 +34,12 @@ TOPICS = "topics"
 Record = TypeVar("Record", bound=Frozen)
 
 
-class SourceMap:
-    """The line on which each record stands, for problems that are found later."""
-
-    def __init__(self) -> None:
-        self._places: dict[tuple[str, str], tuple[str, int]] = {}
-
-    def put(self, kind: str, name: str, file: str, line: int) -> None:
-        """Remember where a record stands."""
-        self._places[kind, name] = (file, line)
-
-    def problem(self, kind: str, name: str, message: str) -> Problem:
-        """Return a problem at the place of a record."""
-        file, line = self._places.get((kind, name), ("", 0))
-        return Problem(file, line, message)
-
-
 class ContentLoader:
     """Loads the files of a folder.
 
     Args:
-        folder: where they are.
-        override: a file that is read in place of the one of its name in the folder.
+        folder: the path of the folder.
+        override: a file that replaces the file of the same name in the folder.
 
     """
 
@@ -66,21 +51,21 @@ class ContentLoader:
         self.passages: list[Passage] = []
 
     def load(self) -> Content | None:
-        """Return the content, or None where its problems leave none."""
+        """Return the content, or None if there are problems."""
         content = Content(
             questionnaire=self._questionnaire(),
             interface=self._interface(),
             topics=self._topics(),
-            facts=self._records(FACTS, Fact, "fact", "id", check_id=True),
+            facts=self._records(FACTS, Fact, "fact", "id"),
             sources=self._records(SOURCES, Source, "source", "key"),
-            countries=self._countries(),
-            demos={demo.id: demo for demo in self._demos()},
+            countries=self._records(CONTACTS, Country, "country", "code"),
+            demos=self._demos(),
         )
         return None if self.problems else content
 
     def root(self, name: str) -> tuple[Decoder, Node]:
-        """Return the tree of a YAML file and what decodes it; its problems are collected."""
-        return self._decoder(name), self._tree(name, self._text(name))
+        """Return a decoder for a YAML file, and its root node."""
+        return self._decoder(name), self._parsed(name, self._text(name))
 
     def _decoder(self, name: str) -> Decoder:
         return Decoder(name, self.problems, self.passages, self.lines)
@@ -97,7 +82,7 @@ class ContentLoader:
             self.problems.append(Problem(name, 0, "cannot be read"))
         return None
 
-    def _tree(self, name: str, text: str | None, first_line: int = 1) -> Node:
+    def _parsed(self, name: str, text: str | None, first_line: int = 1) -> Node:
         if text is None:
             return MISSING
         try:
@@ -109,7 +94,7 @@ class ContentLoader:
     def _questionnaire(self) -> Questionnaire:
         text = self._text(QUESTIONS)
         sha256 = hashlib.sha256((text or "").encode()).hexdigest()
-        node = self._tree(QUESTIONS, text)
+        node = self._parsed(QUESTIONS, text)
         return self._decoder(QUESTIONS).record(Questionnaire, node, given={"sha256": sha256})
 
     def _interface(self) -> InterfaceText:
@@ -117,32 +102,35 @@ class ContentLoader:
         return decoder.record(InterfaceText, node)
 
     def _records(
-        self, name: str, cls: type[Record], kind: str, key_field: str, *, check_id: bool = False
+        self, name: str, cls: type[Record], kind: str, key_field: str
     ) -> dict[str, Record]:
-        """Return a file of records, each under its key."""
+        """Return the records of a file by key."""
         decoder, root = self.root(name)
         found = {}
         for key, node in decoder.mapping(root).items():
-            if check_id:
+            if key_field == "id":
                 decoder.check_id(node, key)
             self.lines.put(kind, key, name, node.line)
+            if name == CONTACTS:
+                self._put_contacts(key, node)
             found[key] = decoder.record(cls, node, given={key_field: key})
         return found
 
-    def _countries(self) -> dict[str, Country]:
-        decoder, root = self.root(CONTACTS)
-        for code, node in decoder.mapping(root).items():
-            contacts = node.value.get("records", MISSING) if isinstance(node.value, dict) else node
-            for number, item in enumerate(
-                contacts.value if isinstance(contacts.value, list) else ()
-            ):
-                self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
-        return self._records(CONTACTS, Country, "country", "code")
+    def _put_contacts(self, code: str, country: Node) -> None:
+        """Note the file line of each help line; it is identified by its index."""
+        items = _pairs(country).get("records", MISSING).value
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            self.lines.put("contact", f"{code} {number}", CONTACTS, item.line)
 
-    def _demos(self) -> tuple[Demo, ...]:
+    def _demos(self) -> dict[str, Demo]:
         decoder, root = self.root(DEMOS)
-        items = decoder.items(decoder.pairs(root, ["demos"]).get("demos", MISSING))
-        return tuple([decoder.record(Demo, item) for item in items])
+        found: dict[str, Demo] = {}
+        for item in decoder.items(decoder.pairs(root, ["demos"]).get("demos", MISSING)):
+            demo = decoder.record(Demo, item)
+            if demo.id and demo.id in found:
+                decoder.refuse(item, f'duplicate demo "{demo.id}"')
+            found[demo.id] = demo
+        return found
 
     def _topics(self) -> dict[str, Topic]:
         paths = {path.stem: path for path in sorted((self.folder / TOPICS).glob("*.md"))}
@@ -160,7 +148,7 @@ class ContentLoader:
         if text is None:
             return None
         self.lines.put("topic", topic_id, name, 1)
-        if not ID.fullmatch(topic_id):
+        if not re.fullmatch(ID, topic_id):
             self.problems.append(Problem(name, 0, "a topic's name is lower-case words and hyphens"))
         lines = text.split("\n")
         bare = [line.rstrip() for line in lines]
@@ -168,15 +156,17 @@ class ContentLoader:
             self.problems.append(Problem(name, 1, "begins with fields between two lines of ---"))
             return None
         end = bare.index("---", 1)
-        before = len(self.problems)
-        node = self._tree(name, "\n".join(lines[1:end]), first_line=2)
-        if len(self.problems) > before:
-            return None
+        node = self._parsed(name, "\n".join(lines[1:end]), first_line=2)
         decoder = self._decoder(name)
-        for key, value in decoder.mapping(node).items():
+        for key, value in _pairs(node).items():
             self.lines.put(f"topic {key}", topic_id, name, value.line)
         body = "\n".join(lines[end + 1 :])
         blocks = decoder.markdown(body, end + 2, ("topic", topic_id))
-        if not blocks:
+        if not body.strip():
             self.problems.append(Problem(name, end + 1, "has no text"))
         return decoder.record(Topic, node, given={"id": topic_id, "blocks": blocks})
+
+
+def _pairs(node: Node) -> dict[str, Node]:
+    """Return the pairs of a node, or none; the decoder reports a node of another kind."""
+    return node.value if isinstance(node.value, dict) else {}

@@ -1,4 +1,4 @@
-"""Markdown into blocks: headings, paragraphs, lists, bold, citations, charts; nothing else."""
+"""Parses the Markdown of the content: headings, paragraphs, lists, bold, citations and charts."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,29 +6,29 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kickcheck.content.files import Problem
-from kickcheck.model import Block, Heading, List, Paragraph, Span, Spans, Style
+from kickcheck.model import Block, Citation, Heading, List, Paragraph, Span, Spans, Style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-CITATION = re.compile(r"\[([@#])([A-Za-z0-9-]+)\]")
+CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
 
 
 def without_citations(text: str) -> str:
-    """Return a text as it reads without its citations."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+    """Return a text without its citations."""
+    return re.sub(rf"\s*{CITATION}", "", text)
 
 
 @cache
 def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file has no Markdown
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file needs no Markdown
 
     return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
 
 
 def parse(text: str) -> "list[Token]":
-    """Return a Markdown text as tokens."""
+    """Return the tokens of a Markdown text."""
     return _parser().parse(text)
 
 
@@ -48,7 +48,7 @@ def blocks(
     problems: list[Problem],
     chart: Callable[[str, int], Block | None] = lambda _text, _line: None,
 ) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text; what else it holds is added to the problems.
+    """Return the blocks of a Markdown text; anything else in it is a problem.
 
     Args:
         tokens: the Markdown.
@@ -76,27 +76,18 @@ def blocks(
                 items = _items(tokens[at + 1 : end], file, first_line, problems)
                 found.append(List(items, ordered=token.type.startswith("ordered")))
                 at = end + 1
-            case _:  # a fence: the parser knows nothing else
-                drawn = chart(token.content, line + 1) if token.info.strip() == "chart" else None
-                if drawn is not None:
-                    found.append(drawn)
+            case _:  # a fence is the only other block
+                parsed = chart(token.content, line + 1) if token.info.strip() == "chart" else None
+                if parsed is not None:
+                    found.append(parsed)
                 else:
                     problems.append(Problem(file, line, "holds no chart that can be drawn"))
                 at += 1
     return tuple(found)
 
 
-def inline(text: str, file: str, line: int, problems: list[Problem]) -> Spans:
-    """Return the spans of a single paragraph."""
-    found = blocks(parse(text), file, line, problems)
-    if len(found) != 1 or not isinstance(found[0], Paragraph):
-        problems.append(Problem(file, line, "has to be one paragraph"))
-        return ()
-    return found[0].spans
-
-
 def _line(token: "Token", first_line: int) -> int:
-    """Return the line of the file on which a token begins; what closes something has none."""
+    """Return the line of the file on which a token begins; closing tokens have none."""
     return first_line + (token.map[0] if token.map else 0)
 
 
@@ -114,7 +105,7 @@ def _items(
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:
-    spans: list[Span] = []
+    spans: list[Span | Citation] = []
     style = Style.PLAIN
     for child in token.children or []:
         match child.type:
@@ -131,24 +122,22 @@ def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spa
     return _merged(spans)
 
 
-def _cite(text: str, style: Style, spans: list[Span]) -> None:
+def _cite(text: str, style: Style, spans: list[Span | Citation]) -> None:
     at = 0
-    for match in CITATION.finditer(text):
+    for match in re.finditer(CITATION, text):
         spans.append(Span(text[at : match.start()], style))
-        spans.append(Span(match[2], Style.SOURCE if match[1] == "@" else Style.FACT))
+        spans.append(Citation(match[2], is_fact=match[1] == "#"))
         at = match.end()
     spans.append(Span(text[at:], style))
 
 
-def _merged(spans: list[Span]) -> Spans:
-    merged: list[Span] = []
+def _merged(spans: list[Span | Citation]) -> Spans:
+    merged: list[Span | Citation] = []
     for span in spans:
-        if not span.text:
-            continue
-        quotes = span.style in (Style.SOURCE, Style.FACT)
-        if merged and merged[-1].style is span.style and not quotes:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        else:
+        last = merged[-1] if merged else None
+        if isinstance(span, Span) and isinstance(last, Span) and last.style is span.style:
+            merged[-1] = Span(last.text + span.text, span.style)
+        elif isinstance(span, Citation) or span.text:
             merged.append(span)
     return tuple(merged)
 

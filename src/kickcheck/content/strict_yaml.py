@@ -5,11 +5,11 @@ aliases, anchors, tags, repeated keys and hidden characters are errors.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from kickcheck.content.files import ContentProblems, Problem, hidden_character
+from kickcheck.frozen import Frozen
 from kickcheck.safe_text import hidden, quoted
 
 try:
@@ -23,8 +23,7 @@ MAX_NODES = 20_000  # 4 times the largest shipped file
 MAX_LIST_ITEMS = 500  # in one list
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Frozen):
     """A YAML node: a string, a list of nodes, or pairs of a key node and a node."""
 
     line: int
@@ -42,8 +41,7 @@ MISSING = Node(0, "")
 """Stands in for a node that is missing or was refused."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen):
     """A text that a person may read: a paragraph, a list item or a field.
 
     `owner` is the record that it belongs to, such as ("card", "crisis"); `line` is its first line.

@@ -1,7 +1,7 @@
 """Annotations that tell the decoder what a field contains, beyond its type.
 
-A plain `str` is a non-empty text on one line. `int`, enums, tuples, mappings and records need no
-mark. A field with a default is optional in files.
+A plain `str` is a non-empty text on one line. `bool` (yes or no), `int`, enums, tuples,
+mappings and records need no mark. A field with a default is optional in files.
 """
 
 from enum import Enum, auto
@@ -20,9 +20,10 @@ class Mark(Enum):
     PROMPT = auto()
     """A text that a person reads; one trailing space is kept."""
     MAY_BE_EMPTY = auto()
+    ANY_CASE = auto()
+    """Compared with what a person types, in lower case."""
     DAY = auto()
     """A date, such as 2026-11-23."""
-    YES_OR_NO = auto()
     NOT_IN_FILE = auto()
     """Set by the program; not allowed in a file."""
     SHOWN_AS = auto()
@@ -67,7 +68,7 @@ Id = Annotated[str, Mark.ID]
 Prose = Annotated[str, Mark.PROSE]
 Prompt = Annotated[str, Mark.PROMPT]
 TextOrNothing = Annotated[str, Mark.MAY_BE_EMPTY]
+AnyCase = Annotated[str, Mark.ANY_CASE]
 Day = Annotated[str, Mark.DAY]
 Located = Annotated[tuple[int, str], Mark.TEXT_WITH_LINE]
 LocatedNumber = Annotated[tuple[int, int], Mark.NUMBER_WITH_LINE]
-YesOrNo = Annotated[bool, Mark.YES_OR_NO]

@@ -2,27 +2,42 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import ClassVar
 
 from kickcheck.frozen import Frozen
 
 
 class Style(StrEnum):
-    """The style of a span, or the kind of citation it holds."""
+    """How a span is emphasized."""
 
     PLAIN = "plain"
     STRONG = "strong"
-    SOURCE = "source"  # the text is a citation key
-    FACT = "fact"  # the text is a fact id
 
 
 class Span(Frozen):
-    """Text in one style."""
+    """A run of text in one style."""
 
     text: str
     style: Style = Style.PLAIN
 
 
-Spans = tuple[Span, ...]
+class Citation(Frozen):
+    """A reference to a source or to a fact.
+
+    Args:
+        key: the key of the source, or the id of the fact.
+        is_fact: whether it is a fact.
+        text: how the reference is printed; set by the localizer.
+
+    """
+
+    key: str
+    is_fact: bool = False
+    text: str = ""
+    style: ClassVar[Style] = Style.PLAIN
+
+
+Spans = tuple[Span | Citation, ...]
 
 
 class Heading(Frozen):
@@ -95,7 +110,7 @@ class Chart(Frozen):
 Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
 
 
-def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
+def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span | Citation]:
     """Yield every span of blocks except headings, and each fact that a chart cites."""
     for block in blocks:
         match block:
@@ -113,7 +128,7 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span]:
                 pass
             case Chart(_, bars):
                 for bar in bars:
-                    yield Span(bar.fact, Style.FACT)
+                    yield Citation(bar.fact, is_fact=True)
 
 
 class Page(Frozen):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.field_types import Choice, Id, Mark, Prose, YesOrNo
+from kickcheck.model.field_types import Choice, Id, Mark, Prose
 from kickcheck.model.page import Block, Spans
 
 
@@ -55,7 +55,7 @@ class Question(Frozen):
     """Replaces `before` on the paper form, if `before` would not be true there."""
     only_after: Condition = field(default_factory=dict)
     sources: tuple[str, ...] = ()
-    in_demos: YesOrNo = True
+    in_demos: bool = True
     """Whether a demo, shown to a group, asks it."""
 
     def applies(self, answers: Mapping[str, Answer]) -> bool:

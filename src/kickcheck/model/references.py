@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
 from kickcheck.model.field_types import (
+    AnyCase,
     Choice,
     Day,
     Id,
@@ -17,7 +18,6 @@ from kickcheck.model.field_types import (
     PartialDate,
     Prose,
     TextOrNothing,
-    YesOrNo,
 )
 from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
@@ -92,7 +92,7 @@ class Topic(Frozen):
     summary: Prose
     reviewed: Day
     blocks: tuple[Block, ...]
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[AnyCase, ...] = ()
     related: tuple[str, ...] = ()
     notes: Annotated[tuple[Block, ...], OwnedBy("notes")] = ()
 
@@ -115,7 +115,7 @@ class Contact(Frozen):
     note: TextOrNothing = ""
     how: str = ""
     """How to reach it, such as "call" or "call or text"."""
-    hidden: YesOrNo = False
+    hidden: bool = False
     local: Annotated[bool, Mark.NOT_IN_FILE] = False
     """Whether a local service added it on this computer."""
 

@@ -6,15 +6,14 @@ from datetime import date
 from kickcheck.model import (
     INTERNATIONAL,
     Block,
+    Citation,
     Contact,
     DefinitionList,
     Heading,
     List,
     Page,
     Paragraph,
-    Span,
     Spans,
-    Style,
 )
 from kickcheck.pages.localizer import Localizer, in_month, on_day, strong, unstyled
 
@@ -146,7 +145,7 @@ def _provenance(localizer: Localizer, record: Contact) -> Spans:
         texts = [f"{interface.contact_local[:1].upper()}{interface.contact_local[1:]}."]
     names = dict.fromkeys(part for part in (record.number, record.name) if part)
     head = " \u00b7 ".join(names)
-    return (*strong(f"{head}. "), Span(" ".join(texts), Style.SOURCE))
+    return (*strong(f"{head}. "), Citation(record.source, text=" ".join(texts)))
 
 
 def _date_text(iso: str) -> str:

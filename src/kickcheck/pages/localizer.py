@@ -6,6 +6,7 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     Content,
     Country,
     DefinitionList,
@@ -64,13 +65,11 @@ class Localizer(Frozen):
         """Return the short form of a source: author and year."""
         return self.content.sources[key].short
 
-    def _span(self, span: Span) -> Span:
-        if span.style is Style.SOURCE:
-            return Span(f"[{self.cite(span.text)}]", Style.SOURCE)
-        if span.style is Style.FACT:
-            fact = self.content.facts[span.text]
-            return Span(f"[{self.cite(fact.source)}]", Style.SOURCE)
-        return Span(self.format(span.text), span.style)
+    def _span(self, span: Span | Citation) -> Span | Citation:
+        if isinstance(span, Span):
+            return Span(self.format(span.text), span.style)
+        source = self.content.facts[span.key].source if span.is_fact else span.key
+        return Citation(source, text=f"[{self.cite(source)}]")
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -103,12 +102,8 @@ def strong(text: str) -> Spans:
 
 def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
     """Return the keys of the sources that blocks cite, directly or through facts, in order."""
-    keys: list[str] = []
-    for span in spans_of(blocks):
-        if span.style is Style.SOURCE:
-            keys.append(span.text)
-        elif span.style is Style.FACT:
-            keys.append(content.facts[span.text].source)
+    citations = [span for span in spans_of(blocks) if isinstance(span, Citation)]
+    keys = [content.facts[c.key].source if c.is_fact else c.key for c in citations]
     return list(dict.fromkeys(keys))
 
 
@@ -118,12 +113,9 @@ def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     def uncited(spans: Spans) -> Spans:
         kept: list[Span] = []
         for number, span in enumerate(spans):
-            if span.style in (Style.SOURCE, Style.FACT):
+            if isinstance(span, Citation):
                 continue
-            before_citation = number + 1 < len(spans) and spans[number + 1].style in (
-                Style.SOURCE,
-                Style.FACT,
-            )
+            before_citation = isinstance((*spans[number + 1 :], None)[0], Citation)
             kept.append(Span(span.text.rstrip() if before_citation else span.text, span.style))
         return tuple(kept)
 
@@ -141,7 +133,8 @@ def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def cited_facts(blocks: tuple[Block, ...]) -> list[str]:
     """Return the ids of the facts that blocks cite, in order."""
-    return list(dict.fromkeys(s.text for s in spans_of(blocks) if s.style is Style.FACT))
+    citations = [span for span in spans_of(blocks) if isinstance(span, Citation)]
+    return list(dict.fromkeys(citation.key for citation in citations if citation.is_fact))
 
 
 def lines_of(blocks: tuple[Block, ...]) -> list[str]:

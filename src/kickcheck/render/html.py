@@ -9,11 +9,13 @@ from kickcheck.model import (
     Block,
     Callout,
     Chart,
+    Citation,
     DefinitionList,
     Heading,
     List,
     Page,
     Paragraph,
+    Span,
     Spans,
     Style,
 )
@@ -76,8 +78,8 @@ def _footer(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _block(block: Block, level: int) -> list[str]:
     match block:
-        case Heading(text, own):
-            return [f"<h{own}>{escape(text)}</h{own}>"]
+        case Heading(text, level):
+            return [f"<h{level}>{escape(text)}</h{level}>"]
         case Paragraph(spans, small):
             return [f"<p{_small(small)}>{_line(spans)}</p>"]
         case List(items, ordered, small):
@@ -109,12 +111,11 @@ def _small(small: bool) -> str:
 
 
 def _line(spans: Spans) -> str:
-    return "".join(_SPANS[span.style].format(escape(span.text)) for span in spans)
+    return "".join(_span(span) for span in spans)
 
 
-_SPANS = {
-    Style.PLAIN: "{}",
-    Style.STRONG: "<strong>{}</strong>",
-    Style.SOURCE: "<small>{}</small>",
-    Style.FACT: "<small>{}</small>",
-}
+def _span(span: Span | Citation) -> str:
+    text = escape(span.text)
+    if isinstance(span, Citation):
+        return f"<small>{text}</small>"
+    return f"<strong>{text}</strong>" if span.style is Style.STRONG else text

@@ -9,14 +9,30 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.cells import cell_len, chop_cells
-
 if TYPE_CHECKING:
     from rich.text import Text
 
 Line = TypeVar("Line", str, "Text")
 _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = 8  # cells; too few for most words
+
+
+def _cell_count(text: str) -> int:
+    """Return how many cells a text takes: Rich's tables are loaded only where it is not ASCII."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return cell_len(text)
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """Return a word in pieces that fit a width."""
+    if word.isascii():
+        return [word[start : start + width] for start in range(0, len(word), width)]
+    from rich.cells import chop_cells  # noqa: PLC0415
+
+    return chop_cells(word, width)
 
 
 def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Line]:
@@ -31,7 +47,7 @@ def wrapped(line: Line, width: int, first: str = "", rest: str = "") -> list[Lin
 
     """
     make = type(line)
-    width_left = width - max(cell_len(first), cell_len(rest))
+    width_left = width - max(_cell_count(first), _cell_count(rest))
     if width_left < _NARROW:
         # Keep the list marker, as part of the text.
         width_left, line, first, rest = max(width, 1), make(first.lstrip()) + line, "", ""
@@ -53,13 +69,13 @@ def _breaks(text: str, width_left: int) -> Iterator[int]:
     used = 0
     for match in _WORD.finditer(text):
         word = match[0].rstrip()
-        if used and used + cell_len(word) > width_left:
+        if used and used + _cell_count(word) > width_left:
             yield match.start()
             used = 0
         start = 0
-        if cell_len(word) > width_left:
-            for end in accumulate(map(len, chop_cells(word, width_left))):
+        if _cell_count(word) > width_left:
+            for end in accumulate(map(len, _chopped(word, width_left))):
                 if start < end < len(word):
                     yield match.start() + end
                     start = end
-        used += cell_len(match[0][start:])
+        used += _cell_count(match[0][start:])

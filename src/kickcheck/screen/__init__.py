@@ -1,1 +1,1 @@
-"""Screens: where a conversation takes place, and how it is left."""
+"""Screens on which a conversation takes place, and a clean exit from them."""

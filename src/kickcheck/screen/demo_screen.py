@@ -1,4 +1,4 @@
-"""A demo: another screen, on which somebody made up types. Enter goes on."""
+"""A screen for demos, on which an example person answers. Enter goes on."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,17 @@ from kickcheck.pages.demo import mark_as_example
 from kickcheck.pages.localizer import Localizer
 from kickcheck.session import Awaits, Screen
 
-_STRAIGHT_ON = "S"  # to the summary; a capital, so that no slip of a finger skips the rest
-_PASSED_ON = ("b", "back", "e", "emergency", "w", "why", "?", "q", "quit")
+_TO_SUMMARY = "S"  # a capital letter, so that a typing error does not skip the rest
+_FORWARDED = ("b", "back", "e", "emergency", "w", "why", "?", "q", "quit")
 
 
 class DemoScreen:
-    """Shows everything on another screen, and answers every question as the person would.
+    """Wraps another screen, and answers every question as the example person would.
 
     Args:
-        screen: where it is shown.
-        localizer: speaks.
-        demo: who answers.
+        screen: shows the pages.
+        localizer: localizes the texts.
+        demo: the example person and their answers.
 
     """
 
@@ -30,60 +30,61 @@ class DemoScreen:
         self.full = screen.full
         self.plain = screen.plain
         self.state: Callable[[], Interview | None] = lambda: None
-        """Gives the interview as it stands."""
+        """Returns the current interview, or None before there is one."""
         self._page: Page | None = None
-        self._past = ""
-        """The section to get past, or all of them."""
+        self._skipping = ""
+        """The id of the section to skip, or `_TO_SUMMARY` to skip all of them."""
 
     def show(self, page: Page) -> None:
-        """Take a page on; it is shown, as an example, with the next prompt."""
+        """Set the page; it is shown, marked as an example, with the next prompt."""
         self._page = page
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
-        """Return what the person types, once the room has seen it."""
+        """Return what the example person types, after the viewers have seen it."""
         interview = self.state()
         step = interview.current_step() if interview else None
-        typed = self._types(step) if step and awaits is not Awaits.OTHER else None
-        if self._past == _STRAIGHT_ON or (typed and step and step.section.id == self._past):
+        typed = self._key_for(step) if step and awaits is not Awaits.OTHER else None
+        if self._skipping == _TO_SUMMARY or (typed and step and step.section.id == self._skipping):
             return typed or ""
         if typed:
-            self._past = ""
+            self._skipping = ""
         if self._page is not None:
             self.screen.show(mark_as_example(self.localizer, self._page))
             self._page = None
         if not self.waits:
             return typed or ""
         if typed is None or step is None:
-            return self._passed(self.screen.ask(prompt, status), step)
-        return self._watched(typed, step, status)
+            return self._forward(self.screen.ask(prompt, status), step)
+        return self._confirm(typed, step, status)
 
-    def _passed(self, line: str, step: Step | None) -> str:
-        """Return a line typed where nobody is asked anything; the keys of a demo go on."""
-        if line.strip() == _STRAIGHT_ON:
-            self._past = _STRAIGHT_ON
+    def _forward(self, line: str, step: Step | None) -> str:
+        """Return a line typed where no question is asked; the keys of a demo become Enter."""
+        if line.strip() == _TO_SUMMARY:
+            self._skipping = _TO_SUMMARY
             return ""
         if normalize(line) == "n":
-            self._past = step.section.id if step else ""
+            self._skipping = step.section.id if step else ""
             return ""
         return line
 
-    def _watched(self, typed: str, step: Step, status: str) -> str:
-        said = self.localizer.interface.answer_words[self._answer(step)]
-        prompt = self.localizer.format(self.localizer.interface.demo_prompt, answer=said)
+    def _confirm(self, typed: str, step: Step, status: str) -> str:
+        """Show the answer of the example person; return it, or a command of the viewers."""
+        text = self.localizer.interface.answer_words[self._answer(step)]
+        prompt = self.localizer.format(self.localizer.interface.demo_prompt, answer=text)
         while True:
             line = self.screen.ask(prompt, status)
-            if line.strip() == _STRAIGHT_ON:
-                self._past = _STRAIGHT_ON
+            if line.strip() == _TO_SUMMARY:
+                self._skipping = _TO_SUMMARY
                 return typed
-            if normalize(line) in _PASSED_ON:
+            if normalize(line) in _FORWARDED:
                 return line
             if normalize(line) == "n":
-                self._past = step.section.id
+                self._skipping = step.section.id
                 return typed
             if not normalize(line):
                 return typed
 
-    def _types(self, step: Step) -> str:
+    def _key_for(self, step: Step) -> str:
         return self.localizer.interface.keys[Command(str(self._answer(step)))][0]
 
     def _answer(self, step: Step) -> Answer:

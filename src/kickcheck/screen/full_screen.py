@@ -1,7 +1,4 @@
-"""A conversation on the alternate screen: nothing of it stays, and nothing ever scrolls.
-
-The door shows the first screen with it, before the rest of the program is there.
-"""
+"""A conversation on the alternate screen, which leaves nothing behind and never scrolls."""
 
 import os
 
@@ -18,47 +15,47 @@ if TYPE_CHECKING:
     from kickcheck.render import Drawing
     from kickcheck.screen.line_reader import LineReader
 else:
-    import _signal as signal  # the public name costs an import of enum before the first screen
+    import _signal as signal  # `signal` would import enum
 
 _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
 MARGIN_COLUMNS = 2
-MARGIN_FROM_COLUMNS = 60  # columns from which there is room for a margin
+MARGIN_FROM_COLUMNS = 60  # a narrower window has no margin
 
 
 def alternate_screen_codes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
-    """Return the bytes that enter and leave a terminal's alternate screen, if it has one."""
+    """Return the bytes that enter and leave a terminal's alternate screen, or None."""
     try:
-        # The package around it costs as much again.
+        # The `curses` package would double the time of the import.
         import _curses as curses  # noqa: PLC0415
-    except ImportError:  # pragma: no cover - other systems have none
+    except ImportError:  # pragma: no cover - not on every system
         return None
     try:
         curses.setupterm(term, descriptor)
         enter, leave = curses.tigetstr("smcup"), curses.tigetstr("rmcup")
-    except (curses.error, ValueError):  # no such terminal, or no name of one
+    except (curses.error, ValueError):  # an unknown terminal, or no name
         return None
     return (enter, leave) if enter and leave and b"\x1b[" in enter else None
 
 
 def layout(columns: int) -> tuple[int, str]:
-    """Return the width to draw in a window of so many columns, and the margin before it."""
+    """Return the text width and the left margin for a window of this many columns."""
     margin = " " * MARGIN_COLUMNS if columns >= MARGIN_FROM_COLUMNS else ""
     return max(min(columns, streams.MAX_COLUMNS) - 2 * len(margin), 1), margin
 
 
 class FullScreen:
-    """Paints one page at a time, in parts that fit the window.
+    """Shows one page at a time, in parts that fit the window.
 
     Args:
         descriptor: the terminal.
-        encoding: of the terminal.
-        how: the bytes that enter and leave the alternate screen.
-        draw: makes a page, or a text of one paragraph, into lines for a width.
-        reader: gives lines; it is told to call back when the window changes.
-        prompt_more: stands below a part that is not the last.
-        is_back: tells whether a line asks for the part before.
-        is_answer: tells whether a line answers a question: not before all of it was shown.
+        encoding: the encoding of the terminal.
+        codes: the bytes that enter and leave the alternate screen.
+        draw: renders a page, or the text of one paragraph, as lines of a width in columns.
+        reader: reads lines, and calls back when the window changes.
+        prompt_more: the prompt below each part but the last.
+        is_back: tells whether a line asks for the previous part.
+        is_answer: tells whether a line answers a question; accepted only below the last part.
 
     """
 
@@ -70,7 +67,7 @@ class FullScreen:
         self,
         descriptor: int,
         encoding: str,
-        how: "tuple[bytes, bytes]",
+        codes: "tuple[bytes, bytes]",
         draw: "Callable[[Page | str, int], Drawing]",
         reader: "LineReader",
         prompt_more: str,
@@ -79,30 +76,30 @@ class FullScreen:
     ) -> None:
         self.descriptor = descriptor
         self.encoding = encoding
-        self.how = how
+        self.codes = codes
         self.draw = draw
         self.reader = reader
         self.prompt_more = prompt_more
         self.is_back = is_back
         self.is_answer = is_answer
         self._page: Page | str = ""
-        self._block = 0  # the block and line at the top: they outlive a change of width
+        self._block = 0  # block and line at the top; they stay valid when the width changes
         self._line = 0
         self._prompt = ""
         self._status = ""
         self._inside = False
-        self._before = (-1, -1, -1)
+        self._wakeup = (-1, -1, -1)
         self._input = console.LineInput(reader.descriptor)
 
-    def opened(self) -> "FullScreen":
-        """Be on the alternate screen, which is left however the `with` ends."""
+    def entered(self) -> "FullScreen":
+        """Enter the alternate screen; leave it at the end of the `with` block."""
         if self._inside:
             return self
         wake, waker = os.pipe()
         os.set_blocking(waker, False)
         os.set_blocking(wake, False)
-        self._before = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
-        self.reader.wake, self.reader.woken = wake, self._paint
+        self._wakeup = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
+        self.reader.wake, self.reader.on_wake = wake, self._paint
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
         signals.on_suspend(self.leave, self._resume)
         signals.on_exit(self.leave)
@@ -119,33 +116,33 @@ class FullScreen:
         self.reader.wake = None
         signals.reset_suspend()
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        wake, waker, before = self._before
+        wake, waker, before = self._wakeup
         signal.set_wakeup_fd(before)
         os.close(wake)
         os.close(waker)
 
     def enter(self) -> None:
-        """Go to the alternate screen, and have the terminal give lines."""
+        """Go to the alternate screen, and set line mode."""
         self._input.start()
         self._inside = True
-        self._send(self.how[0] + self._erase_rows())
+        self._send(self.codes[0] + self._erase_rows())
 
     def leave(self) -> None:
-        """Wipe the alternate screen and go back; typed letters that nobody read go too."""
+        """Erase the alternate screen and go back; discard typed input that was not read."""
         self._input.restore()
         if not self._inside:
             return
         console.discard_typed_input(self.descriptor)
-        # Wiped first: some terminals can be told to have no alternate screen.
+        # Erased first: some terminals can be set to ignore the alternate screen.
         try:
-            self._send(self._erase_rows() + self.how[1])
+            self._send(self._erase_rows() + self.codes[1])
         except OSError:
-            return  # the terminal may have gone
+            return  # the terminal may be closed
         finally:
             self._inside = False
 
     def show(self, page: "Page | str") -> None:
-        """Take a page on; it is painted with the next prompt."""
+        """Set the page; it is painted with the next prompt."""
         self._page, self._block, self._line, self._prompt = page, 0, 0, ""
 
     def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
@@ -153,17 +150,17 @@ class FullScreen:
         at_end = bool(self._prompt) and self._at_end()
         self._prompt, self._status = prompt, status
         if at_end:
-            # Another prompt is of another height, but a page that was read stays read.
+            # The new prompt may need more rows, but the page was already read to its end.
             self._block, self._line = self._parts()[-1][0]
         while True:
             self._paint()
             line = self.reader.line()
             parts = self._parts()
-            here = self._here(parts)
-            if here + 1 < len(parts) and (not line.strip() or self.is_answer(line)):
-                self._block, self._line = parts[here + 1][0]
-            elif self.is_back(line) and here > 0:
-                self._block, self._line = parts[here - 1][0]
+            current = self._current_part(parts)
+            if current + 1 < len(parts) and (not line.strip() or self.is_answer(line)):
+                self._block, self._line = parts[current + 1][0]
+            elif self.is_back(line) and current > 0:
+                self._block, self._line = parts[current - 1][0]
             else:
                 return line
 
@@ -174,10 +171,10 @@ class FullScreen:
             columns, rows = os.get_terminal_size(self.descriptor)
         except OSError:
             columns, rows = 80, 24
-        return columns or 80, rows or 24  # 0 by 0 means that nobody said
+        return columns or 80, rows or 24  # 0 means unknown
 
     def _layout(self) -> tuple[int, str, int]:
-        """Return the width to draw, the margin before it, and the rows of the window."""
+        """Return the text width, the left margin, and the rows of the window."""
         columns, rows = self._size()
         return (*layout(columns), rows)
 
@@ -186,22 +183,23 @@ class FullScreen:
         return [line for block in drawing for line in block] or [""]
 
     def _page_rows(self) -> int:
-        """Return how many rows the page may take above prompt and status."""
+        """Return how many rows the page may take above the prompt and the status line."""
         width, _, rows = self._layout()
         longest = max(self._prompt, self.prompt_more, key=len)
         prompt, status = self._lines_of(longest, width), self._lines_of(self._status, width)
         return max(rows - len(prompt) - len(status) - 2, 1)
 
     def _parts(self) -> list[list[tuple[int, int]]]:
-        """Return the page as parts that fit; each a list of (block, line), blank lines left out.
+        """Return the page as parts that fit; each is a list of (block, line) without blank lines.
 
-        A block is kept whole where that leaves no part less than half full; a heading goes with it.
+        A block is not split if the part before it stays at least half full. A heading stays
+        with the block after it.
         """
         width, _, _ = self._layout()
         rows_left = self._page_rows()
         drawing = self.draw(self._page, width)
         parts: list[list[tuple[int, int]]] = [[]]
-        used = 0  # rows, one below each block
+        used = 0  # rows, with a blank one after each block
         for number, lines in enumerate(drawing):
             if used * 2 >= rows_left and used + len(lines) > rows_left:
                 headings = _leading_rows(parts[-1], drawing)
@@ -217,8 +215,8 @@ class FullScreen:
             used += 1
         return [part for part in parts if part] or [[(0, 0)]]
 
-    def _here(self, parts: list[list[tuple[int, int]]]) -> int:
-        """Return the part that holds what was at the top when it was last painted."""
+    def _current_part(self, parts: list[list[tuple[int, int]]]) -> int:
+        """Return the index of the part that contains the line last painted at the top."""
         for number, part in enumerate(parts):
             if (self._block, self._line) <= part[-1]:
                 return number
@@ -226,23 +224,23 @@ class FullScreen:
 
     def _at_end(self) -> bool:
         parts = self._parts()
-        return self._here(parts) + 1 == len(parts)
+        return self._current_part(parts) + 1 == len(parts)
 
     def _paint(self) -> None:
-        """Paint the part that is at the top."""
+        """Paint the current part."""
         if not self._inside:
             return
         width, margin, rows = self._layout()
         parts = self._parts()
-        here = self._here(parts)
+        current = self._current_part(parts)
         drawing = self.draw(self._page, width)
         body: list[str] = []
-        for block, line in parts[here]:
+        for block, line in parts[current]:
             if body and line == 0:
                 body.append("")
             if block < len(drawing):
                 body.append(drawing[block][line])
-        last = here + 1 == len(parts)
+        last = current + 1 == len(parts)
         prompt = self._lines_of(self._prompt if last else self.prompt_more, width)
         status = self._lines_of(self._status, width)
         top = rows - len(prompt) - len(status)
@@ -254,7 +252,7 @@ class FullScreen:
             if row > 0:
                 bar = " " * (width + 2 * len(margin))
                 painted.append(f"\x1b[{row};1H\x1b[2K\x1b[7m{bar}\r{margin}{text}\x1b[0m")
-        # The prompt is painted last: the cursor stays behind it.
+        # The prompt is painted last, so that the cursor ends up behind it.
         at = min(len(body) + 2, max(rows - len(status) - len(prompt), 1))
         for row, text in enumerate(prompt, start=at):
             end = " " if row == at + len(prompt) - 1 else ""
@@ -263,10 +261,10 @@ class FullScreen:
         try:
             self._send(data)
         except OSError:
-            raise InputEnded from None  # a terminal that shows nothing asks nothing
+            raise InputEnded from None  # no question can be shown any more
 
     def _erase_rows(self) -> bytes:
-        """Return what empties the screen row by row: cleared at once, tmux would keep a copy."""
+        """Return codes that erase row by row: tmux keeps a copy of a screen cleared at once."""
         _, rows = self._size()
         return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)).encode()
 
@@ -274,13 +272,13 @@ class FullScreen:
         streams.send(self.descriptor, data)
 
     def _resume(self) -> None:
-        """Paint anew what a stop took away."""
+        """Enter and paint the screen again after a suspension."""
         self.enter()
         self._paint()
 
 
 def _leading_rows(part: "Sequence[tuple[int, int]]", drawing: "Drawing") -> list[tuple[int, int]]:
-    """Return the last rows of a part that only lead to what follows; none where all of it does."""
+    """Return the last rows of a part that must stay with the next block; none if all must."""
     at = len(part)
     while at and drawing[part[at - 1][0]].keep_with_next:
         at -= 1

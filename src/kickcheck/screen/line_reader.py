@@ -1,4 +1,4 @@
-"""Lines from a terminal, a pipe or anything else, in bounded memory."""
+"""Reads lines from a terminal, a pipe or a file, in bounded memory."""
 
 import os
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CHUNK_BYTES = 65536
-MAX_LINE_CHARACTERS = 1000  # characters of a line that are kept; no command is longer
-POLL_SECONDS = 0.2  # seconds; a signal that came just before the wait would be held back by it
-MAX_LINE_BYTES = 64 * 1024 * 1024  # bytes without a line's end, after which nobody is typing
+MAX_LINE_CHARS = 1000  # the rest of a line is dropped; no command is longer
+POLL_SECONDS = 0.2  # a signal just before the wait would not be handled until it ends
+MAX_LINE_BYTES = 64 * 1024 * 1024  # nobody types this much without Enter
 
 
 class LineReader:
-    """Reads lines from a file descriptor. None stands for a closed input.
+    """Reads lines from a file descriptor.
 
     Args:
-        descriptor: what to read.
-        encoding: of the input; what does not fit it can be no answer.
+        descriptor: what to read; None for a closed input.
+        encoding: the encoding of the input; undecodable bytes become U+FFFD.
 
     """
 
@@ -27,9 +27,9 @@ class LineReader:
         self.descriptor = descriptor
         self.encoding = encoding
         self.wake: int | None = None
-        """A descriptor that turns readable when `woken` is to be called."""
-        self.woken: Callable[[], object] = lambda: None
-        """Called between two bytes of input, such as when the window changed."""
+        """A descriptor that becomes readable when `on_wake` is to be called."""
+        self.on_wake: Callable[[], object] = lambda: None
+        """Called while waiting for input, for example when the window has changed."""
         self._source: int | None = None
         self._buffer = b""
 
@@ -37,15 +37,15 @@ class LineReader:
         """Return the next line without its end.
 
         Raises:
-            InputEnded: there is none.
-            InputUnusable: there are bytes without end, but no line.
+            InputEnded: there are no more lines.
+            InputUnusable: the input goes on for too long without a line end.
 
         """
         dropped = 0
         while b"\n" not in self._buffer:
             if len(self._buffer) > CHUNK_BYTES:
-                dropped += len(self._buffer) - MAX_LINE_CHARACTERS
-                self._buffer = self._buffer[:MAX_LINE_CHARACTERS]
+                dropped += len(self._buffer) - MAX_LINE_CHARS
+                self._buffer = self._buffer[:MAX_LINE_CHARS]
             if dropped > MAX_LINE_BYTES:
                 raise InputUnusable
             data = self._read()
@@ -61,10 +61,10 @@ class LineReader:
     def _read(self) -> bytes:
         if self.descriptor is None:
             return b""
-        import select  # noqa: PLC0415 - the first screen does not wait for it
+        import select  # noqa: PLC0415 - imported when needed
 
         if self._source is None:
-            self._source = _unblocked(self.descriptor)
+            self._source = _nonblocking(self.descriptor)
         source = self._source
         watched = [source] if self.wake is None else [source, self.wake]
         while True:
@@ -72,7 +72,7 @@ class LineReader:
                 ready = select.select(watched, [], [], POLL_SECONDS)[0]
                 if self.wake in ready:
                     os.read(self.wake or 0, CHUNK_BYTES)
-                    self.woken()
+                    self.on_wake()
                 if source in ready:
                     return os.read(source, CHUNK_BYTES)
             except BlockingIOError:
@@ -82,22 +82,22 @@ class LineReader:
 
     def _text(self, line: bytes) -> str:
         return (
-            line[: MAX_LINE_CHARACTERS * 4]
-            .decode(self.encoding, errors="replace")[:MAX_LINE_CHARACTERS]
+            line[: MAX_LINE_CHARS * 4]
+            .decode(self.encoding, errors="replace")[:MAX_LINE_CHARS]
             .rstrip("\r")
         )
 
 
-def _unblocked(descriptor: int) -> int:
-    """Return a descriptor of the same input; of a terminal one that is never waited for.
+def _nonblocking(descriptor: int) -> int:
+    """Return a descriptor for the same input; for a terminal, one on which reads do not block.
 
-    Ctrl-C throws away the line that select saw. A read that waits for the next one would hold
-    back the handler of Ctrl-C until then. The descriptor itself is the shell's too: it stays.
+    Ctrl-C discards the line that `select` reported. A blocking read would wait for the next line
+    and delay the handler of Ctrl-C. The shell shares the given descriptor: it is not changed.
     """
     if hasattr(os, "ttyname"):  # not on every system
         try:
-            name, way = os.ttyname(descriptor), os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
-            return os.open(name, way | os.O_CLOEXEC)
+            name, flags = os.ttyname(descriptor), os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
+            return os.open(name, flags | os.O_CLOEXEC)
         except OSError:
-            pass  # a pipe, a file, or a terminal of somebody else's
+            pass  # a pipe, a file, or another user's terminal
     return descriptor

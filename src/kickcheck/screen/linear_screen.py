@@ -1,4 +1,4 @@
-"""A conversation line by line: pipes, plain mode, and terminals without an alternate screen."""
+"""A conversation line by line: for pipes, plain mode, and terminals without alternate screen."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -12,8 +12,8 @@ from kickcheck.screen.line_reader import LineReader
 
 
 @contextlib.contextmanager
-def whole_lines(descriptor: int) -> Iterator[None]:
-    """Have a terminal give whole lines; it is as it was however this ends."""
+def line_mode(descriptor: int) -> Iterator[None]:
+    """Set line mode on a terminal; restore the previous modes afterwards."""
     line_input = LineInput(descriptor)
     signals.on_exit(line_input.restore)
     signals.on_suspend(line_input.restore, line_input.start)
@@ -29,11 +29,11 @@ class LinearScreen:
     """Writes each page below the last one.
 
     Args:
-        out: takes pages and prompts.
-        reader: gives lines.
-        draw: makes a page into text.
+        out: the stream for pages and prompts.
+        reader: reads lines.
+        draw: renders a page as text.
         waits: whether someone is there to press Enter.
-        plain: whether `draw` gives plain lines.
+        plain: whether `draw` returns plain lines.
 
     """
 
@@ -59,7 +59,7 @@ class LinearScreen:
         self._write(f"\n{self.draw(page)}\n")
 
     def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
-        """Return a line; where no terminal echoes it, its end is written."""
+        """Return a line; write a line break if no terminal has echoed one."""
         self._write(prompt)
         line = self.reader.line()
         if not self.waits:
@@ -67,6 +67,6 @@ class LinearScreen:
         return line
 
     def _write(self, text: str) -> None:
-        # The result goes elsewhere; a lost question is no reason to lose that too.
+        # The result goes to another stream, and can still be written if this fails.
         with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
             streams.write(self.out, text)

@@ -1,7 +1,7 @@
-"""Leaving at once: silent, the terminal as it was, whatever the program was doing.
+"""Exits at once on a signal: silently, with the terminal restored.
 
-The handlers end the process themselves. An exception could be swallowed by an import or by
-somebody's `except`, and would print where it came up.
+The handlers end the process themselves. An exception could be swallowed by an import or by an
+`except`, and would print a traceback.
 """
 
 import os
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 else:
-    import _signal as signal  # the public name costs an import of enum before the first screen
+    import _signal as signal  # `signal` would import enum
 
 _EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
-RESTORE_TIMEOUT_SECONDS = 0.3  # seconds to put the terminal right
+RESTORE_TIMEOUT_SECONDS = 0.3
 
 _restore: "list[Callable[[], None]]" = []
 
 
 def install() -> None:
-    """End quietly on every signal that asks to."""
+    """Exit quietly on every signal that asks the process to end."""
     for name in _EXIT_SIGNALS:
         number = getattr(signal, name, None)
-        # nohup and background jobs ignore some; that is the caller's wish.
+        # nohup and background jobs ignore some signals, and want them ignored.
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _leave)
     if hasattr(signal, "SIGPIPE"):
@@ -34,12 +34,12 @@ def install() -> None:
 
 
 def on_exit(restore: "Callable[[], None]") -> None:
-    """Have something put back before the process ends."""
+    """Register a function that is called before a signal ends the process."""
     _restore.append(restore)
 
 
 def on_suspend(leave: "Callable[[], None]", resume: "Callable[[], object]") -> None:
-    """Have the terminal put right while the process is stopped, and taken again afterwards."""
+    """Call `leave` before Ctrl-Z suspends the process, and `resume` when it continues."""
     if sys.platform == "win32" or signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
         return
 
@@ -54,21 +54,21 @@ def on_suspend(leave: "Callable[[], None]", resume: "Callable[[], object]") -> N
 
 
 def reset_suspend() -> None:
-    """Undo `on_stopping`."""
+    """Undo `on_suspend`."""
     if sys.platform != "win32" and signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
 
 
 def _leave(number: int, _frame: "FrameType | None") -> None:
     if sys.platform != "win32":
-        # A terminal that takes nothing shall not hold the process.
+        # A terminal that accepts no output must not keep the process alive.
         signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(128 + number))
         signal.setitimer(signal.ITIMER_REAL, RESTORE_TIMEOUT_SECONDS)
-        # A process in the background may put the terminal right, and is not stopped for it.
+        # A background process may then restore the terminal without being stopped.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     for restore in _restore:
         try:
             restore()
         except OSError:
-            continue  # the terminal may have gone
+            continue  # the terminal may be closed
     os._exit(128 + number)

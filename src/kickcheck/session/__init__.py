@@ -1,4 +1,4 @@
-"""One conversation: show, read a line, apply. The Screen may be a terminal, a pipe or a test."""
+"""One conversation: show a page, read a line, apply it. Any kind of `Screen` will do."""
 
 from kickcheck.session.screen_protocol import Awaits, Screen
 from kickcheck.session.session import Conversation, Ending, Outcome

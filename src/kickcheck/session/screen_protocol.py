@@ -1,4 +1,4 @@
-"""What a conversation needs of a screen."""
+"""The interface of a screen, as a conversation uses it."""
 
 from enum import Enum, auto
 from typing import Protocol
@@ -7,14 +7,14 @@ from kickcheck.model import Page
 
 
 class Awaits(Enum):
-    """What a prompt awaits, whatever its words are."""
+    """The kind of input that a prompt asks for."""
 
     ANSWER = auto()
     """An answer to a question."""
     DECISION = auto()
-    """Yes or no to a section that is offered."""
+    """Yes or no to an offered section."""
     OTHER = auto()
-    """Enter, a key or a name."""
+    """Enter, a key or a file name."""
 
 
 class Screen(Protocol):
@@ -23,9 +23,9 @@ class Screen(Protocol):
     waits: bool
     """Whether someone is there to press Enter."""
     full: bool
-    """Whether nothing of the conversation stays behind."""
+    """Whether the conversation leaves nothing on the terminal."""
     plain: bool
-    """Whether pages are drawn as plain lines."""
+    """Whether pages are rendered as plain lines."""
 
     def show(self, page: Page) -> None:
         """Show a page, in place of the last one where the screen can."""
@@ -34,12 +34,12 @@ class Screen(Protocol):
         """Return a line typed below the page.
 
         Args:
-            prompt: stands before what is typed.
-            status: stands at the foot of the screen, where it has one.
-            awaits: what the prompt asks for.
+            prompt: the text before the input.
+            status: the status line, shown only on a full screen.
+            awaits: the kind of input that the prompt asks for.
 
         Raises:
             InputEnded: there are no more lines.
-            InputUnusable: there is something else than lines.
+            InputUnusable: the input contains no lines.
 
         """

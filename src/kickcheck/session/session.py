@@ -1,4 +1,4 @@
-"""One conversation: show, read a line, apply."""
+"""One conversation: show a page, read a line, apply it."""
 
 from enum import StrEnum
 
@@ -21,8 +21,8 @@ from kickcheck.session.screen_protocol import Awaits, Screen
 from kickcheck.session.summary_pager import status_line
 from kickcheck.streams import InputEnded, InputUnusable
 
-_EVERYWHERE = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
-MAX_UNUSABLE_LINES = 20  # unusable lines in a row, after which nobody is answering
+_COMMON_COMMANDS = (Command.REVIEW, Command.EMERGENCY, Command.KEYS, Command.QUIT)
+MAX_UNUSABLE_LINES = 20  # in a row; the conversation then ends
 
 
 class Ending(StrEnum):
@@ -35,20 +35,20 @@ class Ending(StrEnum):
 
 
 class Outcome(Frozen):
-    """What a conversation leaves behind."""
+    """The state of the interview at the end, and how the conversation ended."""
 
     interview: Interview
     ending: Ending
 
 
-class _Leave(Exception):  # noqa: N818 - internal: unwinds to the one place that ends
+class _Leave(Exception):  # noqa: N818 - internal: caught in `run`
     def __init__(self, ending: Ending) -> None:
         super().__init__(ending)
         self.ending = ending
 
 
 class Conversation:
-    """Asks the questions of an interview on a screen; `first` takes the first screen's place."""
+    """Asks the questions of an interview on a screen. `first` replaces the usual first page."""
 
     def __init__(
         self, localizer: Localizer, screen: Screen, interview: Interview, first: Page | None = None
@@ -60,10 +60,10 @@ class Conversation:
         self._warned: frozenset[str] = frozenset()
         self._lead: tuple[Block, ...] = ()
         self._unusable = 0
-        self._still = 0
+        self._unanswered = 0
 
     def run(self) -> Outcome:
-        """Ask until there is nothing more to ask, or somebody leaves."""
+        """Ask until no questions are left, or the person leaves."""
         try:
             self._open()
             while True:
@@ -82,7 +82,7 @@ class Conversation:
         except InputUnusable:
             return Outcome(self.interview, Ending.UNUSABLE)
 
-    # --- stops ---------------------------------------------------------------------------
+    # --- steps ---------------------------------------------------------------------------
 
     def _open(self) -> None:
         interface = self.localizer.interface
@@ -92,7 +92,7 @@ class Conversation:
         self.screen.show(page)
         if self.screen.waits:
             self._pause(page, interface.first_enter)
-        if self.first is None:  # in a demo nobody answers
+        if self.first is None:  # the viewers of a demo do not answer
             self._lead = (self.localizer.paragraph(interface.keys_short),)
 
     def _ask(self, step: QuestionStep) -> None:
@@ -155,7 +155,7 @@ class Conversation:
                     return
 
     def _close(self) -> bool:
-        """Stand between the last question and the summary; return whether to go on."""
+        """Show the page before the summary; return whether to go on to it."""
         lead = self._take_lead()
         if not self.screen.waits:
             return True
@@ -169,33 +169,33 @@ class Conversation:
                 return True
             if command is Command.BACK and self._back():
                 return False
-            if command not in _EVERYWHERE:
+            if command not in _COMMON_COMMANDS:
                 self._count_unusable()
             elif self._common(command, page):
                 return False
 
-    # --- what may be typed at every stop ---------------------------------------------------
+    # --- commands that are valid at every step ---------------------------------------------
 
     def _read(self, prompt: str, awaits: Awaits) -> Command | None:
         line = self.screen.ask(prompt, self._status(), awaits)
         command = understand(line, self.localizer.interface.keys)
         if command in (Command.KEEP, Command.SAVE):
-            command = None  # they mean something at the end only
+            command = None  # only valid in the summary
         if command is None:
             self._count_unusable()
         else:
             self._unusable = 0
-            self._count_still(command)
+            self._count_unanswered(command)
         return command
 
-    def _count_still(self, command: Command) -> None:
-        """End a pipe that types the same key for ever without answering anything."""
-        self._still = 0 if command in ANSWERS else self._still + 1
-        if not self.screen.waits and self._still >= MAX_UNUSABLE_LINES * MAX_UNUSABLE_LINES:
+    def _count_unanswered(self, command: Command) -> None:
+        """End the conversation if a pipe repeats a key forever without answering anything."""
+        self._unanswered = 0 if command in ANSWERS else self._unanswered + 1
+        if not self.screen.waits and self._unanswered >= MAX_UNUSABLE_LINES * MAX_UNUSABLE_LINES:
             raise _Leave(Ending.UNUSABLE)
 
     def _common(self, command: Command, page: Page) -> bool:
-        """Do what is the same at every stop; return whether the stop is left."""
+        """Run a command that is valid at every step; return whether to leave the step."""
         match command:
             case Command.REVIEW:
                 return self._review(page)
@@ -252,7 +252,7 @@ class Conversation:
 
     def _quit(self, page: Page) -> None:
         if self.screen.waits:
-            if self.screen.full:  # below the first part of a page nobody would see the question
+            if self.screen.full:  # on a page in several parts the question would not be shown
                 self.screen.show(Page(page.title, ()))
             line = self.screen.ask(self.localizer.interface.quit_sure, self._status())
             command = understand(line, self.localizer.interface.keys)
@@ -263,8 +263,8 @@ class Conversation:
         raise _Leave(Ending.QUIT)
 
     def _pause(self, page: Page, prompt: str) -> None:
-        """Wait for Enter below a page that is shown. The way to help and the way out stay open."""
-        steps: Page | None = None  # shown over the page
+        """Wait for Enter below a page. The emergency steps and quitting stay available."""
+        steps: Page | None = None  # shown instead of the page
         while True:
             line = self.screen.ask(prompt, self._status())
             command = understand(line, self.localizer.interface.keys)
@@ -292,7 +292,7 @@ class Conversation:
         self._apply(self.interview.answer(ANSWERS[command]))
 
     def _apply(self, interview: Interview) -> None:
-        """Take the new state on, and show each urgent card that it brings."""
+        """Set the new state, and show each new urgent card."""
         self.interview = interview
         urgent = [shown for shown in self._cards() if shown.urgent]
         warned, self._warned = self._warned, frozenset(shown.card.id for shown in urgent)

@@ -1,4 +1,4 @@
-"""The line that never leaves the screen, and a summary shown part by part."""
+"""The status line, and a summary shown part by part."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,15 +11,15 @@ from kickcheck.pages.localizer import Localizer
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 
-MAX_UNUSABLE_LINES = 20  # refused names in a row, after which nobody is saving
+MAX_REFUSED_NAMES = 20  # in a row; saving is then given up
 
 
 class SaveDialog(Frozen):
-    """What asks for the name of a file.
+    """Asks for the name of a file to save to.
 
     Args:
         prompt: the question.
-        write: saves under a name that was typed; returns why it could not, or nothing.
+        write: saves to a file name; returns an error message, or an empty string.
 
     """
 
@@ -28,7 +28,7 @@ class SaveDialog(Frozen):
 
 
 def status_line(localizer: Localizer, cards: Sequence[ShownCard]) -> str:
-    """Return the line that never leaves the screen: emergency number and first card."""
+    """Return the status line: the emergency numbers and the first urgent card."""
     interface = localizer.interface
     urgent = [shown for shown in cards if shown.urgent]
     numbers = localizer.format(interface.status, numbers=localizer.country.emergency_numbers)
@@ -47,14 +47,14 @@ def show_summary(
 ) -> bool:
     """Show the parts of a summary one by one; return whether to keep it on the screen.
 
-    Enter goes on, `b` goes back; after the last part Enter leaves nothing behind.
+    Enter goes on, `b` goes back; after the last part Enter leaves nothing on the screen.
 
     Args:
-        localizer: speaks.
-        screen: shows.
-        parts: what is shown, in order.
-        cards: for the line at the foot.
-        save: lets the person save; left out where there is no result.
+        localizer: localizes the texts.
+        screen: shows the parts.
+        parts: the pages, in order.
+        cards: the cards for the status line.
+        save: lets the person save the result; None if there is none.
 
     """
     interface, status = localizer.interface, status_line(localizer, cards)
@@ -80,10 +80,10 @@ def show_summary(
             elif command is Command.KEEP:
                 return True
             elif command is Command.SAVE and save is not None:
-                # Below the first part of a page nobody would see the question.
+                # On a page in several parts the question would not be shown.
                 screen.show(Page(parts[at].title, ()))
                 on_screen = -1
-                if _saved(screen, status, save):
+                if _save(screen, status, save):
                     file = interface.saved
                     screen.ask(f"{file} {interface.prompt_enter}", status)
             elif not normalize(line) or command is Command.YES:
@@ -95,14 +95,14 @@ def show_summary(
     return False
 
 
-def _saved(screen: Screen, status: str, save: SaveDialog) -> bool:
-    """Ask for a name until something is saved under it, or Enter alone saves nothing."""
-    why = ""
-    for _ in range(MAX_UNUSABLE_LINES):
-        name = screen.ask(f"{why} {save.prompt}".lstrip(), status).strip()
+def _save(screen: Screen, status: str, save: SaveDialog) -> bool:
+    """Ask for a file name until saving succeeds; stop without saving on Enter alone."""
+    error = ""
+    for _ in range(MAX_REFUSED_NAMES):
+        name = screen.ask(f"{error} {save.prompt}".lstrip(), status).strip()
         if not name:
             return False
-        why = save.write(name)
-        if not why:
+        error = save.write(name)
+        if not error:
             return True
     return False

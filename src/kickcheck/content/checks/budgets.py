@@ -7,9 +7,10 @@ not counted.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
-from kickcheck.content.loader import LANGUAGE, SourceMap
-from kickcheck.model import Block, Card, Heading, List, Paragraph, Spans, Style
+from kickcheck.content.loader import LANGUAGE
+from kickcheck.model import Block, Card, Citation, Heading, List, Paragraph, Spans
 from kickcheck.model.questionnaire import LAST_URGENT_PRECEDENCE
 
 URGENT_CARDS, OTHER_CARDS = "urgent", "other"
@@ -60,5 +61,5 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _read(spans: Spans) -> str:
     """Return the text of spans without citations."""
-    cited = (Style.SOURCE, Style.FACT)
-    return _CITED.sub("", "".join("\0" if span.style in cited else span.text for span in spans))
+    texts = ("\0" if isinstance(span, Citation) else span.text for span in spans)
+    return _CITED.sub("", "".join(texts))

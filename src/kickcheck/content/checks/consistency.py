@@ -6,8 +6,9 @@ from dataclasses import fields
 
 from kickcheck.assessment import assess
 from kickcheck.content.checks import phone_numbers
+from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
-from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS, SourceMap
+from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command, normalize
@@ -19,6 +20,7 @@ from kickcheck.model import (
     Answer,
     Block,
     Card,
+    Citation,
     Content,
     Country,
     Example,
@@ -26,7 +28,6 @@ from kickcheck.model import (
     Kind,
     Paragraph,
     Questionnaire,
-    Style,
     Verification,
     content_ids,
     country_named,
@@ -277,10 +278,11 @@ def _cited(
     content: Content, blocks: tuple[Block, ...], lines: SourceMap, kind: str, name: str
 ) -> Iterator[Problem]:
     for span in spans_of(blocks):
-        if span.style is Style.SOURCE and span.text not in content.sources:
-            yield lines.problem(kind, name, f'cites "@{span.text}", which does not exist')
-        if span.style is Style.FACT and span.text not in content.facts:
-            yield lines.problem(kind, name, f'cites "#{span.text}", which does not exist')
+        if not isinstance(span, Citation):
+            continue
+        mark, known = ("#", content.facts) if span.is_fact else ("@", content.sources)
+        if span.key not in known:
+            yield lines.problem(kind, name, f'cites "{mark}{span.key}", which does not exist')
 
 
 def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:

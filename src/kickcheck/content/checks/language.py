@@ -1,9 +1,8 @@
-"""How the content speaks: words, amounts, figures, sentences that must stand, reading level."""
+"""Checks the language of the content: words, amounts, figures, required texts, reading level."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kickcheck.content.checks import amounts, phone_numbers, readability, spelling
 from kickcheck.content.checks.spelling import normalized
@@ -27,7 +26,7 @@ FIGURE = re.compile(
 )
 """A number with what it counts: %, times, in N, of N, per N, or a length of time."""
 
-# Where figures are told about the world. Questions and keys count other things.
+# Here a figure states a fact about the world. In questions it may count something else.
 _WITH_FIGURES = frozenset({"topic", "notes", "card", "fact"})
 _STEPS = (("interface", "emergency-steps"), ("interface", "emergency-more"))
 _MEASURED = frozenset({"section", "question", "card", "topic", "interface"})
@@ -41,21 +40,21 @@ class WordsInstead(Frozen):
 
 
 class WordsWithReason(Frozen):
-    """Words that want a second look, and why."""
+    """Words that need a second look, and why."""
 
     words: tuple[str, ...]
     why: str
 
 
 class RequiredText(Frozen):
-    """Texts that each of some parts has to contain, or words that none of them may."""
+    """Texts that each of the parts must contain, or words that none of them may contain."""
 
     parts: tuple[Located, ...]
     says: tuple[str, ...]
 
 
 class RequiredTogether(Frozen):
-    """A text that a topic may contain only beside another one."""
+    """A text that a topic may contain only together with another."""
 
     says: str
     then: str
@@ -81,9 +80,8 @@ class LanguageFile(Frozen):
         return name.replace("_", "-")
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The language file in the form that texts are compared with."""
+class Rules(Frozen):
+    """The language file, compiled for comparison with texts."""
 
     any_word: re.Pattern[str]
     errors: Sequence[tuple[re.Pattern[str], str]]
@@ -98,7 +96,7 @@ class Rules:
 
 
 def rules(file: LanguageFile) -> Rules:
-    """Prepare the rules of a language file."""
+    """Return the rules of a language file, compiled."""
     errors = [(_any_of(group.words), group.instead) for group in file.errors]
     warnings = [(_any_of(group.words), group.why) for group in file.warnings]
     must_not = [
@@ -129,14 +127,14 @@ def rules(file: LanguageFile) -> Rules:
     )
 
 
-def check(asked: Rules, passages: Iterable[Passage], content: Content, file: str) -> list[Problem]:
-    """Hold passages to the rules.
+def check(rules: Rules, passages: Iterable[Passage], content: Content, file: str) -> list[Problem]:
+    """Check passages against the rules.
 
     Args:
-        asked: the rules.
+        rules: the rules.
         passages: every text that a person may read.
-        content: holds the figures and the phone numbers that may be printed.
-        file: the language file, for rules on parts that do not exist.
+        content: has the figures and phone numbers that may be printed.
+        file: the language file, to report rules for parts that do not exist.
 
     """
     facts, numbers = content.facts, phone_numbers.of(content.countries.values())
@@ -144,36 +142,36 @@ def check(asked: Rules, passages: Iterable[Passage], content: Content, file: str
     problems: list[Problem] = []
     for passage in passages:
         parts[passage.owner].append(passage)
-        problems += _words(asked, passage)
+        problems += _words(rules, passage)
         problems += _spelling(passage)
         problems += _amounts(passage)
         problems += _phone_numbers(passage, facts, numbers)
         if passage.owner[0] in _WITH_FIGURES or passage.owner in _STEPS:
             problems += _figures(passage, facts)
         if passage.owner[0] in _MEASURED:
-            problems += _lengths(asked, passage)
+            problems += _lengths(rules, passage)
     for part, found in parts.items():
-        problems += _grade(asked, part, found)
-    problems += _together(asked, parts)
-    problems += _must(asked, parts, file)
+        problems += _grade(rules, part, found)
+    problems += _together(rules, parts)
+    problems += _must(rules, parts, file)
     return problems
 
 
 # --- words -----------------------------------------------------------------------------------
 
 
-def _words(asked: Rules, passage: Passage) -> Iterator[Problem]:
-    text = asked.allowed.sub(lambda match: "_" * len(match[0]), normalized(passage.text))
-    if not asked.any_word.search(text):
+def _words(rules: Rules, passage: Passage) -> Iterator[Problem]:
+    text = rules.allowed.sub(lambda match: "_" * len(match[0]), normalized(passage.text))
+    if not rules.any_word.search(text):
         return
-    for pattern, instead in asked.errors:
+    for pattern, instead in rules.errors:
         for word in sorted({match[0] for match in pattern.finditer(text)}):
             yield _problem(passage, f'says "{word}"; write: {instead}')
-    for pattern, why in asked.warnings:
+    for pattern, why in rules.warnings:
         for word in sorted({match[0] for match in pattern.finditer(text)}):
             message, kind = f'says "{word}": {why}', f"words are worth a second look ({why})"
             yield Problem(passage.file, passage.line, message, warning=True, kind=kind)
-    for part, pattern in asked.must_not_say:
+    for part, pattern in rules.must_not_say:
         if part == passage.owner:
             for word in sorted({match[0] for match in pattern.finditer(text)}):
                 yield _problem(passage, f'says "{word}", which {" ".join(part)} may not say')
@@ -189,21 +187,21 @@ def _amounts(passage: Passage) -> Iterator[Problem]:
         yield _problem(passage, message)
 
 
-def _must(asked: Rules, parts: Mapping[Owner, Sequence[Passage]], file: str) -> Iterator[Problem]:
-    for part, says, line in asked.must_say:
+def _must(rules: Rules, parts: Mapping[Owner, Sequence[Passage]], file: str) -> Iterator[Problem]:
+    for part, says, line in rules.must_say:
         if part not in parts:
             yield Problem(file, line, f'"{" ".join(part)}" does not exist')
         elif says.casefold() not in _whole(parts[part]):
             yield _problem(parts[part][0], f'has to say "{says}"')
 
 
-def _together(asked: Rules, parts: Mapping[Owner, Sequence[Passage]]) -> Iterator[Problem]:
-    """Check topics; in a list of places that a person comes from a word is no advice."""
+def _together(rules: Rules, parts: Mapping[Owner, Sequence[Passage]]) -> Iterator[Problem]:
+    """Check topics alone: elsewhere the same word may not be advice."""
     for (kind, name), found in parts.items():
         if kind != "topic":
             continue
         whole = _whole([*found, *parts.get(("notes", name), [])])
-        for says, then in asked.if_says:
+        for says, then in rules.if_says:
             said = re.search(rf"\b{re.escape(says.casefold())}\b", whole)
             if said and then.casefold() not in whole:
                 yield _problem(found[0], f'says "{says}", so it has to say "{then}"')
@@ -221,12 +219,12 @@ def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
         text = normalized(without_citations(sentence))
         for fact in _cited(sentence, facts):
             if not any(_places(fact.value, text)):
-                yield _problem(passage, f'cites "#{fact.id}", but none of its values stands there')
+                yield _problem(passage, f'cites "#{fact.id}", but has none of its values')
         known = _known(passage, sentence, facts)
         for match in FIGURE.finditer(text):
             figure = range(match.start(), match.end())
             if not any(_overlap(figure, place) for place in known):
-                yield _problem(passage, f'prints "{match[0]}" without a fact that holds it')
+                yield _problem(passage, f'prints "{match[0]}" without a fact that has it')
 
 
 def _phone_numbers(
@@ -239,17 +237,17 @@ def _phone_numbers(
 
 
 def _cited(sentence: str, facts: Mapping[str, Fact]) -> list[Fact]:
-    """Return the facts that a sentence cites; one that does not exist is told elsewhere."""
-    cited = [match[2] for match in CITATION.finditer(sentence) if match[1] == "#"]
+    """Return the facts that a sentence cites; `consistency` reports those that do not exist."""
+    cited = [match[2] for match in re.finditer(CITATION, sentence) if match[1] == "#"]
     return [facts[fact_id] for fact_id in cited if fact_id in facts]
 
 
 def _known(passage: Passage, sentence: str, facts: Mapping[str, Fact]) -> list[range]:
-    """Return where the figures of a sentence stand that a fact holds, in its plain form."""
+    """Return the ranges of a sentence, without its citations, that are values of a fact."""
     kind, name = passage.owner
-    holding = _cited(sentence, facts) + ([facts[name]] if kind == "fact" else [])
+    sources = _cited(sentence, facts) + ([facts[name]] if kind == "fact" else [])
     text = normalized(without_citations(sentence))
-    return [place for fact in holding for place in _places(fact.value, text)]
+    return [place for fact in sources for place in _places(fact.value, text)]
 
 
 def _places(values: Iterable[str], text: str) -> Iterator[range]:
@@ -267,22 +265,22 @@ def _overlap(one: range, other: range) -> bool:
 # --- reading level ---------------------------------------------------------------------------
 
 
-def _lengths(asked: Rules, passage: Passage) -> Iterator[Problem]:
+def _lengths(rules: Rules, passage: Passage) -> Iterator[Problem]:
     for sentence in readability.sentences(without_citations(passage.text)):
         count = len(readability.words(sentence))
-        if count > asked.longest:
+        if count > rules.longest:
             start = " ".join(sentence.split()[:5])
-            message = f'has a sentence of {count} words ("{start} ..."); {asked.longest} at most'
+            message = f'has a sentence of {count} words ("{start} ..."); {rules.longest} at most'
             yield _problem(passage, message)
 
 
-MIN_GRADED_WORDS = 10  # words, below which a grade means nothing
+MIN_GRADED_WORDS = 10  # too few words for a meaningful grade
 
 
-def _grade(asked: Rules, part: Owner, found: Sequence[Passage]) -> Iterator[Problem]:
-    limit = asked.levels.get(part[0])
+def _grade(rules: Rules, part: Owner, found: Sequence[Passage]) -> Iterator[Problem]:
+    limit = rules.levels.get(part[0])
     texts = [without_citations(passage.text) for passage in found]
-    level = readability.level(texts, asked.terms)
+    level = readability.level(texts, rules.terms)
     if limit is None or level.words < MIN_GRADED_WORDS or level.grade <= limit:
         return
     plain = readability.level(texts).grade
@@ -306,6 +304,6 @@ def _owner(part: str) -> Owner:
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
-    # MAT and OD'd are themselves in capitals only.
+    # Abbreviations such as MAT count only in capitals.
     flags = re.NOFLAG if all(word.isupper() for word in words) else re.IGNORECASE
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", flags)

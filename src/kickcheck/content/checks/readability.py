@@ -6,7 +6,8 @@ only length, so a low grade does not show that a text is clear.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from kickcheck.frozen import Frozen
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:'[a-z]+)?")
 # A sentence ends at a mark and a space before a capital, or with its paragraph.
@@ -28,8 +29,7 @@ _EXCEPTIONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Frozen):
     """The counts from which the grade is computed."""
 
     words: int

@@ -1,6 +1,6 @@
 """Loads content files and runs all checks on them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kickcheck.content import bundle, files
@@ -8,13 +8,13 @@ from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.loader import FILES, LANGUAGE, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
+from kickcheck.frozen import Frozen
 from kickcheck.model import Content
 from kickcheck.safe_text import visible
 
 
-@dataclass(frozen=True)
-class Report:
-    """The result of a check: the problems, errors first, and the number of items checked."""
+class Report(Frozen):
+    """The result of a check: the problems, errors first, and the number of records of each kind."""
 
     problems: tuple[Problem, ...]
     counts: tuple[tuple[str, int], ...]

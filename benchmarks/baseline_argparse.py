@@ -1,4 +1,4 @@
-"""What argparse takes to find a page that is text already."""
+"""A baseline for `compare.py`: argparse prints a page that is plain text already."""
 
 import argparse
 import sys
@@ -8,6 +8,6 @@ parser = argparse.ArgumentParser()
 commands = parser.add_subparsers(dest="command")
 commands.add_parser("topic").add_argument("name")
 commands.add_parser("emergency")
-asked = parser.parse_args()
-page = Path(__file__).parents[1] / "data" / "topics" / f"{asked.name}.md"
+options = parser.parse_args()
+page = Path(__file__).parents[1] / "data" / "topics" / f"{options.name}.md"
 sys.stdout.write(page.read_text(encoding="utf-8"))

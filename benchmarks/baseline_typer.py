@@ -1,4 +1,4 @@
-"""What a straightforward program on Typer, Rich and PyYAML takes for the same page."""
+"""A baseline for `compare.py`: a simple program with Typer, Rich and PyYAML shows the page."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,0 +1,16 @@
+"""What is said of content that is refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kickcheck.content.files import ContentProblems
+
+
+def messages(read: Callable[[], object]) -> list[str]:
+    """Return the problems of a file that is refused, as they are shown."""
+    with pytest.raises(ContentProblems) as refused:
+        read()
+    assert str(refused.value) == "; ".join(map(str, refused.value.problems))
+    assert all(isinstance(problem.line, int) for problem in refused.value.problems)
+    return [str(problem) for problem in refused.value.problems]
