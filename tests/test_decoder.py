@@ -429,8 +429,8 @@ def test_a_chart_has_its_title_and_each_row_as_a_passage() -> None:
     assert {passage.owner for passage in found.passages} == {("card", "c")}
 
 
-SHAPES = "has one of: value, between, during, until"
-NOT_A_CHART = "4 holds no chart that can be drawn"
+SHAPES = "must have exactly one of: value, between, during, until"
+NOT_A_CHART = "4 does not contain a valid chart"
 
 
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ NOT_A_CHART = "4 holds no chart that can be drawn"
         ("  - {label: a, fact: f, value: '1', until: 1 to 2 days}\n  - {label: a, fact: f}\n",
          [f"7 {SHAPES}", f"8 {SHAPES}", NOT_A_CHART]),
         ("  - label: a\n    fact: f\n    value: many\n",
-         ["9 names no length that can be drawn", NOT_A_CHART]),
+         ["9 does not contain a valid length", NOT_A_CHART]),
         ("  - {label: a, colour: red, value: 1}\n",
          ['7 "colour" is not known here', '7 "fact" is missing']),
         ("  - {fact: a, value: 1}\n", ['7 "label" is missing']),
@@ -455,6 +455,6 @@ def test_a_chart_that_does_not_fit_is_refused_with_its_line(bars: str, messages:
 def test_a_chart_without_title_and_bars_says_that_both_are_missing() -> None:
     found = decoded(Blocks, "|\n  ```chart\n  a: b\n  ```")
     assert sorted(found.messages) == [
-        "2 holds no chart that can be drawn", '3 "a" is not known here', '3 "bars" is missing',
+        "2 does not contain a valid chart", '3 "a" is not known here', '3 "bars" is missing',
         '3 "title" is missing',
     ]  # fmt: skip

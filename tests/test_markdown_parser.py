@@ -59,14 +59,14 @@ def test_what_else_markdown_can_do_is_refused_with_its_line() -> None:
     assert marked("a\n\nb *c* d")[1] == ["x.md:12: uses Markdown other than bold"] * 2
     assert (
         marked("- a\n- b\n  - c")[1]
-        == ["x.md:12: a list holds plain items of one paragraph only"] * 1
+        == ["x.md:12: a list may contain only plain items of one paragraph"] * 1
     )
     assert marked("a\n\n- b *c*")[1] == ["x.md:12: uses Markdown other than bold"] * 2
     assert marked("- a\n  ```chart\n  ```")[1] == [
-        "x.md:11: a list holds plain items of one paragraph only"
+        "x.md:11: a list may contain only plain items of one paragraph"
     ]
     assert marked("a\n\n```python\nb\n```\n\nc") == (
-        (*paragraph("a"), *paragraph("c")), ["x.md:12: holds no chart that can be drawn"],
+        (*paragraph("a"), *paragraph("c")), ["x.md:12: does not contain a valid chart"],
     )  # fmt: skip
 
 
@@ -85,5 +85,5 @@ def test_a_chart_is_read_by_what_is_given_for_it() -> None:
     assert found == (*paragraph("a"), Heading("a chart"))
     assert heard == [("b: c\n", 4), ("", 8)]
     assert [str(problem) for problem in problems] == [
-        "x.md:7: holds no chart that can be drawn", "x.md:10: holds no chart that can be drawn",
+        "x.md:7: does not contain a valid chart", "x.md:10: does not contain a valid chart",
     ]  # fmt: skip

@@ -331,13 +331,13 @@ class Decoder:
         shapes = [shape for shape in chart.SHAPES if shape in pairs]
         label, fact = (self._text(pairs.get(name, MISSING)) for name in ("label", "fact"))
         if len(shapes) != 1:
-            self.refuse(node, f"has one of: {', '.join(chart.SHAPES)}")
+            self.refuse(node, f"must have exactly one of: {', '.join(chart.SHAPES)}")
             return None
         says = self._text(pairs[shapes[0]])
         self.passages.append(Passage(self.file, node.line, owner, f"{label}: {says} [#{fact}]"))
         lengths = chart.lengths(shapes[0], says)
         if lengths is None:
-            self.refuse(pairs[shapes[0]], "names no length that can be drawn")
+            self.refuse(pairs[shapes[0]], "does not contain a valid length")
             return None
         return Bar(label, says, *lengths, fact)
 

@@ -52,10 +52,10 @@ def blocks(
 
     Args:
         tokens: the Markdown.
-        file: where it stands, for problems.
+        file: the name of the file in problems.
         first_line: the line of the file on which the text begins.
-        problems: takes what is wrong.
-        chart: reads what stands between ```chart and ```, from its line on; None where it cannot.
+        problems: the list to which problems are added.
+        chart: decodes the text of a ```chart block, given its first line; None if it is invalid.
 
     """
     found: list[Block] = []
@@ -81,7 +81,7 @@ def blocks(
                 if parsed is not None:
                     found.append(parsed)
                 else:
-                    problems.append(Problem(file, line, "holds no chart that can be drawn"))
+                    problems.append(Problem(file, line, "does not contain a valid chart"))
                 at += 1
     return tuple(found)
 
@@ -100,7 +100,9 @@ def _items(
         if token.type == "inline":
             items.append(_spans(token, file, line, problems))
         elif token.nesting >= 0 and token.type not in ("list_item_open", "paragraph_open"):
-            problems.append(Problem(file, line, "a list holds plain items of one paragraph only"))
+            problems.append(
+                Problem(file, line, "a list may contain only plain items of one paragraph")
+            )
     return tuple(items)
 
 
