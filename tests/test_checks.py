@@ -12,7 +12,7 @@ from kickcheck.content.checks.language import LanguageFile
 from kickcheck.content.decoder import SourceMap
 from kickcheck.content.loader import LANGUAGE, ContentLoader
 from kickcheck.content.markdown_parser import blocks, parse
-from kickcheck.model import Card
+from kickcheck.model import Card, Chart
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,10 @@ def test_a_card_has_as_many_words_as_its_budget_and_no_more(
     assert list(budgets.problems(budget, cards[:1], SourceMap())) == []
     (problem,) = budgets.problems(budget, cards[1:], SourceMap())
     assert problem.message == f'"{card_id}" has {most + 1} words; the limit is {most}'
+
+
+def test_a_chart_has_no_words_to_count() -> None:
+    assert budgets.words((Chart("Three words here", ()), *card("Two words").text)) == 2
 
 
 def test_the_budgets_of_the_shipped_cards_are_those_of_the_design() -> None:

@@ -20,8 +20,9 @@ from kickcheck.model import (
     Span,
     spans_of,
 )
+from kickcheck.pages.contacts import contacts_page
 from kickcheck.pages.localizer import Localizer, lines_of, unstyled, without_citations
-from kickcheck.pages.summary import summary
+from kickcheck.pages.summary import general_page, summary
 from kickcheck.pages.topics import notes_page, topic_page, topics_page
 from kickcheck.render import joined
 from kickcheck.render import plain as plain_render
@@ -107,3 +108,18 @@ def test_a_summary_that_cites_nothing_has_no_heading_for_sources() -> None:
 def test_the_first_screen_says_where_there_are_no_help_lines() -> None:
     said = run("assess", "--country", "NL", stdin="q\n").err
     assert "We have no help lines for NL. What holds in many countries is shown." in said
+
+
+def test_the_page_after_a_fault_is_the_general_card() -> None:
+    (general,) = (card for card in CONTENT.questionnaire.cards if card.id == "general")
+    page = general_page(localizer())
+    assert page.title == general.title
+    assert page.blocks[1:] == localizer().blocks(general.text)
+
+
+def test_help_lines_without_a_date_claim_no_check() -> None:
+    country = CONTENT.countries["US"]
+    undated = tuple(replace(record, source_date="undated") for record in country.records)
+    page = contacts_page(Localizer(CONTENT, replace(country, records=undated)), DAY)
+    assert "Others checked" in text(contacts_page(localizer(), DAY))
+    assert "Others checked" not in text(page)
