@@ -1,5 +1,6 @@
 """Charts: in proportion, described in sentences, and never of a person's answers."""
 
+import itertools
 import json
 import re
 from xml.etree import ElementTree
@@ -9,10 +10,10 @@ import pytest
 from all_pages import CONTENT, every_page
 from cli_runner import Terminal, bare, run
 from kickcheck.content import chart as lengths_of
-from kickcheck.model import Block, Callout, Chart, Page
+from kickcheck.model import Bar, Block, Callout, Chart, Page
 from kickcheck.pages import topics
 from kickcheck.pages.localizer import Localizer
-from kickcheck.render import html, joined, terminal
+from kickcheck.render import html, joined, scale, svg, terminal
 
 TOPICS = ("withdrawal", "treatment", "relapse")
 
@@ -123,3 +124,102 @@ def test_a_terminal_without_blocks_gets_marks_that_still_differ() -> None:
         assert shown.end() == 0
         assert "####" in shown.seen
         assert "...." in shown.seen
+
+
+def scale_of(lines: list[str]) -> str:
+    """Return the scale among the lines of a chart."""
+    (found,) = [line for line in lines if re.match(" *0─", line)]
+    return found
+
+
+@pytest.mark.parametrize("name", TOPICS)
+@pytest.mark.parametrize("width", range(20, 81))
+def test_a_chart_has_a_scale_in_round_numbers_at_any_width(name: str, width: int) -> None:
+    """Each number stands where a bar of that length ends, and touches no other."""
+    (chart,) = charts(page(name).blocks)
+    lines = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True))).split("\n")
+    row = scale_of(lines)
+    bars = [line for line in lines if re.search("[█░]", line)]
+    start = row.index("0")
+    assert len(row) <= width
+    line = re.sub(f" ?{chart.unit}$", "", row)
+    numbers = [(match.start(), match.end(), match[0]) for match in re.finditer(r"[\d.,]+", line)]
+    assert len(numbers) >= 2
+    assert re.fullmatch(r" *0(─+[\d.,]+)+─*", line)
+    steps = {float(b[2]) - float(a[2]) for a, b in itertools.pairwise(numbers)}
+    assert len(steps) == 1
+    assert str(steps.pop()).strip("0.") in ("1", "2", "5")
+    ends = [max(b.rfind("█"), b.rfind("░")) + 1 for b in bars]
+    cells = max(ends) - start
+    for begin, end, number in numbers[1:]:
+        at = start + float(number) * cells / chart.longest
+        assert (begin + end) / 2 == pytest.approx(at, abs=1), (number, row)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("withdrawal", "days"), ("treatment", "of every 1,000"), ("relapse", "times as likely")],
+)
+@pytest.mark.parametrize("width", [45, 64, 80])
+def test_the_scale_of_a_chart_names_its_unit(name: str, unit: str, width: int) -> None:
+    (chart,) = charts(page(name).blocks)
+    lines = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True))).split("\n")
+    assert scale_of(lines).endswith(f" {unit}")
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_plain_lines_have_no_scale(name: str) -> None:
+    assert not re.search("0[─-]{2}", run("topic", name).out)
+
+
+@pytest.mark.parametrize(
+    ("longest", "length", "labels"),
+    [
+        (20, 40, "0 5 10 15 20"),
+        (36.1, 40, "0 10 20 30"),
+        (8.4, 40, "0 2 4 6 8"),
+        (1, 40, "0 0.2 0.4 0.6 0.8 1"),
+        (3000, 40, "0 1,000 2,000 3,000"),
+        (20, 13, "0 10 20"),
+        (20, 4, "0 20"),
+        (20, 3, ""),
+        (0.3, 40, "0 0.1 0.2 0.3"),
+    ],
+)
+def test_ticks_are_round_numbers_that_fit(longest: float, length: float, labels: str) -> None:
+    assert " ".join(tick.label for tick in scale.ticks(longest, length)) == labels
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_a_picture_has_a_tick_for_each_number_and_names_the_unit(name: str) -> None:
+    (chart,) = charts(page(name).blocks)
+    picture = ElementTree.fromstring("\n".join(svg.draw(chart)))
+    (group,) = picture.iter("g")
+    (path,) = group.iter("path")
+    *numbers, unit = group.iter("text")
+    assert unit.text == chart.unit
+    at = [float(number.attrib["x"]) for number in numbers]
+    longest = max(
+        float(rect.attrib["x"]) + float(rect.attrib["width"]) for rect in picture.iter("rect")
+    )
+    for x, number in zip(at, numbers, strict=True):
+        assert x == pytest.approx(float(number.text or "") * longest / chart.longest, abs=0.2)
+        assert f"M{x} " in path.attrib["d"]
+    _, _, width, height = map(float, picture.attrib["viewBox"].split())
+    assert float(unit.attrib["x"]) + 8 * len(chart.unit) <= width
+    assert all(float(text.attrib["y"]) < height for text in group.iter("text"))
+    for a, b in itertools.pairwise([*at, float(unit.attrib["x"])]):
+        assert b - a >= 9
+
+
+def test_a_unit_that_is_longer_than_the_figures_fits_beside_the_scale() -> None:
+    bars = (Bar("One", "4", 0, 4, 4, "oat-mortality"), Bar("Two", "2", 0, 2, 2, "oat-mortality"))
+    chart = Chart("Deaths", bars, unit="of every 1,000 people")
+    for width in range(36, 81):
+        lines = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True))).split("\n")
+        assert scale_of(lines).endswith(" of every 1,000 people")
+        assert max(map(len, lines)) <= width
+    picture = ElementTree.fromstring("\n".join(svg.draw(chart)))
+    *_, unit = picture.iter("text")
+    whole = float(picture.attrib["viewBox"].split()[2])
+    assert float(unit.attrib["x"]) + 8 * len(chart.unit) <= whole

@@ -415,22 +415,48 @@ def charted(bars: str) -> Outcome:
 
 def test_a_chart_has_its_title_and_each_row_as_a_passage() -> None:
     found = charted(
-        "  - {label: Some, fact: f, value: 2 in 10}\n"
-        "  - {label: Few, fact: g, until: 1 to 2 weeks}\n"
+        "  - {label: Some, fact: f, value: 2 in 10}\n  - {label: Few, fact: g, value: 1 in 10}\n"
     )
     assert found.messages == []
     assert found.value[1] == Chart(
         "How many",
-        (Bar("Some", "2 in 10", 0, 2, 2, "f"), Bar("Few", "1 to 2 weeks", 0, 7, 14, "g")),
+        (Bar("Some", "2 in 10", 0, 2, 2, "f"), Bar("Few", "1 in 10", 0, 1, 1, "g")),
+        unit="in 10",
     )
     assert [(passage.line, passage.text) for passage in found.passages] == [
-        (2, "Text"), (5, "How many"), (7, "Some: 2 in 10 [#f]"), (8, "Few: 1 to 2 weeks [#g]"),
+        (2, "Text"), (5, "How many"), (7, "Some: 2 in 10 [#f]"), (8, "Few: 1 in 10 [#g]"),
     ]  # fmt: skip
     assert {passage.owner for passage in found.passages} == {("card", "c")}
 
 
+@pytest.mark.parametrize(
+    ("bars", "unit"),
+    [
+        ("  - {label: a, fact: f, until: 1 to 2 weeks}\n"
+         "  - {label: b, fact: f, between: 6 to 24 hours}\n", "days"),
+        ("  - {label: a, fact: f, value: 7.5 times as likely}\n", "times as likely"),
+        ("  - {label: a, fact: f, until: 4 to 6 of every 10}\n"
+         "  - {label: b, fact: f, value: 3 of every 10}\n", "of every 10"),
+        ("  - {label: a, fact: f, value: '40'}\n  - {label: b, fact: f, value: 50%}\n"
+         "unit: percent\n", "percent"),
+    ],
+)  # fmt: skip
+def test_the_unit_of_a_chart_is_what_its_bars_name_or_is_declared(bars: str, unit: str) -> None:
+    found = charted(bars)
+    assert found.messages == []
+    chart = found.value[1]
+    assert isinstance(chart, Chart)
+    assert chart.unit == unit
+
+
+def test_a_declared_unit_is_checked_like_any_other_words() -> None:
+    found = charted("  - {label: a, fact: f, value: '4'}\nunit: deaths\n")
+    assert (8, "deaths") in [(passage.line, passage.text) for passage in found.passages]
+
+
 SHAPES = "must have exactly one of: value, between, during, until"
 NOT_A_CHART = "4 does not contain a valid chart"
+NO_UNIT = '5 needs one unit for all bars: add "unit" (for times it is days)'
 
 
 @pytest.mark.parametrize(
@@ -440,9 +466,15 @@ NOT_A_CHART = "4 does not contain a valid chart"
          [f"7 {SHAPES}", f"8 {SHAPES}", NOT_A_CHART]),
         ("  - label: a\n    fact: f\n    value: many\n",
          ["9 does not contain a valid length", NOT_A_CHART]),
-        ("  - {label: a, colour: red, value: 1}\n",
+        ("  - {label: a, colour: red, value: 1 in 9}\n",
          ['7 "colour" is not known here', '7 "fact" is missing']),
-        ("  - {fact: a, value: 1}\n", ['7 "label" is missing']),
+        ("  - {fact: a, value: 1 in 9}\n", ['7 "label" is missing']),
+        ("  - {label: a, fact: f, value: '3'}\n", [NO_UNIT, NOT_A_CHART]),
+        ("  - {label: a, fact: f, value: 3 in 10}\n  - {label: a, fact: f, value: 3 in 20}\n",
+         [NO_UNIT, NOT_A_CHART]),
+        ("  - {label: a, fact: f, value: 3 in 10}\n  - {label: b, fact: f, value: 3 days}\n"
+         "unit: days\n", [NO_UNIT, NOT_A_CHART]),
+        ("  - {label: b, fact: f, value: 3 days}\nunit: weeks\n", [NO_UNIT, NOT_A_CHART]),
         ("  - a: &b c\n", ["7 uses an anchor: write the text out", NOT_A_CHART]),
         ("sub: x\n", [f"6 {LIST}", '7 "sub" is not known here', NOT_A_CHART]),
         ("  []\ntitle: again\n", ['8 repeats the key "title"', NOT_A_CHART]),

@@ -7,6 +7,7 @@ from cli_runner import run
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.model import (
+    Bar,
     Block,
     Callout,
     Chart,
@@ -51,7 +52,7 @@ BLOCKS: tuple[Block, ...] = (
 def test_every_kind_of_block_shows_the_numbers_of_a_country() -> None:
     assert lines_of(localizer().blocks(BLOCKS)) == [
         "Call 911",
-        f"Or 988 (call or text) [{localizer().cite('WHO-FS')}].",
+        "Or 988 (call or text).",
         "At 911",
         "Now 911",
         "Be with 988 (call or text)",
@@ -61,13 +62,28 @@ def test_every_kind_of_block_shows_the_numbers_of_a_country() -> None:
     assert sum(1 for _ in spans_of(BLOCKS)) == 7
 
 
-def test_citations_go_from_paragraphs_and_lists_and_leave_no_gap() -> None:
-    cited = (Span("Rest "), Citation("WHO-FS"), Span("."))
+def test_citations_go_from_every_kind_of_block_and_leave_no_gap() -> None:
+    cited = (Span("Rest "), Citation("WHO-FS"), Span(" "), Citation("HSE2023"), Span("."))
+    bare = (Span("Rest"), Span(""), Span("."))
     heading = Heading("WHO")
-    assert without_citations((heading, Paragraph(cited), List((cited,)))) == (
+    bar = Bar("One", "2 in 10", 0, 2, 2, "oat-mortality")
+    chart = Chart("Title", (bar,), "Source: Santo 2021.", "in 10")
+    assert without_citations(
+        (
+            heading,
+            Paragraph(cited, small=True),
+            List((cited,), ordered=True, small=True),
+            Callout("Title", (Paragraph(cited),)),
+            DefinitionList(((cited, cited),)),
+            chart,
+        )
+    ) == (
         heading,
-        Paragraph((Span("Rest"), Span("."))),
-        List(((Span("Rest"), Span(".")),)),
+        Paragraph(bare, small=True),
+        List((bare,), ordered=True, small=True),
+        Callout("Title", (Paragraph(bare),)),
+        DefinitionList(((bare, bare),)),
+        chart,
     )
 
 

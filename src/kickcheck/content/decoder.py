@@ -320,11 +320,18 @@ class Decoder:
         except ContentProblems as found:
             self.problems += found.problems
             return None
-        pairs = self.pairs(node, ["title", "bars"])
+        pairs = self.pairs(node, ["title", "bars"], ["unit"])
         title = self._prose(pairs["title"], owner) if "title" in pairs else ""
         rows = self.items(pairs.get("bars", MISSING))
         bars = [bar for row in rows if (bar := self._bar(row, owner))]
-        return Chart(title, tuple(bars)) if bars else None
+        unit = self._prose(pairs["unit"], owner) if "unit" in pairs else ""
+        units = {chart.unit(bar.says) for bar in bars}
+        if not unit and len(units) == 1:
+            (unit,) = units
+        if bars and (not unit or (chart.DAYS in units and units != {unit})):
+            self.refuse(node, 'needs one unit for all bars: add "unit" (for times it is days)')
+            return None
+        return Chart(title, tuple(bars), unit=unit) if bars else None
 
     def _bar(self, node: Node, owner: Owner) -> Bar | None:
         pairs = self.pairs(node, ["label", "fact"], chart.SHAPES)

@@ -199,5 +199,4 @@ class InterfaceText(Frozen):
     emergency_steps: tuple[Block, ...] = _text()
     emergency_more_title: Prompt = _text()
     emergency_more: tuple[Block, ...] = _text()
-    emergency_sources: Prompt = _text("sources")
     emergency_last: Prompt = _text()

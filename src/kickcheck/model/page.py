@@ -95,11 +95,12 @@ class Bar(Frozen):
 
 
 class Chart(Frozen):
-    """A bar chart of amounts or of periods of time."""
+    """A bar chart of amounts or of periods of time, in one unit, such as days."""
 
     title: str
     bars: tuple[Bar, ...]
     source: str = ""
+    unit: str = ""
 
     @property
     def longest(self) -> float:

@@ -2,6 +2,7 @@
 
 from kickcheck.model import Block, Callout, DefinitionList, Demo, Heading, Page
 from kickcheck.pages.localizer import Localizer, unstyled
+from kickcheck.pages.topics import numbered_sources
 
 
 def mark_as_example(localizer: Localizer, page: Page, levels: int = 1) -> Page:
@@ -43,9 +44,14 @@ def discussion_page(localizer: Localizer, demo: Demo) -> Page:
 def notes_page(localizer: Localizer, demo: Demo) -> Page:
     """Return the discussion guide, for the counselor only."""
     title = localizer.format(localizer.interface.notes_title, topic=demo.role)
+    numbered = localizer.numbering(*demo.notes)
     discussion = (Heading(localizer.interface.demo_discussion), localizer.paragraph(demo.question))
     return localizer.page(
-        title, localizer.paragraph(demo.about), *localizer.blocks(demo.notes), *discussion
+        title,
+        localizer.paragraph(demo.about),
+        *numbered.blocks(demo.notes),
+        *discussion,
+        *numbered_sources(numbered, demo.notes),
     )
 
 

@@ -1,27 +1,22 @@
 """The page of `kickcheck emergency`."""
 
 from kickcheck.model import INTERNATIONAL, Block, Heading, List, Page, Paragraph
-from kickcheck.pages.localizer import Localizer, cited, strong, unstyled, without_citations
+from kickcheck.pages.localizer import Localizer, strong, unstyled
 
 
 def emergency_page(localizer: Localizer) -> Page:
-    """Return the overdose steps: the call, eight short steps, then more on each."""
+    """Return the overdose steps: the call, eight short steps, then more on each.
+
+    In an emergency nobody has time for sources: the topic on overdose response lists them.
+    """
     interface = localizer.interface
-    texts = (interface.emergency_steps, interface.emergency_more)
-    # In an emergency nobody has time to read sources, so they are listed at the end.
-    steps, more = (localizer.blocks(without_citations(text)) for text in texts)
-    keys = cited((*interface.emergency_steps, *interface.emergency_more), localizer.content)
-    sources = "; ".join(localizer.cite(key) for key in keys)
     return localizer.page(
         localizer.format(interface.emergency_title),
         Paragraph(strong(_call(localizer))),
-        *steps,
+        *localizer.blocks(interface.emergency_steps),
         *emergency_numbers(localizer),
         Heading(interface.emergency_more_title),
-        *more,
-        Paragraph(
-            unstyled(localizer.format(interface.emergency_sources, sources=sources)), small=True
-        ),
+        *localizer.blocks(interface.emergency_more),
         # If the page is taller than the window, only its end stays visible.
         Paragraph(strong(localizer.format(interface.emergency_last))),
     )

@@ -1,4 +1,6 @@
-"""Fills in sentences: a country's numbers, names, and citations as author and year."""
+"""Fills in sentences: a country's numbers, names, and citations as numbers."""
+
+from dataclasses import replace
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
@@ -28,10 +30,19 @@ _MONTHS = (
 
 
 class Localizer(Frozen):
-    """Formats the content for a reader in one country."""
+    """Formats the content for a reader in one country.
+
+    Args:
+        content: the content.
+        country: whose numbers fill the placeholders.
+        numbered: the sources that the page numbers, in order. A page without any shows no
+            citations.
+
+    """
 
     content: Content
     country: Country
+    numbered: tuple[str, ...] = ()
 
     @property
     def interface(self) -> InterfaceText:
@@ -50,8 +61,9 @@ class Localizer(Frozen):
         return Paragraph(unstyled(self.format(sentence, **values)))
 
     def spans(self, spans: Spans) -> Spans:
-        """Return spans filled in, with citations as author and year in brackets."""
-        return tuple(self._span(span) for span in spans)
+        """Return spans filled in, with citations as numbers in brackets, or without them."""
+        shown = spans if self.numbered else _uncited(spans)
+        return tuple(self._span(span) for span in shown)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return blocks filled in."""
@@ -61,15 +73,23 @@ class Localizer(Frozen):
         """Return a page that begins with its title."""
         return Page(title, (Heading(title, level=1), *blocks))
 
+    def numbering(self, *blocks: Block) -> "Localizer":
+        """Return a localizer that numbers the sources of blocks in the order of appearance."""
+        return Localizer(self.content, self.country, tuple(cited(blocks, self.content)))
+
     def cite(self, key: str) -> str:
         """Return the short form of a source: author and year."""
         return self.content.sources[key].short
+
+    def number(self, key: str) -> str:
+        """Return the number of a source in brackets, which is how a citation is printed."""
+        return f"[{self.numbered.index(key) + 1}]"
 
     def _span(self, span: Span | Citation) -> Span | Citation:
         if isinstance(span, Span):
             return Span(self.format(span.text), span.style)
         source = self.content.facts[span.key].source if span.is_fact else span.key
-        return Citation(source, text=f"[{self.cite(source)}]")
+        return Citation(source, text=self.number(source))
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -83,11 +103,15 @@ class Localizer(Frozen):
                 return Callout(self.format(title), self.blocks(blocks))
             case DefinitionList(rows):
                 return DefinitionList(tuple((self.spans(a), self.spans(b)) for a, b in rows))
-            case Chart(title, bars):
-                facts = [self.content.facts[bar.fact] for bar in bars]
-                names = [self.cite(fact.source) for fact in facts]
-                sources = "; ".join(dict.fromkeys(names))
-                return Chart(title, bars, self.format(self.interface.chart_source, sources=sources))
+            case Chart():
+                return replace(block, source=self._source_of(block))
+
+    def _source_of(self, chart: Chart) -> str:
+        """Return the line below a chart: its sources as numbers, or by name without numbers."""
+        keys = cited((chart,), self.content)
+        numbers = " ".join(self.number(key) for key in keys if self.numbered)
+        names = "; ".join(dict.fromkeys(self.cite(key) for key in keys))
+        return self.format(self.interface.chart_source, sources=numbers or names)
 
 
 def unstyled(text: str) -> Spans:
@@ -108,27 +132,33 @@ def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
 
 
 def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return paragraphs and lists without their citations."""
+    """Return blocks without their citations; a chart keeps its line of sources."""
+    return tuple(_without_citations(block) for block in blocks)
 
-    def uncited(spans: Spans) -> Spans:
-        kept: list[Span] = []
-        for number, span in enumerate(spans):
-            if isinstance(span, Citation):
-                continue
-            before_citation = isinstance((*spans[number + 1 :], None)[0], Citation)
-            kept.append(Span(span.text.rstrip() if before_citation else span.text, span.style))
-        return tuple(kept)
 
-    found: list[Block] = []
-    for block in blocks:
-        match block:
-            case Paragraph(spans):
-                found.append(Paragraph(uncited(spans)))
-            case List(items, ordered):
-                found.append(List(tuple(uncited(item) for item in items), ordered))
-            case other:
-                found.append(other)
-    return tuple(found)
+def _without_citations(block: Block) -> Block:
+    match block:
+        case Heading() | Chart():
+            return block
+        case Paragraph(spans, small):
+            return Paragraph(_uncited(spans), small)
+        case List(items, ordered, small):
+            return List(tuple(_uncited(item) for item in items), ordered, small)
+        case Callout(title, blocks):
+            return Callout(title, without_citations(blocks))
+        case DefinitionList(rows):
+            return DefinitionList(tuple((_uncited(a), _uncited(b)) for a, b in rows))
+
+
+def _uncited(spans: Spans) -> Spans:
+    """Return spans without citations, and without the spaces before them."""
+    kept: list[Span] = []
+    for number, span in enumerate(spans):
+        if isinstance(span, Citation):
+            continue
+        before_citation = isinstance((*spans[number + 1 :], None)[0], Citation)
+        kept.append(Span(span.text.rstrip() if before_citation else span.text, span.style))
+    return tuple(kept)
 
 
 def cited_facts(blocks: tuple[Block, ...]) -> list[str]:

@@ -9,16 +9,36 @@ MAX_LINES_PER_TOPIC = 3  # in search results
 def topic_page(localizer: Localizer, topic: Topic, *, dated: bool = True) -> Page:
     """Return a topic with its related topics and, if `dated`, the date of its last review."""
     interface = localizer.interface
-    blocks: list[Block] = [*localizer.blocks(topic.blocks)]
+    numbered = _numbering(localizer, topic)
+    blocks: list[Block] = [*numbered.blocks(topic.blocks)]
     if topic.related:
         blocks.append(Heading(interface.topic_related))
         blocks.append(topic_table(localizer, topic.related))
-    closing = (
-        [localizer.format(interface.topic_reviewed, date=on_day(topic.reviewed))] if dated else []
-    )
-    closing.append(localizer.format(interface.topic_sources_hint, topic=topic.id))
-    blocks.append(Paragraph(unstyled(" ".join(closing)), small=True))
+    closing: list[str] = []
+    if sources := numbered_sources(numbered, topic.blocks):
+        blocks += sources
+        # The command comes first, so that the end of the line does not cut it.
+        closing.append(localizer.format(interface.topic_sources_hint, topic=topic.id))
+    if dated:
+        closing.append(localizer.format(interface.topic_reviewed, date=on_day(topic.reviewed)))
+    if closing:
+        blocks.append(Paragraph(unstyled(" \u00b7 ".join(closing)), small=True))
     return localizer.page(topic.title, *blocks)
+
+
+def _numbering(localizer: Localizer, topic: Topic) -> Localizer:
+    """Return a localizer that gives a source one number on every page of a topic."""
+    return localizer.numbering(*topic.blocks, *topic.notes)
+
+
+def numbered_sources(localizer: Localizer, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the number and the short name of each source of blocks; empty if they have none."""
+    keys = sorted(cited(blocks, localizer.content), key=localizer.numbered.index)
+    if not keys:
+        return ()
+    named = "; ".join(f"{localizer.number(key)} {localizer.cite(key)}" for key in keys)
+    heading = Heading(localizer.interface.sources_title)
+    return (heading, Paragraph(unstyled(f"{named}."), small=True))
 
 
 def topic_table(localizer: Localizer, ids: tuple[str, ...]) -> DefinitionList:
@@ -43,7 +63,9 @@ def notes_page(localizer: Localizer, topic: Topic) -> Page:
     title = localizer.format(localizer.interface.notes_title, topic=topic.title)
     if not topic.notes:
         return localizer.page(title, localizer.paragraph(localizer.interface.notes_none))
-    return localizer.page(title, *localizer.blocks(topic.notes))
+    numbered = _numbering(localizer, topic)
+    sources = numbered_sources(numbered, topic.notes)
+    return localizer.page(title, *numbered.blocks(topic.notes), *sources)
 
 
 def search_page(localizer: Localizer, found: list[tuple[Topic, list[str]]]) -> Page:
@@ -76,10 +98,11 @@ def search(localizer: Localizer, text: str) -> list[tuple[Topic, list[str]]]:
 def sources_page(localizer: Localizer, topic: Topic) -> Page:
     """Return the full references of a topic, and each figure with its population and source."""
     interface = localizer.interface
-    keys = cited(topic.blocks, localizer.content)
-    if not keys:
+    numbered = _numbering(localizer, topic)
+    if not numbered.numbered:
         return localizer.page(topic.title, localizer.paragraph(interface.sources_none))
-    blocks: list[Block] = [Heading(interface.sources_title), references(localizer, keys)]
+    references = tuple(_reference(numbered, key) for key in numbered.numbered)
+    blocks: list[Block] = [Heading(interface.sources_title), List(references, small=True)]
     facts = [localizer.content.facts[fact_id] for fact_id in cited_facts(topic.blocks)]
     if facts:
         rows = [
@@ -92,7 +115,7 @@ def sources_page(localizer: Localizer, topic: Topic) -> Page:
                     where=fact.where,
                     when=fact.when,
                     design=fact.design,
-                    source=localizer.cite(fact.source),
+                    source=numbered.number(fact.source),
                     verified=interface.verified[fact.verified],
                 )
             )
@@ -100,11 +123,6 @@ def sources_page(localizer: Localizer, topic: Topic) -> Page:
         ]
         blocks += [Heading(interface.figures_title), List(tuple(rows))]
     return localizer.page(topic.title, *blocks)
-
-
-def references(localizer: Localizer, keys: list[str]) -> List:
-    """Return full references, one per item."""
-    return List(tuple(_reference(localizer, key) for key in keys), small=True)
 
 
 def short_references(localizer: Localizer, keys: list[str]) -> Paragraph:
@@ -119,4 +137,4 @@ def _reference(localizer: Localizer, key: str) -> Spans:
     verified = localizer.interface.verified[source.seen].rstrip(".")
     parts = [source.full.rstrip("."), source.link, verified, source.note.rstrip(".")]
     text = " ".join(part if part[-1] in "?!" else f"{part}." for part in parts if part)
-    return unstyled(f"{localizer.cite(key)}: {text}")
+    return unstyled(f"{localizer.number(key)} {localizer.cite(key)}: {text}")

@@ -41,7 +41,7 @@ def draw(page: Page) -> str:
     """Return a page as an HTML document."""
     blocks = list(page.blocks)
     foot: list[Block] = []
-    while blocks and isinstance(blocks[-1], Paragraph) and blocks[-1].small:
+    while len(blocks) > 1 and _is_note(blocks[-1], after=blocks[-2]):
         foot.insert(0, blocks.pop())
     body = "\n".join([*_sections(blocks), *_footer(foot)])
     kind = ' class="long"' if len(body) > _LONG else ""
@@ -50,6 +50,11 @@ def draw(page: Page) -> str:
         f"<style>\n{_style()}\n</style>\n</head>\n<body{kind}>\n<main>\n{body}\n</main>\n"
         "</body>\n</html>\n"
     )
+
+
+def _is_note(block: Block, *, after: Block) -> bool:
+    """Return whether a block is a note on the whole page; a heading keeps what follows it."""
+    return isinstance(block, Paragraph) and block.small and not isinstance(after, Heading)
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[str]:

@@ -4,7 +4,7 @@ Text keeps the terminal's default colour. Only bars and rules are coloured, so t
 make a word unreadable.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -26,6 +26,7 @@ from kickcheck.model import (
     Style,
 )
 from kickcheck.render import BlockLines, Drawing
+from kickcheck.render.scale import Tick, ticks
 from kickcheck.render.wrap import wrapped
 
 _CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={})
@@ -33,6 +34,7 @@ _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
 _MIN_BAR_CELLS = 16  # minimum for a bar beside its label and figure
+_MIN_SCALE_CELLS = 8  # minimum for a scale beside its unit
 
 
 def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
@@ -108,12 +110,18 @@ def _definition_rows(
 
 
 def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
-    """Yield a chart; if the screen is narrow, each bar is below its label."""
+    """Yield a chart with its scale; if the screen is narrow, each bar is below its label."""
     yield from wrapped(StyledLine(chart.title, style=_BOLD), width)
     labels = max(cell_len(bar.label) for bar in chart.bars)
     words = max(cell_len(bar.says) for bar in chart.bars)
-    beside = width - labels - words - 6
-    cells = beside if beside >= _MIN_BAR_CELLS else max(width - 2, 1)
+    unit = f" {chart.unit}"
+    beside = width - labels - max(words, cell_len(unit)) - 6
+    if beside >= _MIN_BAR_CELLS:
+        cells, indent = beside, labels + 4
+    elif width - cell_len(unit) - 2 >= _MIN_SCALE_CELLS:
+        cells, indent = width - cell_len(unit) - 2, 2
+    else:
+        cells, indent, unit = max(width - 2, 1), 2, ""  # the figures name the unit
     for bar in chart.bars:
         begin, sure, end = (
             round(at * cells / chart.longest) for at in (bar.begin, bar.sure, bar.end)
@@ -129,7 +137,19 @@ def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:
         else:
             yield from wrapped(StyledLine(bar.sentence), width, "  ", "  ")
             yield StyledLine("  " if width > 2 else "").append(bar_cells, style=_RULE)
+    if marks := ticks(chart.longest, cells):
+        yield StyledLine(" " * indent) + _scale(marks, chart.longest, cells).append(unit)
     yield from wrapped(StyledLine(chart.source), width)
+
+
+def _scale(marks: Sequence[Tick], longest: float, cells: int) -> StyledLine:
+    """Return a line with a number at each tick, such as 0────5────10."""
+    line = StyledLine()
+    for mark in marks:
+        size = len(mark.label)
+        at = min(round(mark.value * cells / longest) - size // 2, cells - size)
+        line.append("─" * (at - len(line)), style=_RULE).append(mark.label)
+    return line.append("─" * (cells - len(line)), style=_RULE)
 
 
 def _styled(spans: Spans) -> StyledLine:
