@@ -25,6 +25,9 @@ class Command(StrEnum):
     KEYS = "keys"
     KEEP = "keep"
     SAVE = "save"
+    COUNTRY = "country"
+    SOMEONE_ELSE = "someone-else"
+    PLAIN = "plain"
 
 
 ANSWERS = {
@@ -51,18 +54,23 @@ def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None
 
 
 class SectionOffer(Frozen):
-    """The step that offers a section."""
+    """The step that offers a section with `count` questions, `part` of `parts`."""
 
     section: Section
+    count: int
+    part: int
+    parts: int
 
 
 class QuestionStep(Frozen):
-    """The step that asks a question, which is `number` of `total` within its section."""
+    """The step that asks a question: `number` of `total` in its section, `part` of `parts`."""
 
     section: Section
     question: Question
     number: int
     total: int
+    part: int
+    parts: int
 
 
 Step = SectionOffer | QuestionStep
@@ -93,21 +101,21 @@ class Interview(Frozen):
     def steps(self) -> list[Step]:
         """Return every step that follows from the answers so far, in order."""
         steps: list[Step] = []
-        for section in self.questionnaire.sections:
-            if section.id not in self.chosen:
-                continue
+        chosen = [s for s in self.questionnaire.sections if s.id in self.chosen]
+        for part, section in enumerate(chosen, start=1):
+            asked = [
+                question
+                for question in section.questions
+                if question.id not in self.excluded
+                and (question.applies(self.answers) or question.id in self.answers)
+            ]
             if section.id in self.offered:
-                steps.append(SectionOffer(section))
+                steps.append(SectionOffer(section, len(asked), part, len(chosen)))
             if section.id in self.asked_sections():
-                asked = [
-                    question
-                    for question in section.questions
-                    if question.id not in self.excluded
-                    and (question.applies(self.answers) or question.id in self.answers)
+                steps += [
+                    QuestionStep(section, question, number, len(asked), part, len(chosen))
+                    for number, question in enumerate(asked, start=1)
                 ]
-                ids = [question.id for question in asked]
-                total = sum(1 for q in section.questions if q.id in ids or self._may_apply(q))
-                steps += [QuestionStep(section, q, n, total) for n, q in enumerate(asked, start=1)]
         return steps
 
     def asked_sections(self) -> tuple[str, ...]:
@@ -183,12 +191,6 @@ class Interview(Frozen):
         return [
             s for s in self.steps() if isinstance(s, QuestionStep) and s.question.id in self.answers
         ]
-
-    def _may_apply(self, question: Question) -> bool:
-        """Tell whether a question that does not apply yet still may."""
-        if question.id in self.excluded:
-            return False
-        return not all(parent in self.answers for parent in question.only_after)
 
     def _is_done(self, step: Step) -> bool:
         if isinstance(step, SectionOffer):

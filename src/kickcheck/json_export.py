@@ -115,7 +115,7 @@ def page(shown: Page) -> Json:
     return {
         "schema": "kickcheck.page/1",
         "title": shown.title,
-        "blocks": [_block(block) for block in shown.blocks],
+        "blocks": [_block(block) for block in shown.unbroken],
     }
 
 

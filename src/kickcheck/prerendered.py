@@ -12,6 +12,8 @@ from kickcheck import streams
 
 FOLDER = os.path.join(os.path.dirname(__file__), "built")
 _CHECKSUM_CHARS = 8
+_PAGED = ("topic", "emergency")
+"""The commands whose pages are shown part by part if they are taller than the window."""
 
 
 def encode(text: str) -> bytes:
@@ -49,4 +51,10 @@ def page(arguments: list[str]) -> str | None:
     environ, stdout = os.environ, sys.__stdout__
     if environ.get("KICKCHECK_COUNTRY") or streams.width(environ, stdout) != streams.MAX_COLUMNS:
         return None
-    return read(f"{name}.{streams.style(environ, stdout)}.txt")
+    style = streams.style(environ, stdout)
+    text = read(f"{name}.{style}.txt")
+    if text and style != "plain" and arguments[:1] and arguments[0] in _PAGED:
+        tall = text.count("\n") >= streams.rows(stdout)
+        if tall and streams.is_terminal(sys.__stdin__):
+            return None
+    return text

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 80
 MIN_COLUMNS = 20
+DEFAULT_ROWS = 24
 
 
 class OutputLostError(Exception):
@@ -82,6 +83,14 @@ def width(environ: "Mapping[str, str]", stream: "TextIO | None") -> int:
         except (OSError, ValueError):
             columns = 0
     return min(max(columns or MAX_COLUMNS, MIN_COLUMNS), MAX_COLUMNS)
+
+
+def rows(stream: "TextIO | None") -> int:
+    """Return the height of a stream in rows; 24 if it is unknown."""
+    try:
+        return (os.get_terminal_size(stream.fileno()).lines if stream else 0) or DEFAULT_ROWS
+    except (OSError, ValueError):
+        return DEFAULT_ROWS
 
 
 def _positive_number(word: str) -> int | None:

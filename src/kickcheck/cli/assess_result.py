@@ -1,33 +1,40 @@
-"""The result of an assessment: in parts, and as one page that is shown or saved."""
+"""The result of an assessment: on the screen, printed, in a file and as data."""
 
 from datetime import date
 
 from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
-from kickcheck.model import Demo, Page
+from kickcheck.model import Demo, Page, PageBreak
 from kickcheck.pages import demo as demo_pages
-from kickcheck.pages import summary as pages
 from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.summary import Summary
 
 
-def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
-    """Return the parts of a summary; a demo has its parts marked and a question to discuss."""
-    summary = _summary_parts(localizer, assessment, demo)
-    return [demo_pages.mark_as_example(localizer, part) for part in summary] if demo else summary
+def on_screen(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> Page:
+    """Return the summary as it is read part by part; that of a demo is marked as an example."""
+    page = Summary(localizer, assessment, date.today()).on_screen()
+    return _of_demo(localizer, page, demo) if demo else page
+
+
+def topics(localizer: Localizer, assessment: Assessment) -> tuple[str, ...]:
+    """Return the ids of the topics that the summary suggests."""
+    return Summary(localizer, assessment, date.today()).topics
 
 
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
     """Return the whole result as a page, shown or saved, and as data."""
-    summary = _summary_parts(localizer, assessment, demo)
-    page = pages.whole(localizer, summary, saved=options.output_file is not None)
+    summary = Summary(localizer, assessment, date.today())
+    page = summary.printed() if options.output_file is None else summary.saved()
     if demo is not None:
-        page = demo_pages.mark_as_example(localizer, page, levels=2)
+        page = _of_demo(localizer, page, demo)
     return CommandResult(options, page, json_export.result(assessment))
 
 
-def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
-    summary = pages.summary(localizer, assessment, date.today())
-    return [*summary, demo_pages.discussion_page(localizer, demo)] if demo else summary
+def _of_demo(localizer: Localizer, page: Page, demo: Demo) -> Page:
+    """Return the summary of an example person, with the question for the group at its end."""
+    discussion = demo_pages.discussion_page(localizer, demo)
+    whole = Page(page.title, (*page.blocks, PageBreak(), *discussion.blocks))
+    return demo_pages.mark_as_example(localizer, whole, levels=2)

@@ -8,6 +8,7 @@ from kickcheck.cli.options import (
     CountryCode,
     Force,
     Json,
+    NoPager,
     OutputPath,
     Plain,
     country_for,
@@ -27,6 +28,7 @@ def command(
     sources: Annotated[
         bool, typer.Option("--sources", help="Show the source of each help line.")
     ] = False,
+    no_pager: NoPager = False,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
@@ -48,10 +50,10 @@ def command(
     found = with_local_contacts(content, named)
     localizer = Localizer(content, found)
     options = OutputOptions.from_command_line(
-        plain=plain, as_json=as_json, output=output, force=force
+        plain=plain, as_json=as_json, output=output, force=force, pager=not no_pager
     )
     if sources:
         page = pages.contact_sources_page(localizer)
     else:
         page = pages.contacts_page(localizer, date.today())
-    return page_result(localizer, options, page, json_export.contacts(found))
+    return page_result(localizer, options, page, json_export.contacts(found), paged=True)

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 from kickcheck import last_resort, streams
 from kickcheck.cli import arguments as command_line
-from kickcheck.cli.options import CountryCode, Force, OutputPath, Plain, country_for, localizer_for
+from kickcheck.cli.options import (
+    CountryCode,
+    Force,
+    NoPager,
+    OutputPath,
+    Plain,
+    country_for,
+    localizer_for,
+)
 from kickcheck.cli.output import (
     CommandResult,
     OutputOptions,
     is_plain,
-    page_renderer,
+    page_drawer,
     page_result,
     write_output,
 )
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 def command(
     plain: Plain = False,
     country: CountryCode = None,
+    no_pager: NoPager = False,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
@@ -36,8 +45,10 @@ def command(
     from kickcheck.pages.emergency import emergency_page
 
     localizer = localizer_for(contents.bundled(), country)
-    options = OutputOptions.from_command_line(plain=plain, output=output, force=force)
-    return page_result(localizer, options, emergency_page(localizer), steps=True)
+    options = OutputOptions.from_command_line(
+        plain=plain, output=output, force=force, pager=not no_pager
+    )
+    return page_result(localizer, options, emergency_page(localizer), paged=True, steps=True)
 
 
 def show_steps(arguments: Sequence[str]) -> None:
@@ -61,12 +72,14 @@ def _show(
     """Print a page if the installation allows it, otherwise the steps of the last resort."""
     from kickcheck import content as contents
     from kickcheck.pages.localizer import Localizer
+    from kickcheck.render import joined
 
     try:
         content = contents.bundled()
         plain_mode = is_plain(requested="--plain" in arguments)
-        draw = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, sys.__stdout__))
-        text = draw(page(Localizer(content, _country(content, arguments))))
+        shown = page(Localizer(content, _country(content, arguments)))
+        width = streams.width(os.environ, sys.__stdout__)
+        text = joined(page_drawer(plain_mode=plain_mode)(shown, width))
     except Exception:  # whatever the error, the steps matter more
         text = last_resort.STEPS
     write_output(text, sys.__stderr__ if to_stderr else sys.__stdout__)

@@ -1,36 +1,32 @@
 """`kickcheck assess` without a file of answers: sets up and runs the conversation."""
 
-import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable
 from dataclasses import replace
 
 from kickcheck import streams
 from kickcheck.assessment import ShownCard, assess, cards_so_far
 from kickcheck.cli import assess_result
 from kickcheck.cli.formats import suffixes
+from kickcheck.cli.options import country_for, with_local_contacts
 from kickcheck.cli.output import (
     CommandResult,
     OutputFile,
     OutputOptions,
     conversation_stream,
     is_plain,
-    page_renderer,
     print_error,
 )
-from kickcheck.errors import KickcheckError
+from kickcheck.cli.screens import Screens
+from kickcheck.errors import KickcheckError, UsageError
 from kickcheck.frozen import Frozen
-from kickcheck.interview import ANSWERS, Command, Interview, understand
-from kickcheck.model import Demo, Page
+from kickcheck.interview import Interview
+from kickcheck.model import Country, Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
 from kickcheck.pages.localizer import Localizer
-from kickcheck.render import Drawing, terminal
 from kickcheck.screen.demo_screen import DemoScreen
-from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes
-from kickcheck.screen.line_reader import LineReader
-from kickcheck.screen.linear_screen import LinearScreen, line_mode
-from kickcheck.session import Conversation, Ending, Outcome, SaveDialog, Screen, show_summary
+from kickcheck.session import Conversation, Ending, Outcome, SaveDialog, Screen, SummaryView
 
 _EXIT_CODES = {Ending.DONE: 0, Ending.QUIT: 0, Ending.INPUT_ENDED: 3, Ending.UNUSABLE: 2}
 
@@ -39,16 +35,18 @@ class Result(Frozen):
     """What is shown at the end of a conversation.
 
     Args:
-        parts: the pages that are shown one by one on the alternate screen.
+        on_screen: the page that is shown part by part, in the texts of a localizer.
         cards: the cards for the status line.
-        printed: what is printed on the normal screen, unless the parts were shown and not kept.
+        topics: ids of the topics that can be opened by number.
+        printed: what is printed on the normal screen, in the texts of a localizer.
         save: lets the person save the result; None if there is none.
 
     """
 
-    parts: tuple[Page, ...]
+    on_screen: Callable[[Localizer], Page]
     cards: tuple[ShownCard, ...]
-    printed: CommandResult
+    topics: tuple[str, ...]
+    printed: Callable[[Localizer], CommandResult]
     save: SaveDialog | None = None
 
 
@@ -70,21 +68,61 @@ def run_interactive(
         demo: the example person who answers, in a demo.
 
     """
-    is_interactive = streams.is_terminal(sys.stdin)
-    interview = _interview(localizer, sections, demo, is_interactive=is_interactive)
-    screen, context = _screen(localizer, plain=options.plain, keep=keep, waits=is_interactive)
-    with context:
-        outcome = _converse(localizer, screen, interview, demo)
+    waits = streams.is_terminal(sys.stdin)
+    interview = _interview(localizer, sections, demo, is_interactive=waits)
+    with Screens(localizer.interface, conversation_stream(), waits=waits) as screens:
+        screen = screens.open(plain_mode=is_plain(requested=options.plain), keep=keep)
+        conversation = _conversation(localizer, screens, screen, interview, demo)
+        outcome = conversation.run()
+        localizer, shown_on = conversation.localizer, conversation.screen
         done = outcome.ending is Ending.DONE
+        options = replace(options, plain=options.plain or shown_on.plain)
         result = (_completed if done else _left_early)(localizer, outcome, options, demo)
-        printed = result.printed
-        elsewhere = done and (options.as_json or options.output_file is not None)
-        if screen.full and not elsewhere:
-            kept = show_summary(localizer, screen, result.parts, result.cards, result.save)
-            printed = printed if kept else CommandResult(exit_code=printed.exit_code)
+        to_screen = not (done and (options.as_json or options.output_file is not None))
+        if waits and to_screen and streams.is_terminal(sys.__stdout__):
+            if isinstance(shown_on, DemoScreen):
+                shown_on = shown_on.screen
+            view = SummaryView(
+                localizer,
+                shown_on,
+                _find_country(localizer),
+                result.on_screen,
+                result.cards,
+                result.topics,
+                result.save,
+            )
+            kept = view.run()
+            printed = result.printed(view.localizer)
+            if not kept:
+                printed = CommandResult(exit_code=printed.exit_code)
+        else:
+            printed = result.printed(localizer)
     if outcome.ending is Ending.UNUSABLE:
-        print_error("Too many lines in a row were not answers.", "In scripts, use --answers FILE.")
+        _explain_unusable(waits=waits)
     return printed
+
+
+def _explain_unusable(*, waits: bool) -> None:
+    if waits:
+        print_error(
+            "Nothing was answered for a while, so kickcheck stopped.",
+            "You can start again at any time.",
+        )
+    else:
+        print_error("Too many lines in a row were not answers.", "In scripts, use --answers FILE.")
+
+
+def _find_country(localizer: Localizer) -> Callable[[str], Country | None]:
+    """Return a function that finds the country that someone types, with the service's lines."""
+    content = localizer.content
+
+    def find(typed: str) -> Country | None:
+        try:
+            return with_local_contacts(content, country_for(content, typed))
+        except UsageError:
+            return None
+
+    return find
 
 
 def _interview(
@@ -104,17 +142,24 @@ def _interview(
     )
 
 
-def _converse(
-    localizer: Localizer, screen: Screen, interview: Interview, demo: Demo | None
-) -> Outcome:
-    """Run the conversation with the user, or with the example person of a demo."""
+def _conversation(
+    localizer: Localizer,
+    screens: Screens,
+    screen: Screen,
+    interview: Interview,
+    demo: Demo | None,
+) -> Conversation:
+    """Return the conversation with the user, or with the example person of a demo."""
     if demo is None:
-        return Conversation(localizer, screen, interview).run()
+        find = _find_country(localizer)
+        return Conversation(
+            localizer, screen, interview, find_country=find, plain_screen=screens.plain
+        )
     demo_screen = DemoScreen(screen, localizer, demo)
     first = demo_pages.first_page(localizer, demo)
-    conversation = Conversation(localizer, demo_screen, interview, first)
+    conversation = Conversation(localizer, demo_screen, interview, first=first)
     demo_screen.state = lambda: conversation.interview
-    return conversation.run()
+    return conversation
 
 
 def _completed(
@@ -123,7 +168,7 @@ def _completed(
     interview = outcome.interview
     assessment = assess(interview.questionnaire, interview.answers, interview.asked_sections())
 
-    def save(name: str) -> str:
+    def save(localizer: Localizer, name: str) -> str:
         try:
             file = OutputFile.from_name(name, force=False)
             saved = assess_result.output(
@@ -134,66 +179,39 @@ def _completed(
             return f"{error.message} {error.hint}"
         return ""
 
-    prompt = localizer.format(localizer.interface.prompt_name, suffixes=suffixes())
-    printed = assess_result.output(localizer, assessment, options, demo)
-    return Result(
-        parts=tuple(assess_result.parts(localizer, assessment, demo)),
-        cards=assessment.cards,
+    def printed(localizer: Localizer) -> CommandResult:
+        result = assess_result.output(localizer, assessment, options, demo)
         # If the disk is full, the answers are not lost.
-        printed=replace(printed, print_if_unsaved=True),
+        return replace(result, print_if_unsaved=True)
+
+    prompt = localizer.format(localizer.interface.prompt_name, suffixes=suffixes())
+    return Result(
+        on_screen=lambda localizer: assess_result.on_screen(localizer, assessment, demo),
+        cards=assessment.cards,
+        topics=assess_result.topics(localizer, assessment),
+        printed=printed,
         save=SaveDialog(prompt, save),
     )
 
 
 def _left_early(
-    localizer: Localizer, outcome: Outcome, options: OutputOptions, demo: Demo | None
+    _localizer: Localizer, outcome: Outcome, options: OutputOptions, demo: Demo | None
 ) -> Result:
     interview = outcome.interview
     cards = cards_so_far(interview.questionnaire, interview.answers, interview.chosen)
-    page = pages.ending(localizer, cards, interview.answers)
-    printed = pages.with_nothing_saved(localizer, page)
-    if demo is not None:
-        page, printed = (demo_pages.mark_as_example(localizer, each) for each in (page, printed))
-    # There is no result to save or to give as JSON, but the cards are still shown.
-    result = CommandResult(
-        OutputOptions(options.plain),
-        printed,
-        exit_code=_EXIT_CODES[outcome.ending],
-        to_conversation=options.as_json,
-    )
-    return Result((page,), cards, result)
 
+    def on_screen(localizer: Localizer) -> Page:
+        page = pages.ending(localizer, cards, interview.answers)
+        return demo_pages.mark_as_example(localizer, page) if demo is not None else page
 
-def _screen(
-    localizer: Localizer, *, plain: bool, keep: bool, waits: bool
-) -> tuple[Screen, AbstractContextManager[object]]:
-    """Return the screen, and a context manager that restores the terminal."""
-    colour = streams.has_colour(os.environ)
-    interface = localizer.interface
+    def printed(localizer: Localizer) -> CommandResult:
+        page = pages.with_nothing_saved(localizer, on_screen(localizer))
+        # There is no result to save or to give as JSON, but the cards are still shown.
+        return CommandResult(
+            OutputOptions(options.plain),
+            page,
+            exit_code=_EXIT_CODES[outcome.ending],
+            to_conversation=options.as_json,
+        )
 
-    def draw(page: Page | str, width: int) -> Drawing:
-        return terminal.draw(page, width, colour=colour)
-
-    def is_back(line: str) -> bool:
-        return understand(line, interface.keys) is Command.BACK
-
-    def is_answer(line: str) -> bool:
-        return understand(line, interface.keys) in ANSWERS
-
-    reader = LineReader(
-        sys.stdin.fileno() if sys.stdin is not None else None,
-        (sys.stdin.encoding if sys.stdin is not None else "") or "utf-8",
-    )
-    plain_mode = is_plain(requested=plain)
-    out = conversation_stream()
-    codes = None
-    if out is not None and waits and not plain_mode and not keep:
-        codes = alternate_screen_codes(os.environ.get("TERM", ""), out.fileno())
-    if out is None or codes is None:
-        draw_text = page_renderer(plain_mode=plain_mode, width=streams.width(os.environ, out))
-        linear = LinearScreen(out, reader, draw_text, waits=waits, plain=plain_mode)
-        return linear, line_mode(sys.stdin.fileno()) if waits else nullcontext()
-    full = FullScreen(
-        out.fileno(), out.encoding, codes, draw, reader, interface.prompt_more, is_back, is_answer
-    )
-    return full, full.entered()
+    return Result(on_screen, cards, (), printed)

@@ -31,6 +31,9 @@ OutputPath = Annotated[
         help=f"Save to a new file instead: {suffixes()}.",
     ),
 ]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Print a long page at once, not part by part.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 CountryCode = Annotated[
     str | None,

@@ -16,6 +16,7 @@ from kickcheck.frozen import Frozen
 if TYPE_CHECKING:
     from kickcheck.model import Page
     from kickcheck.pages.localizer import Localizer
+    from kickcheck.render import Drawing
 
 # sys.__stdout__ and sys.__stderr__ are the real streams; `app.run` captures what Typer prints.
 EXIT_OUTPUT_LOST = 74
@@ -54,11 +55,12 @@ class OutputFile(Frozen):
 
 
 class OutputOptions(Frozen):
-    """How to output a result: as plain lines, as JSON, in a file."""
+    """How to output a result: as plain lines, as JSON, in a file, part by part."""
 
     plain: bool = False
     as_json: bool = False
     output_file: OutputFile | None = None
+    pager: bool = True
 
     @property
     def is_json(self) -> bool:
@@ -67,7 +69,13 @@ class OutputOptions(Frozen):
 
     @classmethod
     def from_command_line(
-        cls, *, plain: bool, as_json: bool = False, output: str | None, force: bool
+        cls,
+        *,
+        plain: bool,
+        as_json: bool = False,
+        output: str | None,
+        force: bool,
+        pager: bool = True,
     ) -> "OutputOptions":
         """Return the output options of a command.
 
@@ -79,7 +87,7 @@ class OutputOptions(Frozen):
         if force and output is None:
             raise UsageError("--force needs --output.", "Name a file to replace.")
         if output is None:
-            return cls(plain, as_json)
+            return cls(plain, as_json, pager=pager)
         output_file = OutputFile.from_name(output, force=force)
         if as_json and not output_file.format.is_data:
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
@@ -90,7 +98,9 @@ class CommandResult(Frozen):
     """The result of a command: a page with its data, or a text; and an exit code.
 
     `to_conversation`: print it where the questions were asked, because the standard output is
-    only for results. `print_if_unsaved`: print it if it cannot be saved.
+    only for results. `print_if_unsaved`: print it if it cannot be saved. `paged_with`: localizes
+    the prompts, if the page is shown part by part where it is taller than the window;
+    `leaves_first_part`: its first part then stays on the normal screen.
     """
 
     options: OutputOptions = OutputOptions()
@@ -100,6 +110,8 @@ class CommandResult(Frozen):
     exit_code: int = 0
     to_conversation: bool = False
     print_if_unsaved: bool = False
+    paged_with: "Localizer | None" = None
+    leaves_first_part: bool = False
 
 
 def page_result(
@@ -108,31 +120,46 @@ def page_result(
     page: "Page",
     data: Mapping[str, object] | None = None,
     *,
+    paged: bool = False,
     steps: bool = False,
     reviewed: str = "",
 ) -> CommandResult:
     """Return a page as a result; a page to be saved gets the notes that saved copies end with.
 
-    Without `data`, the data is the page itself.
+    Args:
+        localizer: localizes the notes and the prompts.
+        options: how to output it.
+        page: the page.
+        data: the data; by default, the page itself.
+        paged: whether it is shown part by part where it is taller than the window.
+        steps: whether it holds the steps for an emergency.
+        reviewed: the date of the last review; by default, that of the oldest topic.
+
     """
     from kickcheck import json_export
     from kickcheck.pages.saved_page import with_saved_notes
 
     if options.output_file is not None:
         page = with_saved_notes(localizer, page, steps=steps, reviewed=reviewed)
-    return CommandResult(options, page, json_export.page(page) if data is None else data)
+    return CommandResult(
+        options,
+        page,
+        json_export.page(page) if data is None else data,
+        paged_with=localizer if paged else None,
+        leaves_first_part=steps,
+    )
 
 
-def page_renderer(*, plain_mode: bool, width: int) -> "Callable[[Page], str]":
-    """Return a function that renders a page as text for this terminal."""
-    from kickcheck.render import joined, plain
-
+def page_drawer(*, plain_mode: bool) -> "Callable[[Page, int], Drawing]":
+    """Return a function that renders a page for this terminal in a width in columns."""
     if plain_mode:
-        return lambda page: joined(plain.draw(page, width))
+        from kickcheck.render import plain
+
+        return plain.draw
     from kickcheck.render import terminal
 
     colour = streams.has_colour(os.environ)
-    return lambda page: joined(terminal.draw(page, width, colour=colour))
+    return lambda page, width: terminal.draw(page, width, colour=colour)
 
 
 def is_plain(*, requested: bool) -> bool:
@@ -184,10 +211,30 @@ def print_result(output: CommandResult) -> None:
     if options.as_json and output.data is not None:
         text = json_text(output.data)
     elif output.page is not None:
-        width = streams.width(os.environ, sys.__stdout__)
-        text = page_renderer(plain_mode=is_plain(requested=options.plain), width=width)(output.page)
+        text = _page_text(output, output.page)
     write_output(text, conversation_stream() if output.to_conversation else sys.__stdout__)
     raise SystemExit(exit_code)
+
+
+def _page_text(output: CommandResult, page: "Page") -> str:
+    """Return a page as text, after showing it part by part if it does not fit the window.
+
+    The text is empty if the page was read, and is not to be kept.
+    """
+    from kickcheck.render import joined
+
+    plain_mode = is_plain(requested=output.options.plain)
+    drawing = page_drawer(plain_mode=plain_mode)(page, streams.width(os.environ, sys.__stdout__))
+    text = joined(drawing)
+    fits = text.count("\n") < streams.rows(sys.__stdout__)
+    if fits or plain_mode or output.paged_with is None or not output.options.pager:
+        return text
+    if not (streams.is_terminal(sys.__stdin__) and streams.is_terminal(sys.__stdout__)):
+        return text
+    from kickcheck.cli import paging
+
+    kept = paging.show(output.paged_with, page, drawing, leaves_first_part=output.leaves_first_part)
+    return text if kept else ""
 
 
 def write_output(text: str, stream: TextIO | None) -> None:

@@ -109,13 +109,14 @@ def _process_state(
     words: list[str], environ: dict[str, str], terminal: TextIOWrapper
 ) -> Iterator[None]:
     """Set the arguments, the environment and the terminal; restore them afterwards."""
-    before = dict(os.environ), sys.argv, sys.__stdout__
+    before = dict(os.environ), sys.argv, sys.__stdout__, sys.__stdin__
     try:
         os.environ.clear()
         os.environ.update(environ, COLUMNS="80")
         sys.argv, sys.__stdout__ = ["kickcheck", *words], terminal  # type: ignore[misc]
+        sys.__stdin__ = None  # type: ignore[misc]  # nobody turns pages
         yield
     finally:
         os.environ.clear()
         os.environ.update(before[0])
-        sys.argv, sys.__stdout__ = before[1:]  # type: ignore[misc]
+        sys.argv, sys.__stdout__, sys.__stdin__ = before[1:]  # type: ignore[misc]

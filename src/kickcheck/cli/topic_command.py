@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kickcheck.cli.options import CountryCode, Force, Json, OutputPath, Plain, localizer_for
+from kickcheck.cli.options import (
+    CountryCode,
+    Force,
+    Json,
+    NoPager,
+    OutputPath,
+    Plain,
+    localizer_for,
+)
 from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
@@ -27,6 +35,7 @@ def command(
         str | None,
         typer.Option("--search", metavar="TEXT", help="List the topics that mention a text."),
     ] = None,
+    no_pager: NoPager = False,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
@@ -38,7 +47,7 @@ def command(
     content = contents.bundled()
     localizer = localizer_for(content, country)
     options = OutputOptions.from_command_line(
-        plain=plain, as_json=as_json, output=output, force=force
+        plain=plain, as_json=as_json, output=output, force=force, pager=not no_pager
     )
     if search is not None:
         if name or sources or notes:
@@ -47,7 +56,11 @@ def command(
             )
         found = pages.search(localizer, search)
         return page_result(
-            localizer, options, pages.search_page(localizer, found), json_export.found(found)
+            localizer,
+            options,
+            pages.search_page(localizer, found),
+            json_export.found(found),
+            paged=True,
         )
     if not name:
         if sources or notes:
@@ -57,7 +70,11 @@ def command(
                 f"For example: kickcheck topic {next(iter(content.topics))} {option}",
             )
         return page_result(
-            localizer, options, pages.topics_page(localizer), json_export.topics(content)
+            localizer,
+            options,
+            pages.topics_page(localizer),
+            json_export.topics(content),
+            paged=True,
         )
     topic = find(content, " ".join(name))
     if sources and notes:
@@ -70,7 +87,7 @@ def command(
         # A saved page has its review date at the end.
         page = pages.topic_page(localizer, topic, dated=options.output_file is None)
         data = json_export.topic(content, topic)
-    return page_result(localizer, options, page, data, reviewed=topic.reviewed)
+    return page_result(localizer, options, page, data, paged=True, reviewed=topic.reviewed)
 
 
 def find(content: "Content", name: str) -> "Topic":

@@ -1,7 +1,7 @@
 """Parses the Markdown of the content: headings, paragraphs, lists, bold, citations and charts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
+_UNLESS = re.compile(r"\s*\{unless ([a-z-]+): ([a-z, ]+)\}$")
 
 
 def without_citations(text: str) -> str:
@@ -35,7 +36,7 @@ def parse(text: str) -> "list[Token]":
 def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, str]]:
     """Return each heading, paragraph and list item with its line."""
     return [
-        (_line(token, first_line), token.content.replace("**", ""))
+        (_line(token, first_line), _UNLESS.sub("", token.content).replace("**", ""))
         for token in tokens
         if token.type == "inline"
     ]
@@ -73,8 +74,9 @@ def blocks(
                 at += 3
             case "bullet_list_open" | "ordered_list_open":
                 end = _closing(tokens, at)
-                items = _items(tokens[at + 1 : end], file, first_line, problems)
-                found.append(List(items, ordered=token.type.startswith("ordered")))
+                items, unless = _items(tokens[at + 1 : end], file, first_line, problems)
+                ordered = token.type.startswith("ordered")
+                found.append(List(items, ordered, unless=unless if any(unless) else ()))
                 at = end + 1
             case _:  # a fence is the only other block
                 parsed = chart(token.content, line + 1) if token.info.strip() == "chart" else None
@@ -93,17 +95,30 @@ def _line(token: "Token", first_line: int) -> int:
 
 def _items(
     tokens: "Sequence[Token]", file: str, first_line: int, problems: list[Problem]
-) -> tuple[Spans, ...]:
+) -> tuple[tuple[Spans, ...], tuple[Mapping[str, frozenset[str]], ...]]:
+    """Return the items of a list, and the answers that leave each of them out."""
     items: list[Spans] = []
+    unless: list[Mapping[str, frozenset[str]]] = []
     for token in tokens:
         line = _line(token, first_line)
         if token.type == "inline":
+            unless.append(_unless(token))
             items.append(_spans(token, file, line, problems))
         elif token.nesting >= 0 and token.type not in ("list_item_open", "paragraph_open"):
             problems.append(
                 Problem(file, line, "a list may contain only plain items of one paragraph")
             )
-    return tuple(items)
+    return tuple(items), tuple(unless)
+
+
+def _unless(item: "Token") -> Mapping[str, frozenset[str]]:
+    """Take the condition, such as {unless on-naltrexone: no}, off the end of a list item."""
+    last = (item.children or [])[-1]
+    match = _UNLESS.search(last.content)
+    if match is None:
+        return {}
+    last.content = last.content[: match.start()]
+    return {match[1]: frozenset(match[2].replace(",", " ").split())}
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:

@@ -14,14 +14,17 @@ from kickcheck.model.page import (
     Heading,
     List,
     Page,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
     Style,
+    introduces,
     spans_of,
 )
 from kickcheck.model.questionnaire import (
     ABOUT_SUICIDE,
+    ABOUT_TOLERANCE,
     GENERAL_PRECEDENCE,
     Answer,
     Card,
@@ -35,7 +38,8 @@ from kickcheck.model.questionnaire import (
 from kickcheck.model.references import (
     COUNTRY_PLACEHOLDERS,
     INTERNATIONAL,
-    NEXT_STEPS,
+    NALOXONE_IS,
+    NEXT_NUMBERS,
     Contact,
     Country,
     Demo,
@@ -50,10 +54,12 @@ from kickcheck.model.references import (
 
 __all__ = [
     "ABOUT_SUICIDE",
+    "ABOUT_TOLERANCE",
     "COUNTRY_PLACEHOLDERS",
     "GENERAL_PRECEDENCE",
     "INTERNATIONAL",
-    "NEXT_STEPS",
+    "NALOXONE_IS",
+    "NEXT_NUMBERS",
     "Answer",
     "Bar",
     "Block",
@@ -74,6 +80,7 @@ __all__ = [
     "Kind",
     "List",
     "Page",
+    "PageBreak",
     "Paragraph",
     "Place",
     "Question",
@@ -87,6 +94,7 @@ __all__ = [
     "Topic",
     "Verification",
     "country_named",
+    "introduces",
     "spans_of",
 ]
 

@@ -20,11 +20,19 @@ SUICIDE_QUESTIONS = frozenset({SUICIDAL_THOUGHTS, SUICIDAL_TODAY})
 TOPICS_FOR_EVERYONE = ("dependence", "addiction", "relapse")
 """The topics that every summary suggests, unless it shows a card about suicide."""
 
+FAMILIES = "families"
+"""The topic that the first screen shows to someone who asks for someone else."""
+
+MEDICATION = "medication"
+TALK = "talk"
+WRITE = "write"
+"""Next steps that no single card suggests."""
+
 REQUIRED = {
     "section": (DEPENDENCE, SIGNS),
     "question": (
         NALOXONE, ON_METHADONE, ON_BUPRENORPHINE, PRESCRIBED_OPIOID,
         SUICIDAL_THOUGHTS, SUICIDAL_TODAY,
     ),
-    "topic": TOPICS_FOR_EVERYONE,
+    "topic": (*TOPICS_FOR_EVERYONE, FAMILIES),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Pages: a title and blocks, independent of the output format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -55,18 +55,31 @@ class Paragraph(Frozen):
 
 
 class List(Frozen):
-    """A list, bulleted or numbered; a small one holds sources."""
+    """A list, bulleted or numbered; a small one holds sources.
+
+    `unless` has a condition for each item, or is empty: the answers that leave the item out, by
+    question.
+    """
 
     items: tuple[Spans, ...]
     ordered: bool = False
     small: bool = False
+    unless: tuple[Mapping[str, frozenset[str]], ...] = ()
 
 
 class Callout(Frozen):
-    """Blocks that stand out from the rest of the page, under a title that may be empty."""
+    """Blocks that stand out from the rest of the page, under a title that may be empty.
+
+    `continued` is the title on the next screen, if the callout is longer than one.
+    """
 
     title: str
     blocks: "tuple[Block, ...]"
+    continued: str = ""
+
+
+class PageBreak(Frozen):
+    """The end of a screen; without effect where a page is not shown in parts."""
 
 
 class DefinitionList(Frozen):
@@ -111,6 +124,14 @@ class Chart(Frozen):
 Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
 
 
+def introduces(block: Block, following: "Sequence[Block | PageBreak]") -> bool:
+    """Tell whether a block has to stay with the next one: a heading, or what leads to a list."""
+    if isinstance(block, Heading):
+        return bool(following)
+    is_list = bool(following) and isinstance(following[0], List | DefinitionList)
+    return isinstance(block, Paragraph) and is_list
+
+
 def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span | Citation]:
     """Yield every span of blocks except headings, and each fact that a chart cites."""
     for block in blocks:
@@ -136,4 +157,9 @@ class Page(Frozen):
     """A titled page, the unit that is shown or saved."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | PageBreak, ...]
+
+    @property
+    def unbroken(self) -> tuple[Block, ...]:
+        """The blocks without the ends of screens."""
+        return tuple(block for block in self.blocks if not isinstance(block, PageBreak))

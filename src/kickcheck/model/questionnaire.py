@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.field_types import Choice, Id, Mark, Prose
+from kickcheck.model.field_types import Choice, Id, Key, Mark, Prose
 from kickcheck.model.page import Block, Spans
 
 
@@ -34,6 +34,8 @@ GENERAL_PRECEDENCE = 9
 """The precedence of the general card, which is always shown last."""
 ABOUT_SUICIDE = "suicide"
 """The value of `about` on a card about suicide."""
+ABOUT_TOLERANCE = "tolerance"
+"""The value of `about` on a card about tolerance."""
 
 Condition = Mapping[str, frozenset[Answer]]
 """Question ids with the answers that match. Every question has to match."""
@@ -94,13 +96,21 @@ class Card(Frozen):
     sources: tuple[str, ...] = ()
     on_paper: "tuple[Block, ...]" = ()
     """Replaces `text` on the paper form, which cannot apply `unless`."""
-    about: Annotated[str, Choice((ABOUT_SUICIDE,))] = ""
-    """"suicide" on a card about suicide, which limits what else the summary shows."""
+    about: Annotated[str, Choice((ABOUT_SUICIDE, ABOUT_TOLERANCE))] = ""
+    """"suicide" on a card about suicide, which limits what else the summary shows; "tolerance" on
+    one that says what a break does to tolerance, which the summary then does not say again."""
+    next_step: Annotated[str, Key("next")] = ""
+    """The next step that the card suggests: a key of next-choices in interface.yaml."""
 
     @property
     def about_suicide(self) -> bool:
         """Whether the card is about suicide, so that amounts and tolerance are left out."""
         return self.about == ABOUT_SUICIDE
+
+    @property
+    def about_tolerance(self) -> bool:
+        """Whether the card says what a break does to tolerance."""
+        return self.about == ABOUT_TOLERANCE
 
     @property
     def urgent(self) -> bool:

@@ -25,6 +25,12 @@ from kickcheck.model.questionnaire import Answer
 COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The placeholders for a country's numbers, such as {emergency}."""
 
+NALOXONE_IS = "naloxone_is"
+"""The placeholder for what naloxone is, which a page says once."""
+
+NEXT_NUMBERS = ("emergency", "crisis", "drug")
+"""The placeholders of the three numbers beside the next steps of a summary."""
+
 DESIGNS = ("trial", "cohort", "review", "survey", "report", "label", "guideline", "laboratory")
 """The kinds of study or document that a figure comes from."""
 
@@ -274,7 +280,3 @@ def country_named(countries: Mapping[str, Country], typed: str) -> Country | Non
             if needle in (place_code.casefold(), place.name.casefold()):
                 return country.place(place_code, countries[INTERNATIONAL])
     return None
-
-
-NEXT_STEPS = ("person", "naloxone", "medication", "talk", "write")
-"""The next steps that a summary may suggest, most urgent first."""

@@ -38,16 +38,16 @@ def contacts_page(localizer: Localizer, today: date) -> Page:
     return localizer.page(localizer.format(interface.contacts_title, country=country.name), *blocks)
 
 
-def help_lines(localizer: Localizer, today: date) -> list[Block]:
+def help_lines(localizer: Localizer, today: date, level: int = 2) -> list[Block]:
     """Return advice on using help lines, then the lines themselves, grouped by kind.
 
-    If no country is chosen, each country has one line.
+    If no country is chosen, each country has one line. `level` is that of the headings.
     """
     interface, country = localizer.interface, localizer.country
     if country.chosen:
         return [
             _advice(localizer, country.shown),
-            *_grouped_by_kind(localizer, country.shown, today),
+            *_grouped_by_kind(localizer, country.shown, today, level),
         ]
     countries = [c for c in localizer.content.countries.values() if c.code != INTERNATIONAL]
     rows = tuple(
@@ -60,8 +60,22 @@ def help_lines(localizer: Localizer, today: date) -> list[Block]:
         localizer.paragraph(interface.contacts_each),
         DefinitionList(rows),
         localizer.paragraph(interface.contacts_choose),
-        *_grouped_by_kind(localizer, records, today),
+        *_grouped_by_kind(localizer, records, today, level),
     ]
+
+
+def short_help_lines(localizer: Localizer, today: date, level: int = 2) -> list[Block]:
+    """Return the help lines of a country as number, name and how to reach it, for a screen."""
+    country = localizer.country
+    if not country.chosen:
+        return help_lines(localizer, today, level)
+    items = tuple(
+        (*strong(first), *unstyled("".join(f" \u00b7 {part}" for part in rest)))
+        for record in country.shown
+        if record.kind != "emergency" or record.local
+        for first, *rest in [[p for p in (record.number, record.name, record.how) if p]]
+    )
+    return [localizer.paragraph(localizer.interface.contacts_short), List(items)]
 
 
 def contact_sources_page(localizer: Localizer) -> Page:
@@ -101,12 +115,14 @@ def _advice(localizer: Localizer, records: Iterable[Contact]) -> Paragraph:
     return Paragraph(unstyled(" ".join(texts)))
 
 
-def _grouped_by_kind(localizer: Localizer, records: Iterable[Contact], today: date) -> list[Block]:
+def _grouped_by_kind(
+    localizer: Localizer, records: Iterable[Contact], today: date, level: int
+) -> list[Block]:
     blocks: list[Block] = []
     for kind, heading in localizer.interface.contacts_kinds.items():
         matching = [record for record in records if record.kind == kind]
         if matching:
-            blocks.append(Heading(heading))
+            blocks.append(Heading(heading, level))
             blocks.append(List(tuple(_line(localizer, record, today) for record in matching)))
     return blocks
 

@@ -1,13 +1,16 @@
 """The pages of a demo. Every heading says that the person is an example."""
 
-from kickcheck.model import Block, Callout, DefinitionList, Demo, Heading, Page
+from kickcheck.model import Block, Callout, DefinitionList, Demo, Heading, Page, PageBreak
 from kickcheck.pages.localizer import Localizer, unstyled
 from kickcheck.pages.topics import numbered_sources
 
 
 def mark_as_example(localizer: Localizer, page: Page, levels: int = 1) -> Page:
     """Return a page whose title and headings, down to `levels`, say that it is an example."""
-    blocks = tuple(_mark_block(localizer, block, levels) for block in page.blocks)
+    blocks = tuple(
+        block if isinstance(block, PageBreak) else _mark_block(localizer, block, levels)
+        for block in page.blocks
+    )
     return Page(_mark_heading(localizer, page.title), blocks)
 
 
@@ -15,8 +18,9 @@ def _mark_block(localizer: Localizer, block: Block, levels: int) -> Block:
     match block:
         case Heading(text, level) if level <= levels:
             return Heading(_mark_heading(localizer, text), level)
-        case Callout(title, blocks):
-            return Callout(_mark_heading(localizer, title) if title else "", blocks)
+        case Callout(title, blocks, continued) if title:
+            marked = _mark_heading(localizer, title)
+            return Callout(marked, blocks, _mark_heading(localizer, continued) if continued else "")
         case other:
             return other
 

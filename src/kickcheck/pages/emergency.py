@@ -1,6 +1,6 @@
 """The page of `kickcheck emergency`."""
 
-from kickcheck.model import INTERNATIONAL, Block, Heading, List, Page, Paragraph
+from kickcheck.model import INTERNATIONAL, Block, Heading, List, Page, PageBreak, Paragraph
 from kickcheck.pages.localizer import Localizer, strong, unstyled
 
 
@@ -11,13 +11,14 @@ def emergency_page(localizer: Localizer) -> Page:
     """
     interface = localizer.interface
     return localizer.page(
-        localizer.format(interface.emergency_title),
+        interface.emergency_title,
         Paragraph(strong(_call(localizer))),
         *localizer.blocks(interface.emergency_steps),
         *emergency_numbers(localizer),
+        PageBreak(),
         Heading(interface.emergency_more_title),
         *localizer.blocks(interface.emergency_more),
-        # If the page is taller than the window, only its end stays visible.
+        # Where the page is not shown in parts, only its end may stay visible.
         Paragraph(strong(localizer.format(interface.emergency_last))),
     )
 

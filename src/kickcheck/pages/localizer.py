@@ -1,10 +1,13 @@
 """Fills in sentences: a country's numbers, names, and citations as numbers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
     COUNTRY_PLACEHOLDERS,
+    INTERNATIONAL,
+    NALOXONE_IS,
     Block,
     Callout,
     Chart,
@@ -16,6 +19,7 @@ from kickcheck.model import (
     InterfaceText,
     List,
     Page,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
@@ -51,27 +55,39 @@ class Localizer(Frozen):
 
     def format(self, sentence: str, **values: object) -> str:
         """Return a sentence with its placeholders filled in; unknown ones are left unchanged."""
-        names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
-        for name, value in {**names, **values}.items():
-            sentence = sentence.replace("{" + name + "}", str(value))
-        return sentence
+        return _FirstUse(self)(self._format(sentence, **values))
 
     def paragraph(self, sentence: str, **values: object) -> Paragraph:
         """Return a sentence, filled in, as a paragraph."""
-        return Paragraph(unstyled(self.format(sentence, **values)))
+        return Paragraph(self.line(sentence, **values))
+
+    def line(self, sentence: str, **values: object) -> Spans:
+        """Return a sentence, filled in, as the text of a paragraph or a list item of a page."""
+        return unstyled(self._format(sentence, **values))
 
     def spans(self, spans: Spans) -> Spans:
         """Return spans filled in, with citations as numbers in brackets, or without them."""
         shown = spans if self.numbered else _uncited(spans)
         return tuple(self._span(span) for span in shown)
 
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def blocks(self, blocks: tuple[Block, ...], **values: object) -> tuple[Block, ...]:
         """Return blocks filled in."""
-        return tuple(self._block(block) for block in blocks)
+        return tuple(self._block(block, **values) for block in blocks)
 
-    def page(self, title: str, *blocks: Block) -> Page:
-        """Return a page that begins with its title."""
-        return Page(title, (Heading(title, level=1), *blocks))
+    def page(self, title: str, *blocks: Block | PageBreak, heading: bool = True) -> Page:
+        """Return a page that begins with its title, unless it is to have no heading.
+
+        What naloxone is, and several emergency numbers, stand in full at their first use only.
+        """
+        fill = _FirstUse(self)
+        first = (Heading(title, level=1),) if heading else ()
+        return Page(
+            self.format(title),
+            tuple(
+                block if isinstance(block, PageBreak) else _mapped(block, fill)
+                for block in (*first, *blocks)
+            ),
+        )
 
     def numbering(self, *blocks: Block) -> "Localizer":
         """Return a localizer that numbers the sources of blocks in the order of appearance."""
@@ -85,26 +101,34 @@ class Localizer(Frozen):
         """Return the number of a source in brackets, which is how a citation is printed."""
         return f"[{self.numbered.index(key) + 1}]"
 
-    def _span(self, span: Span | Citation) -> Span | Citation:
+    def _format(self, sentence: str, **values: object) -> str:
+        """Fill in everything but what stands in full only once on a page."""
+        names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
+        if self.country.code == INTERNATIONAL:
+            del names["emergency"]
+        for name, value in {**names, **values}.items():
+            sentence = sentence.replace("{" + name + "}", str(value))
+        return sentence
+
+    def _span(self, span: Span | Citation, **values: object) -> Span | Citation:
         if isinstance(span, Span):
-            return Span(self.format(span.text), span.style)
+            return Span(self._format(span.text, **values), span.style)
         source = self.content.facts[span.key].source if span.is_fact else span.key
         return Citation(source, text=self.number(source))
 
-    def _block(self, block: Block) -> Block:
+    def _block(self, block: Block, **values: object) -> Block:
         match block:
-            case Heading(text, level):
-                return Heading(self.format(text), level)
-            case Paragraph(spans):
-                return Paragraph(self.spans(spans))
-            case List(items, ordered):
-                return List(tuple(self.spans(item) for item in items), ordered)
-            case Callout(title, blocks):
-                return Callout(self.format(title), self.blocks(blocks))
-            case DefinitionList(rows):
-                return DefinitionList(tuple((self.spans(a), self.spans(b)) for a, b in rows))
             case Chart():
                 return replace(block, source=self._source_of(block))
+            case Callout(title, blocks):
+                return self.callout(title, self.blocks(blocks, **values))
+            case other:
+                shown = other if self.numbered else _without_citations(other)
+                return _mapped(
+                    shown,
+                    lambda text: self._format(text, **values),
+                    lambda span: self._span(span, **values),
+                )
 
     def _source_of(self, chart: Chart) -> str:
         """Return the line below a chart: its sources as numbers, or by name without numbers."""
@@ -112,6 +136,61 @@ class Localizer(Frozen):
         numbers = " ".join(self.number(key) for key in keys if self.numbered)
         names = "; ".join(dict.fromkeys(self.cite(key) for key in keys))
         return self.format(self.interface.chart_source, sources=numbers or names)
+
+    def callout(self, title: str, blocks: tuple[Block, ...]) -> Callout:
+        """Return filled-in blocks as a callout, which repeats its title where it goes on."""
+        title = self._format(title)
+        goes_on = self._format(self.interface.goes_on, title=title) if title else ""
+        return Callout(title, blocks, goes_on)
+
+
+class _FirstUse:
+    """Fills in what stands in full at its first use, and shorter or not at all afterwards."""
+
+    def __init__(self, localizer: Localizer) -> None:
+        interface = localizer.interface
+        self._first = {
+            NALOXONE_IS: f" {interface.naloxone_is}",
+            "emergency": localizer.country.phrases.get("emergency", ""),
+        }
+        self._again = {NALOXONE_IS: "", "emergency": interface.emergency_again}
+
+    def __call__(self, text: str) -> str:
+        for name, again in self._again.items():
+            while f"{{{name}}}" in text:
+                text = text.replace(f"{{{name}}}", self._first.pop(name, again), 1)
+        return text
+
+
+def _mapped(
+    block: Block,
+    text: Callable[[str], str],
+    span: Callable[[Span | Citation], Span | Citation] | None = None,
+) -> Block:
+    """Return a block with its texts changed; by default, spans keep their style and citations."""
+
+    def change(each: Span | Citation) -> Span | Citation:
+        if span is not None:
+            return span(each)
+        return Span(text(each.text), each.style) if isinstance(each, Span) else each
+
+    def line(spans: Spans) -> Spans:
+        return tuple(change(each) for each in spans)
+
+    match block:
+        case Heading(words, level):
+            return Heading(text(words), level)
+        case Paragraph(spans, small):
+            return Paragraph(line(spans), small)
+        case List(items, ordered, small, unless):
+            return List(tuple(line(item) for item in items), ordered, small, unless)
+        case Callout(title, blocks, continued):
+            inner = tuple(_mapped(each, text, span) for each in blocks)
+            return Callout(text(title), inner, text(continued))
+        case DefinitionList(rows):
+            return DefinitionList(tuple((line(a), line(b)) for a, b in rows))
+        case Chart(title, _, source):
+            return replace(block, title=text(title), source=text(source))
 
 
 def unstyled(text: str) -> Spans:
@@ -131,23 +210,16 @@ def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def without_citations(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks without their citations; a chart keeps its line of sources."""
-    return tuple(_without_citations(block) for block in blocks)
-
-
 def _without_citations(block: Block) -> Block:
     match block:
-        case Heading() | Chart():
-            return block
         case Paragraph(spans, small):
             return Paragraph(_uncited(spans), small)
-        case List(items, ordered, small):
-            return List(tuple(_uncited(item) for item in items), ordered, small)
-        case Callout(title, blocks):
-            return Callout(title, without_citations(blocks))
+        case List(items, ordered, small, unless):
+            return List(tuple(_uncited(item) for item in items), ordered, small, unless)
         case DefinitionList(rows):
             return DefinitionList(tuple((_uncited(a), _uncited(b)) for a, b in rows))
+        case other:
+            return other
 
 
 def _uncited(spans: Spans) -> Spans:

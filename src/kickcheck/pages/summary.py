@@ -1,49 +1,173 @@
-"""The summary: danger first, then dependence, then addiction, then what can be done."""
+"""The summary: danger first, then what can be done, then dependence and addiction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kickcheck.assessment import Assessment, Count, ShownCard
+from kickcheck.frozen import Frozen
 from kickcheck.model import (
     GENERAL_PRECEDENCE,
+    NEXT_NUMBERS,
     Answer,
     Block,
     Callout,
+    DefinitionList,
     Heading,
+    Kind,
     List,
     Page,
+    PageBreak,
     Paragraph,
     Spans,
     content_ids,
 )
-from kickcheck.pages.contacts import help_lines
+from kickcheck.pages.cards import card_text
+from kickcheck.pages.contacts import help_lines, short_help_lines
 from kickcheck.pages.localizer import Localizer, cited, unstyled
 from kickcheck.pages.saved_page import with_saved_notes
 from kickcheck.pages.topics import short_references, topic_table
 
-MAX_TOPICS = 6
-MAX_NEXT_STEPS = 4
+MAX_TOPICS = 4
+MAX_NEXT_STEPS = 5
 
 
-def summary(localizer: Localizer, assessment: Assessment, today: date) -> list[Page]:
-    """Return the parts of the summary, one page each."""
-    return [
-        _safety_part(localizer, assessment),
-        _dependence_part(localizer, assessment),
-        _signs_part(localizer, assessment),
-        _background_part(localizer, assessment),
-        *([] if assessment.suicide_risk else [_relapse_part(localizer)]),
-        _next_part(localizer, assessment),
-        _help_part(localizer, today),
-        _reading_part(localizer, assessment),
-    ]
+class Summary(Frozen):
+    """What a summary says, apart from where it is shown.
+
+    Args:
+        localizer: localizes the texts.
+        assessment: the result.
+        today: the date that decides which help lines are marked as old.
+
+    """
+
+    localizer: Localizer
+    assessment: Assessment
+    today: date
+
+    def on_screen(self) -> Page:
+        """Return the summary as it is read part by part: the urgent cards have a screen each."""
+        urgent: list[Block | PageBreak] = []
+        for callout in self._urgent_cards():
+            urgent += [callout, PageBreak()]
+        title = self.localizer.interface.summary_title
+        intro = self.localizer.paragraph(self.localizer.interface.read_intro)
+        reading = self._reading(intro, numbered=True)
+        first = (*urgent, Heading(title, level=1), self._intro())
+        return self.localizer.page(
+            title, *first, *self._parts(), *reading, *self._help(short=True), heading=False
+        )
+
+    def printed(self) -> Page:
+        """Return the summary as it is printed at once."""
+        interface = self.localizer.interface
+        intro = self.localizer.paragraph(interface.read_intro_printed)
+        return self._whole(
+            *self._reading(intro), *self._help(), self.localizer.paragraph(interface.nothing_saved)
+        )
+
+    def saved(self) -> Page:
+        """Return the summary for a file: with sources, and with what the file is not."""
+        interface = self.localizer.interface
+        who = self.localizer.paragraph(interface.saved_who_could_see)
+        intro = self.localizer.paragraph(interface.read_intro_saved)
+        page = self._whole(*self._reading(intro), *self._help(), *self._sources(), first=(who,))
+        return with_saved_notes(self.localizer, page)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The ids of the topics that the summary suggests."""
+        cards = self.assessment.cards
+        if self.assessment.suicide_risk:
+            # Suggest nothing about amounts, tolerance or deaths, not even by title.
+            cards = tuple(shown for shown in cards if shown.card.about_suicide)
+        also = () if self.assessment.suicide_risk else content_ids.TOPICS_FOR_EVERYONE
+        named = [shown.card.topic for shown in cards]
+        return tuple(dict.fromkeys([*named, *also]))[:MAX_TOPICS]
+
+    def _whole(self, *last: Block, first: tuple[Block, ...] = ()) -> Page:
+        return self.localizer.page(
+            self.localizer.interface.summary_title,
+            *first,
+            self._intro(),
+            *self._urgent_cards(),
+            *self._parts(),
+            *last,
+        )
+
+    def _intro(self) -> Paragraph:
+        return self.localizer.paragraph(self.localizer.interface.summary_intro)
+
+    def _urgent_cards(self) -> list[Callout]:
+        localizer, answers = self.localizer, self.assessment.answers
+        return [
+            localizer.callout(shown.card.title, tuple(_card(localizer, shown, answers)))
+            for shown in self.assessment.cards
+            if shown.urgent
+        ]
+
+    def _parts(self) -> Iterator[Block]:
+        """Yield what stands between the urgent cards and the topics to read."""
+        interface, assessment = self.localizer.interface, self.assessment
+        yield from _next_steps(self.localizer, assessment)
+        yield Heading(interface.cards_title)
+        yield from _other_cards(self.localizer, assessment.cards, assessment.answers)
+        yield from self._not_asked()
+        yield Heading(interface.dependence_title)
+        yield from _counted(self.localizer, assessment, content_ids.DEPENDENCE)
+        yield from self.localizer.blocks(interface.dependence_not_addiction)
+        yield Heading(interface.signs_title)
+        yield from _counted(self.localizer, assessment, content_ids.SIGNS)
+        yield fixed_sentence(self.localizer)
+        yield from _background(self.localizer, assessment)
+        if not (assessment.suicide_risk or self._tolerance_was_told()):
+            yield Heading(interface.relapse_title)
+            yield from self.localizer.blocks(interface.relapse_text)
+
+    def _tolerance_was_told(self) -> bool:
+        return any(shown.full and shown.card.about_tolerance for shown in self.assessment.cards)
+
+    def _not_asked(self) -> Iterator[Block]:
+        """Yield which optional safety sections were not asked."""
+        for section in self.assessment.questionnaire.sections:
+            if section.offer and section.id not in self.assessment.sections:
+                text = self.localizer.interface.safety_not_asked
+                yield self.localizer.paragraph(text, section=section.id)
+
+    def _reading(self, intro: Paragraph, *, numbered: bool = False) -> tuple[Block, ...]:
+        heading = Heading(self.localizer.interface.read_title)
+        return (heading, intro, topic_table(self.localizer, self.topics, numbered=numbered))
+
+    def _help(self, *, short: bool = False) -> tuple[Block, ...]:
+        title = self.localizer.interface.help_title
+        heading = self.localizer.format(title, country=self.localizer.country.name)
+        lines = short_help_lines if short else help_lines
+        return (Heading(heading), *lines(self.localizer, self.today, level=3))
+
+    def _sources(self) -> tuple[Block, ...]:
+        """Return the sources of the cards in full and of the texts; a brief card has none."""
+        localizer, interface = self.localizer, self.localizer.interface
+        keys = cited(interface.dependence_not_addiction, localizer.content)
+        if not self.assessment.suicide_risk:
+            keys += cited(interface.relapse_text, localizer.content)
+        for card in (shown.card for shown in self.assessment.cards if shown.full):
+            keys += [*card.sources, *cited(card.text, localizer.content)]
+        sources = short_references(localizer, list(dict.fromkeys(keys)))
+        return (Heading(interface.sources_title), sources)
 
 
 def ending(localizer: Localizer, cards: Sequence[ShownCard], answers: Mapping[str, Answer]) -> Page:
     """Return the page for an interview that ended early: the cards so far, and no counts."""
+    blocks: list[Block] = []
+    for shown in cards:
+        if shown.urgent:
+            text = tuple(_card(localizer, shown, answers))
+            blocks.append(localizer.callout(shown.card.title, text))
+    blocks += _other_cards(localizer, cards, answers, level=2)
     interface = localizer.interface
-    part = cards_part(localizer, cards, interface.ended_title, answers)
-    return Page(part.title, (*part.blocks, localizer.paragraph(interface.ended_early)))
+    return localizer.page(
+        interface.ended_title, *blocks, localizer.paragraph(interface.ended_early)
+    )
 
 
 def with_nothing_saved(localizer: Localizer, page: Page) -> Page:
@@ -58,54 +182,40 @@ def general_page(localizer: Localizer) -> Page:
         for card in localizer.content.questionnaire.cards
         if card.precedence == GENERAL_PRECEDENCE
     )
-    return localizer.page(localizer.format(card.title), *localizer.blocks(card.text))
+    return localizer.page(card.title, *card_text(localizer, card, {}))
 
 
-def whole(localizer: Localizer, parts: Sequence[Page], *, saved: bool = False) -> Page:
-    """Return the parts as one page, each under its own heading.
+def _card(localizer: Localizer, shown: ShownCard, answers: Mapping[str, Answer]) -> Iterator[Block]:
+    """Yield the text of a card, and the answers that caused it."""
+    yield from card_text(localizer, shown.card, answers)
+    yield from _because(localizer, shown, answers)
 
-    A saved page also says what it is not, who could see it, and how old its facts are.
+
+def _other_cards(
+    localizer: Localizer,
+    cards: Sequence[ShownCard],
+    answers: Mapping[str, Answer],
+    level: int = 3,
+) -> Iterator[Block]:
+    """Yield the cards that are not urgent: in full, then in one line each, the general card last.
+
+    The general card is in full, so that people finish on its phone numbers.
     """
-    title = localizer.interface.summary_title
-    blocks: list[Block] = []
-    for part in parts:
-        for block in part.blocks:
-            match block:
-                case Heading(text, level):
-                    blocks.append(Heading(text, level + 1))
-                case other:
-                    blocks.append(other)
-    if saved:
-        blocks.insert(0, localizer.paragraph(localizer.interface.saved_who_could_see))
-    intro = localizer.paragraph(localizer.interface.summary_intro)
-    page = localizer.page(title, intro, *blocks)
-    return with_saved_notes(localizer, page) if saved else with_nothing_saved(localizer, page)
-
-
-def cards_part(
-    localizer: Localizer, cards: Sequence[ShownCard], title: str, answers: Mapping[str, Answer]
-) -> Page:
-    """Return the safety cards; if the first is urgent, it is a callout."""
-    interface = localizer.interface
-    blocks: list[Block] = []
-    general = cards[-1]
+    *others, general = cards
     brief: list[Spans] = []
-    for position, shown in enumerate(cards[:-1]):
+    for shown in others:
         card = shown.card
         if not shown.full:
-            topic = localizer.format(interface.card_topic, topic=card.topic)
+            topic = localizer.format(localizer.interface.card_topic, topic=card.topic)
             brief.append((*localizer.spans(card.brief), *unstyled(f" {topic}")))
-            continue
-        text = (*localizer.blocks(card.text), *_because(localizer, shown, answers))
-        if position == 0 and shown.urgent:
-            blocks.append(Callout(localizer.format(card.title), text))
-        else:
-            blocks += [Heading(localizer.format(card.title)), *text]
-    # The general card comes last and in full, so that people finish on its phone numbers.
+        elif not shown.urgent:
+            yield Heading(localizer.format(card.title), level)
+            yield from _card(localizer, shown, answers)
     if brief:
-        blocks += [Heading(interface.cards_also), List(tuple(brief))]
-    blocks += [Heading(localizer.format(general.card.title)), *localizer.blocks(general.card.text)]
-    return localizer.page(title, *blocks)
+        yield Heading(localizer.interface.cards_also, level)
+        yield List(tuple(brief))
+    yield Heading(localizer.format(general.card.title), level)
+    yield from card_text(localizer, general.card, answers)
 
 
 def _because(localizer: Localizer, shown: ShownCard, answers: Mapping[str, Answer]) -> list[Block]:
@@ -134,11 +244,11 @@ def _count_words(localizer: Localizer, count: Count) -> str:
 def _listed(localizer: Localizer, count: Count) -> list[Block]:
     """Return the questions answered yes, and those with no clear answer, in words."""
     interface, questionnaire = localizer.interface, localizer.content.questionnaire
-    rows = [(interface.said_yes_to, count.yes_to), (interface.unknown_items, count.unknown_to)]
+    rows = [("", count.yes_to), (f"{interface.unknown_items} ", count.unknown_to)]
     return [
         List(
             tuple(
-                unstyled(f"{lead} {localizer.format(questionnaire.question(i).short)}")
+                unstyled(f"{lead}{localizer.format(questionnaire.question(i).short)}")
                 for lead, ids in rows
                 for i in ids
             )
@@ -149,36 +259,6 @@ def _listed(localizer: Localizer, count: Count) -> list[Block]:
 def _unanswered(assessment: Assessment, count: Count) -> bool:
     skipped = [i for i in count.unknown_to if assessment.answers[i] is Answer.SKIP]
     return len(skipped) == count.asked
-
-
-def _safety_part(localizer: Localizer, assessment: Assessment) -> Page:
-    """Return the cards, then the optional safety sections that were not asked."""
-    interface = localizer.interface
-    part = cards_part(localizer, assessment.cards, interface.cards_title, assessment.answers)
-    excluded = [
-        section
-        for section in assessment.questionnaire.sections
-        if section.offer and section.id not in assessment.sections
-    ]
-    notes = [
-        localizer.paragraph(interface.safety_not_asked, section=section.id) for section in excluded
-    ]
-    return Page(part.title, (*part.blocks, *notes))
-
-
-def _dependence_part(localizer: Localizer, assessment: Assessment) -> Page:
-    interface = localizer.interface
-    return localizer.page(
-        interface.dependence_title,
-        *_counted(localizer, assessment, content_ids.DEPENDENCE),
-        *localizer.blocks(interface.dependence_not_addiction),
-    )
-
-
-def _signs_part(localizer: Localizer, assessment: Assessment) -> Page:
-    interface = localizer.interface
-    blocks = _counted(localizer, assessment, content_ids.SIGNS)
-    return localizer.page(interface.signs_title, *blocks, fixed_sentence(localizer))
 
 
 def fixed_sentence(localizer: Localizer) -> Paragraph:
@@ -217,87 +297,60 @@ def _counted(localizer: Localizer, assessment: Assessment, section_id: str) -> l
     return [line, *_listed(localizer, count), *localizer.blocks(text)]
 
 
-def _background_part(localizer: Localizer, assessment: Assessment) -> Page:
-    interface = localizer.interface
-    questionnaire = assessment.questionnaire
-    if not any(
-        s.kind == "background" and s.id in assessment.sections for s in questionnaire.sections
-    ):
-        return localizer.page(
-            interface.background_title, localizer.paragraph(interface.background_not_asked)
-        )
+def _background(localizer: Localizer, assessment: Assessment) -> list[Block]:
+    """Return the background that was named, or that none was; nothing if it was not asked."""
+    interface, questionnaire = localizer.interface, assessment.questionnaire
+    sections = [s for s in questionnaire.sections if s.kind is Kind.BACKGROUND]
+    if not any(section.id in assessment.sections for section in sections):
+        return []
+    heading = Heading(interface.background_title)
     if not assessment.background:
-        asked = [
-            q.id for s in questionnaire.sections if s.kind == "background" for q in s.questions
-        ]
-        skipped = all(assessment.answers.get(i, Answer.SKIP) is Answer.SKIP for i in asked)
+        ids = [question.id for section in sections for question in section.questions]
+        skipped = all(assessment.answers.get(i, Answer.SKIP) is Answer.SKIP for i in ids)
         text = interface.background_nothing if skipped else interface.background_none
-        return localizer.page(interface.background_title, localizer.paragraph(text))
+        return [heading, localizer.paragraph(text)]
     items = tuple(
         unstyled(localizer.format(questionnaire.question(i).short)) for i in assessment.background
     )
-    return localizer.page(
-        interface.background_title,
+    return [
+        heading,
         localizer.paragraph(interface.background_listed),
         List(items),
         localizer.paragraph(interface.background_text),
-    )
+    ]
 
 
-def _relapse_part(localizer: Localizer) -> Page:
-    return localizer.page(
-        localizer.interface.relapse_title, *localizer.blocks(localizer.interface.relapse_text)
-    )
-
-
-def _next_part(localizer: Localizer, assessment: Assessment) -> Page:
-    """Return two to four next steps that fit the answers, as choices and not as orders."""
+def _next_steps(localizer: Localizer, assessment: Assessment) -> list[Block]:
+    """Return two to five next steps, as choices and not as orders, and the three numbers."""
     interface = localizer.interface
+    keys = [shown.card.next_step for shown in assessment.cards if shown.card.next_step]
+    if not assessment.suicide_risk:
+        keys += _steps_from_counts(assessment)
+    keys.append(content_ids.TALK)
+    chosen = list(dict.fromkeys(keys))[:MAX_NEXT_STEPS]
+    items = tuple(localizer.line(interface.next_choices[key]) for key in chosen)
+    rows = tuple(
+        (unstyled(interface.next_numbers[name]), localizer.line(f"{{{name}}}"))
+        for name in NEXT_NUMBERS
+    )
+    return [
+        Heading(interface.next_title),
+        localizer.paragraph(interface.next_intro),
+        List(items),
+        DefinitionList(rows),
+    ]
+
+
+def _steps_from_counts(assessment: Assessment) -> list[str]:
     answers, signs = assessment.answers, assessment.counts.get(content_ids.SIGNS)
-    any_yes = any(count.yes for count in assessment.counts.values())
     medicines = (content_ids.ON_METHADONE, content_ids.ON_BUPRENORPHINE)
     has_medication = any(answers.get(medicine) is Answer.YES for medicine in medicines)
     prescribed = answers.get(content_ids.PRESCRIBED_OPIOID) is Answer.YES
-    only_prescribed = prescribed and signs and signs.high == 0
-    suitable = {
-        "person": assessment.suicide_risk,
-        "naloxone": answers.get(content_ids.NALOXONE) is not Answer.YES,
-        "medication": any_yes
-        and not (assessment.suicide_risk or has_medication or only_prescribed),
-        "talk": True,
-        "write": not assessment.suicide_risk,
-    }
-    chosen = [key for key, fits in suitable.items() if fits][:MAX_NEXT_STEPS]
-    items = tuple(unstyled(localizer.format(interface.next_choices[key])) for key in chosen)
-    return localizer.page(
-        interface.next_title, localizer.paragraph(interface.next_intro), List(items)
-    )
-
-
-def _help_part(localizer: Localizer, today: date) -> Page:
-    return localizer.page(
-        localizer.format(localizer.interface.help_title, country=localizer.country.name),
-        *help_lines(localizer, today),
-    )
-
-
-def _reading_part(localizer: Localizer, assessment: Assessment) -> Page:
-    interface = localizer.interface
-    cards = assessment.cards
-    keys = cited(interface.dependence_not_addiction, localizer.content)
-    if assessment.suicide_risk:
-        # Suggest nothing about amounts, tolerance or deaths, not even by title.
-        cards = tuple(shown for shown in cards if shown.card.about_suicide)
-    else:
-        keys += cited(interface.relapse_text, localizer.content)
-    named = [shown.card.topic for shown in cards]
-    also = () if assessment.suicide_risk else content_ids.TOPICS_FOR_EVERYONE
-    ids = tuple(dict.fromkeys([*named, *also]))[:MAX_TOPICS]
-    # A brief card names its topic, which lists the sources.
-    for card in (shown.card for shown in cards if shown.full):
-        keys += [*card.sources, *cited(card.text, localizer.content)]
-    blocks: list[Block] = [localizer.paragraph(interface.read_intro), topic_table(localizer, ids)]
-    if keys:
-        sources = short_references(localizer, list(dict.fromkeys(keys)))
-        blocks += [Heading(interface.sources_title), sources]
-    return localizer.page(interface.read_title, *blocks)
+    only_prescribed = prescribed and signs is not None and signs.high == 0
+    any_yes = any(count.yes for count in assessment.counts.values())
+    steps = []
+    if any_yes and not has_medication and not only_prescribed:
+        steps.append(content_ids.MEDICATION)
+    if signs is not None and signs.yes:
+        steps.append(content_ids.WRITE)
+    return steps

@@ -41,10 +41,14 @@ def numbered_sources(localizer: Localizer, blocks: tuple[Block, ...]) -> tuple[B
     return (heading, Paragraph(unstyled(f"{named}."), small=True))
 
 
-def topic_table(localizer: Localizer, ids: tuple[str, ...]) -> DefinitionList:
-    """Return topics as id and summary, one line each."""
+def topic_table(
+    localizer: Localizer, ids: tuple[str, ...], *, numbered: bool = False
+) -> DefinitionList:
+    """Return topics as id and summary, one line each, and numbered if one can be chosen."""
     topics = localizer.content.topics
-    return DefinitionList(tuple((unstyled(i), unstyled(topics[i].summary)) for i in ids))
+    names = [f"{number}. {i}" if numbered else i for number, i in enumerate(ids, start=1)]
+    rows = zip(names, ids, strict=True)
+    return DefinitionList(tuple((unstyled(name), unstyled(topics[i].summary)) for name, i in rows))
 
 
 def topics_page(localizer: Localizer) -> Page:

@@ -2,20 +2,38 @@
 
 from collections.abc import Sequence
 
+from kickcheck.frozen import Frozen
 
-class BlockLines(list[str]):
-    """The lines of a block.
 
-    `keep_with_next`: whether it must stay on the same screen as the next block, like a heading.
+class Piece(Frozen):
+    """Lines that stay together on a screen: a heading, a paragraph, one item of a list.
+
+    Args:
+        lines: the lines.
+        gap: the line between this piece and the one before it; None for no line.
+        keep_with_next: whether it stays on the same screen as the next piece.
+        starts_part: whether it begins a new screen.
+        continued: what is shown above it if a screen begins with it, such as the title of the
+            card that goes on.
+
     """
 
-    keep_with_next = False
+    lines: tuple[str, ...]
+    gap: str | None = ""
+    keep_with_next: bool = False
+    starts_part: bool = False
+    continued: tuple[str, ...] = ()
 
 
-Drawing = Sequence[BlockLines]
-"""The lines of each block, in order, without the empty lines between blocks."""
+Drawing = Sequence[Piece]
+"""A rendered page."""
 
 
-def joined(drawing: Sequence[Sequence[str]]) -> str:
-    """Return a drawing as text, with an empty line between blocks."""
-    return "\n\n".join("\n".join(lines) for lines in drawing if lines) + "\n"
+def joined(drawing: Drawing) -> str:
+    """Return a drawing as text."""
+    lines: list[str] = []
+    for piece in drawing:
+        if lines and piece.gap is not None:
+            lines.append(piece.gap)
+        lines += piece.lines
+    return "\n".join(lines) + "\n"

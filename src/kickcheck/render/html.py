@@ -39,7 +39,7 @@ def _style() -> str:
 
 def draw(page: Page) -> str:
     """Return a page as an HTML document."""
-    blocks = list(page.blocks)
+    blocks = list(page.unbroken)
     foot: list[Block] = []
     while len(blocks) > 1 and _is_note(blocks[-1], after=blocks[-2]):
         foot.insert(0, blocks.pop())

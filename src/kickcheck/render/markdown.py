@@ -21,7 +21,7 @@ _AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 def draw(page: Page) -> str:
     """Return a page as Markdown."""
-    return "\n\n".join(part for block in page.blocks for part in _block(block)) + "\n"
+    return "\n\n".join(part for block in page.unbroken for part in _block(block)) + "\n"
 
 
 def _block(block: Block) -> list[str]:

@@ -1,5 +1,8 @@
 """Renders a page as plain lines, without boxes or colour, for pipes and screen readers."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from kickcheck.model import (
     Block,
     Callout,
@@ -8,44 +11,61 @@ from kickcheck.model import (
     Heading,
     List,
     Page,
+    PageBreak,
     Paragraph,
     Spans,
+    introduces,
 )
-from kickcheck.render import BlockLines, Drawing
+from kickcheck.render import Drawing, Piece
 from kickcheck.render.wrap import wrapped
 
 
 def draw(page: Page, width: int) -> Drawing:
-    """Return the lines of each block of a page."""
-    return [BlockLines(lines) for block in page.blocks for lines in _block(block, width)]
+    """Return a page as pieces."""
+    return list(_pieces(page.blocks, width))
 
 
-def _block(block: Block, width: int) -> list[list[str]]:
+def _pieces(blocks: Sequence[Block | PageBreak], width: int) -> Iterator[Piece]:
+    starts_part = False
+    for number, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            starts_part = True
+            continue
+        for piece in _block(block, width, keep=introduces(block, blocks[number + 1 :])):
+            yield replace(piece, starts_part=True) if starts_part else piece
+            starts_part = False
+
+
+def _block(block: Block, width: int, *, keep: bool) -> Iterator[Piece]:
     match block:
         case Heading(text):
-            return [wrapped(text, width)]
+            yield Piece(tuple(wrapped(text, width)), keep_with_next=keep)
         case Paragraph(spans):
-            return [wrapped(_text(spans), width)]
+            yield Piece(tuple(wrapped(_text(spans), width)), keep_with_next=keep)
         case List(items, ordered):
-            lines: list[str] = []
-            for number, item in enumerate(items, start=1):
-                lead = f"{number}. " if ordered else "- "
-                lines += wrapped(_text(item), width, lead, " " * len(lead))
-            return [lines]
-        case Callout(title, blocks):
-            head = [wrapped(title, width)] if title else []
-            return head + [lines for inner in blocks for lines in _block(inner, width)]
+            leads = [f"{number}. " if ordered else "- " for number in range(1, len(items) + 1)]
+            for lead, item in zip(leads, items, strict=True):
+                yield _row(_text(item), width, lead, first=item is items[0])
+        case Callout(title, blocks, continued):
+            if title:
+                yield Piece(tuple(wrapped(title, width)), keep_with_next=True)
+            again = (*wrapped(continued, width), "") if continued else ()
+            for piece in _pieces(blocks, width):
+                yield replace(piece, continued=again)
         case DefinitionList(rows):
-            return [
-                [
-                    line
-                    for name, what in rows
-                    for line in wrapped(f"{_text(name)}: {_text(what)}", width)
-                ]
-            ]
+            for row in rows:
+                yield _row(f"{_text(row[0])}: {_text(row[1])}", width, first=row is rows[0])
         case Chart(title, bars, source):
-            bar_lines = [line for bar in bars for line in wrapped(bar.sentence, width, "- ", "  ")]
-            return [wrapped(title, width), bar_lines, wrapped(source, width)]
+            yield Piece(tuple(wrapped(title, width)), keep_with_next=True)
+            for bar in bars:
+                yield _row(bar.sentence, width, "- ", first=bar is bars[0])
+            yield Piece(tuple(wrapped(source, width)))
+
+
+def _row(text: str, width: int, lead: str = "", *, first: bool) -> Piece:
+    """Return a row of a list; only the first is set apart from what precedes it."""
+    lines = wrapped(text, width, lead, " " * len(lead))
+    return Piece(tuple(lines), gap="" if first else None)
 
 
 def _text(spans: Spans) -> str:

@@ -4,7 +4,8 @@ Text keeps the terminal's default colour. Only bars and rules are coloured, so t
 make a word unreadable.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.style import Style as RichStyle
 from rich.text import Text as StyledLine
 
+from kickcheck.frozen import Frozen
 from kickcheck.model import (
     Block,
     Callout,
@@ -20,12 +22,13 @@ from kickcheck.model import (
     Heading,
     List,
     Page,
+    PageBreak,
     Paragraph,
-    Span,
     Spans,
     Style,
+    introduces,
 )
-from kickcheck.render import BlockLines, Drawing
+from kickcheck.render import Drawing, Piece
 from kickcheck.render.scale import Tick, ticks
 from kickcheck.render.wrap import wrapped
 
@@ -33,80 +36,111 @@ _CONSOLE = Console(width=80, color_system=None, legacy_windows=False, _environ={
 _BOLD = "bold"
 _RULE = "cyan"
 _BAR = "red"
+_NARROW = 20  # columns; a callout has no bar in a narrower window
 _MIN_BAR_CELLS = 16  # minimum for a bar beside its label and figure
 _MIN_SCALE_CELLS = 8  # minimum for a scale beside its unit
 
 
-def draw(page: Page | str, width: int, *, colour: bool) -> Drawing:
-    """Return the lines of each block of a page, with escape codes for bold and colour.
-
-    A string is rendered as a page with one paragraph.
-    """
-    blocks = (Paragraph((Span(page),)),) if isinstance(page, str) else page.blocks
-    names = [_styled(name) for block in blocks if isinstance(block, DefinitionList)
+def draw(page: Page, width: int, *, colour: bool) -> Drawing:
+    """Return a page as pieces, with escape codes for bold and colour."""
+    names = [_styled(name) for block in page.blocks if isinstance(block, DefinitionList)
              for name, _ in block.rows]  # fmt: skip
     column = max((cell_len(name.plain) for name in names), default=0)
-    drawing = []
-    for block in blocks:
-        for lines in _block(block, width, column):
-            found = BlockLines([_ansi(line, colour=colour) for line in lines])
-            found.keep_with_next = isinstance(block, Heading)
-            drawing.append(found)
-    return drawing
+
+    def ansi(lines: Sequence[StyledLine]) -> tuple[str, ...]:
+        return tuple(_ansi(line, colour=colour) for line in lines)
+
+    return [
+        Piece(
+            ansi(piece.lines),
+            piece.gap if not isinstance(piece.gap, StyledLine) else ansi([piece.gap])[0],
+            piece.keep_with_next,
+            piece.starts_part,
+            ansi(piece.continued),
+        )
+        for piece in _pieces(page.blocks, width, column)
+    ]
 
 
-def _block(block: Block, width: int, column: int = 0) -> list[list[StyledLine]]:
-    """Return the lines of a block; `column` is the width of the names in every definition list."""
+class _StyledPiece(Frozen):
+    """A `Piece` of lines that are not encoded yet."""
+
+    lines: Sequence[StyledLine]
+    gap: StyledLine | str | None = ""
+    keep_with_next: bool = False
+    starts_part: bool = False
+    continued: Sequence[StyledLine] = ()
+
+
+def _pieces(blocks: Sequence[Block | PageBreak], width: int, column: int) -> Iterator[_StyledPiece]:
+    """Yield the pieces of blocks; `column` is the width of the names in definition lists."""
+    starts_part = introduced = False
+    for number, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            starts_part = True
+            continue
+        keep = introduces(block, blocks[number + 1 :])
+        for piece in _block(block, width, column, keep=keep, gap=None if introduced else ""):
+            yield replace(piece, starts_part=True) if starts_part else piece
+            starts_part = False
+        # A list stands directly below the sentence that introduces it.
+        introduced = keep and isinstance(block, Paragraph)
+
+
+def _block(
+    block: Block, width: int, column: int, *, keep: bool, gap: str | None
+) -> Iterator[_StyledPiece]:
+    """Yield the pieces of a block; `gap` precedes a list."""
     match block:
         case Heading(text, level):
             rule = [StyledLine().append("─" * width, style=_RULE)] if level == 1 else []
-            return [[*wrapped(StyledLine(text, style=_BOLD), width), *rule]]
+            title = wrapped(StyledLine(text, style=_BOLD), width)
+            yield _StyledPiece([*title, *rule], keep_with_next=keep)
         case Paragraph(spans):
-            return [wrapped(_styled(spans), width)]
+            yield _StyledPiece(wrapped(_styled(spans), width), keep_with_next=keep)
         case List(items, ordered):
-            return [list(_items(items, width, ordered=ordered))]
-        case Callout(title, blocks):
-            return [list(_callout(title, blocks, width))]
+            for number, item in enumerate(items, start=1):
+                lead = f" {number}. " if ordered else "  • "
+                lines = wrapped(_styled(item), width, lead, " " * len(lead))
+                yield _StyledPiece(lines, gap=gap if number == 1 else None)
+        case Callout():
+            yield from _callout(block, width, column)
         case DefinitionList(rows):
-            return [list(_definition_rows(rows, width, column))]
+            for name, what in rows:
+                lines = list(_definition_row(name, what, width, column))
+                yield _StyledPiece(lines, gap=gap if name is rows[0][0] else None)
         case Chart():
-            return [list(_chart(block, width))]
+            yield _StyledPiece(list(_chart(block, width)))
 
 
-def _items(items: tuple[Spans, ...], width: int, *, ordered: bool) -> Iterable[StyledLine]:
-    for number, item in enumerate(items, start=1):
-        lead = f" {number}. " if ordered else "  • "
-        yield from wrapped(_styled(item), width, lead, " " * len(lead))
-
-
-def _callout(title: str, blocks: tuple[Block, ...], width: int) -> Iterable[StyledLine]:
-    """Yield blocks with a bar at the left, so that a page break in a callout stays recognizable."""
-    bar = StyledLine().append("┃ ", style=_BAR) if width > 20 else StyledLine()
+def _callout(callout: Callout, width: int, column: int) -> Iterator[_StyledPiece]:
+    """Yield blocks with a bar at the left, so that a callout on two screens is recognizable."""
+    bar = StyledLine().append("┃ ", style=_BAR) if width > _NARROW else StyledLine()
     inner = width - len(bar)
-    runs = [wrapped(StyledLine(title, style=_BOLD), inner)] if title else []
-    runs += [lines for block in blocks for lines in _block(block, inner)]
-    for number, lines in enumerate(runs):
-        if number:
-            yield bar.copy()
-        for line in lines:
-            yield bar + line
+
+    def title(text: str) -> list[StyledLine]:
+        return [bar + line for line in wrapped(StyledLine(text, style=_BOLD), inner)]
+
+    if callout.title:
+        yield _StyledPiece(title(callout.title), keep_with_next=True)
+    again = [*title(callout.continued), bar] if callout.continued else []
+    for number, piece in enumerate(_pieces(callout.blocks, inner, column)):
+        first = not callout.title and number == 0
+        gap = piece.gap if piece.gap is None or first else bar
+        yield replace(piece, lines=[bar + line for line in piece.lines], gap=gap, continued=again)
 
 
-def _definition_rows(
-    rows: tuple[tuple[Spans, Spans], ...], width: int, column: int
-) -> Iterable[StyledLine]:
-    beside = column + 4 <= width * 2 // 5
-    for name, what in rows:
-        head = StyledLine(_styled(name).plain, style=_BOLD)
-        if beside:
-            pad = " " * (column - cell_len(head.plain) + 2)
-            lines = wrapped(_styled(what), width - column - 4)
-            yield StyledLine("  ") + head + StyledLine(pad) + lines[0]
-            for line in lines[1:]:
-                yield StyledLine(" " * (column + 4)) + line
-        else:
-            yield from wrapped(head, width, "  ", "  ")
-            yield from wrapped(_styled(what), width, "    ", "    ")
+def _definition_row(name: Spans, what: Spans, width: int, column: int) -> Iterable[StyledLine]:
+    head = StyledLine(_styled(name).plain, style=_BOLD)
+    if column + 4 <= width * 2 // 5:
+        pad = " " * (column - cell_len(head.plain) + 2)
+        lines = wrapped(_styled(what), width - column - 4)
+        yield StyledLine("  ") + head + StyledLine(pad) + lines[0]
+        for line in lines[1:]:
+            yield StyledLine(" " * (column + 4)) + line
+    else:
+        yield from wrapped(head, width, "  ", "  ")
+        yield from wrapped(_styled(what), width, "    ", "    ")
 
 
 def _chart(chart: Chart, width: int) -> Iterable[StyledLine]:

@@ -6,7 +6,7 @@ from kickcheck.interview import Command, Interview, QuestionStep, Step, normaliz
 from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.demo import mark_as_example
 from kickcheck.pages.localizer import Localizer
-from kickcheck.session import Awaits, Screen
+from kickcheck.session.screen_protocol import START, Awaits, Place, Screen
 
 _TO_SUMMARY = "S"  # a capital letter, so that a typing error does not skip the rest
 _FORWARDED = ("b", "back", "e", "emergency", "w", "why", "?", "q", "quit")
@@ -32,12 +32,22 @@ class DemoScreen:
         self.state: Callable[[], Interview | None] = lambda: None
         """Returns the current interview, or None before there is one."""
         self._page: Page | None = None
+        self._place = START
         self._skipping = ""
         """The id of the section to skip, or `_TO_SUMMARY` to skip all of them."""
 
-    def show(self, page: Page) -> None:
+    @property
+    def place(self) -> Place:
+        """The place in the page that is shown at the top."""
+        return self.screen.place
+
+    def show(self, page: Page, place: Place = START) -> None:
         """Set the page; it is shown, marked as an example, with the next prompt."""
-        self._page = page
+        self._page, self._place = page, place
+
+    def discard_typed_lines(self) -> None:
+        """Discard what was typed before the next prompt."""
+        self.screen.discard_typed_lines()
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         """Return what the example person types, after the viewers have seen it."""
@@ -49,7 +59,7 @@ class DemoScreen:
         if typed:
             self._skipping = ""
         if self._page is not None:
-            self.screen.show(mark_as_example(self.localizer, self._page))
+            self.screen.show(mark_as_example(self.localizer, self._page), self._place)
             self._page = None
         if not self.waits:
             return typed or ""

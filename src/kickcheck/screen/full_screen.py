@@ -1,21 +1,16 @@
 """A conversation on the alternate screen, which leaves nothing behind and never scrolls."""
 
 import os
+import signal
+from collections.abc import Callable
 
 from kickcheck import console, streams
+from kickcheck.model import Page, Paragraph, Span
+from kickcheck.render import Drawing
 from kickcheck.screen import signals
+from kickcheck.screen.line_reader import LineReader
+from kickcheck.screen.paged_screen import PagedScreen, Paging
 from kickcheck.streams import InputEnded
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import signal
-    from collections.abc import Callable, Sequence
-
-    from kickcheck.model import Page
-    from kickcheck.render import Drawing
-    from kickcheck.screen.line_reader import LineReader
-else:
-    import _signal as signal  # `signal` would import enum
 
 _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
@@ -23,7 +18,7 @@ MARGIN_COLUMNS = 2
 MARGIN_FROM_COLUMNS = 60  # a narrower window has no margin
 
 
-def alternate_screen_codes(term: str, descriptor: int) -> "tuple[bytes, bytes] | None":
+def alternate_screen_codes(term: str, descriptor: int) -> tuple[bytes, bytes] | None:
     """Return the bytes that enter and leave a terminal's alternate screen, or None."""
     try:
         # The `curses` package would double the time of the import.
@@ -44,18 +39,16 @@ def layout(columns: int) -> tuple[int, str]:
     return max(min(columns, streams.MAX_COLUMNS) - 2 * len(margin), 1), margin
 
 
-class FullScreen:
+class FullScreen(PagedScreen):
     """Shows one page at a time, in parts that fit the window.
 
     Args:
         descriptor: the terminal.
         encoding: the encoding of the terminal.
         codes: the bytes that enter and leave the alternate screen.
-        draw: renders a page, or the text of one paragraph, as lines of a width in columns.
         reader: reads lines, and calls back when the window changes.
-        prompt_more: the prompt below each part but the last.
-        is_back: tells whether a line asks for the previous part.
-        is_answer: tells whether a line answers a question; accepted only below the last part.
+        draw: renders a page in a width in columns.
+        paging: how a page is turned.
 
     """
 
@@ -67,26 +60,15 @@ class FullScreen:
         self,
         descriptor: int,
         encoding: str,
-        codes: "tuple[bytes, bytes]",
-        draw: "Callable[[Page | str, int], Drawing]",
-        reader: "LineReader",
-        prompt_more: str,
-        is_back: "Callable[[str], bool]" = lambda _line: False,
-        is_answer: "Callable[[str], bool]" = lambda _line: False,
+        codes: tuple[bytes, bytes],
+        reader: LineReader,
+        draw: Callable[[Page, int], Drawing],
+        paging: Paging,
     ) -> None:
+        super().__init__(reader, draw, paging)
         self.descriptor = descriptor
         self.encoding = encoding
         self.codes = codes
-        self.draw = draw
-        self.reader = reader
-        self.prompt_more = prompt_more
-        self.is_back = is_back
-        self.is_answer = is_answer
-        self._page: Page | str = ""
-        self._block = 0  # block and line at the top; they stay valid when the width changes
-        self._line = 0
-        self._prompt = ""
-        self._status = ""
         self._inside = False
         self._wakeup = (-1, -1, -1)
         self._input = console.LineInput(reader.descriptor)
@@ -99,7 +81,7 @@ class FullScreen:
         os.set_blocking(waker, False)
         os.set_blocking(wake, False)
         self._wakeup = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
-        self.reader.wake, self.reader.on_wake = wake, self._paint
+        self.reader.wake, self.reader.on_wake = wake, self._present
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
         signals.on_suspend(self.leave, self._resume)
         signals.on_exit(self.leave)
@@ -141,29 +123,6 @@ class FullScreen:
         finally:
             self._inside = False
 
-    def show(self, page: "Page | str") -> None:
-        """Set the page; it is painted with the next prompt."""
-        self._page, self._block, self._line, self._prompt = page, 0, 0, ""
-
-    def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
-        """Return a line typed below the last part of the page, or a command below any part."""
-        at_end = bool(self._prompt) and self._at_end()
-        self._prompt, self._status = prompt, status
-        if at_end:
-            # The new prompt may need more rows, but the page was already read to its end.
-            self._block, self._line = self._parts()[-1][0]
-        while True:
-            self._paint()
-            line = self.reader.line()
-            parts = self._parts()
-            current = self._current_part(parts)
-            if current + 1 < len(parts) and (not line.strip() or self.is_answer(line)):
-                self._block, self._line = parts[current + 1][0]
-            elif self.is_back(line) and current > 0:
-                self._block, self._line = parts[current - 1][0]
-            else:
-                return line
-
     # --- painting --------------------------------------------------------------------------
 
     def _size(self) -> tuple[int, int]:
@@ -173,76 +132,30 @@ class FullScreen:
             columns, rows = 80, 24
         return columns or 80, rows or 24  # 0 means unknown
 
-    def _layout(self) -> tuple[int, str, int]:
-        """Return the text width, the left margin, and the rows of the window."""
-        columns, rows = self._size()
-        return (*layout(columns), rows)
+    def _width(self) -> int:
+        return layout(self._size()[0])[0]
 
-    def _lines_of(self, text: str, width: int) -> list[str]:
-        drawing = self.draw(text, max(width - 1, 1))
-        return [line for block in drawing for line in block] or [""]
+    def _rows(self, prompt: str) -> int:
+        _, rows = self._size()
+        return rows - len(self._lines_of(prompt)) - len(self._lines_of(self._status)) - 2
 
-    def _page_rows(self) -> int:
-        """Return how many rows the page may take above the prompt and the status line."""
-        width, _, rows = self._layout()
-        longest = max(self._prompt, self.prompt_more, key=len)
-        prompt, status = self._lines_of(longest, width), self._lines_of(self._status, width)
-        return max(rows - len(prompt) - len(status) - 2, 1)
+    def _lines_of(self, text: str) -> list[str]:
+        """Return a prompt or a status line, wrapped; nothing if it is empty."""
+        if not text:
+            return []
+        page = Page("", (Paragraph((Span(text),)),))
+        return [
+            line for piece in self.draw(page, max(self._width() - 1, 1)) for line in piece.lines
+        ]
 
-    def _parts(self) -> list[list[tuple[int, int]]]:
-        """Return the page as parts that fit; each is a list of (block, line) without blank lines.
-
-        A block is not split if the part before it stays at least half full. A heading stays
-        with the block after it.
-        """
-        width, _, _ = self._layout()
-        rows_left = self._page_rows()
-        drawing = self.draw(self._page, width)
-        parts: list[list[tuple[int, int]]] = [[]]
-        used = 0  # rows, with a blank one after each block
-        for number, lines in enumerate(drawing):
-            if used * 2 >= rows_left and used + len(lines) > rows_left:
-                headings = _leading_rows(parts[-1], drawing)
-                del parts[-1][len(parts[-1]) - len(headings) :]
-                parts.append(headings)
-                used = len(headings) + len({block for block, _ in headings})
-            for line in range(len(lines)):
-                if used >= rows_left:
-                    parts.append([])
-                    used = 0
-                parts[-1].append((number, line))
-                used += 1
-            used += 1
-        return [part for part in parts if part] or [[(0, 0)]]
-
-    def _current_part(self, parts: list[list[tuple[int, int]]]) -> int:
-        """Return the index of the part that contains the line last painted at the top."""
-        for number, part in enumerate(parts):
-            if (self._block, self._line) <= part[-1]:
-                return number
-        return len(parts) - 1
-
-    def _at_end(self) -> bool:
-        parts = self._parts()
-        return self._current_part(parts) + 1 == len(parts)
-
-    def _paint(self) -> None:
+    def _present(self) -> None:
         """Paint the current part."""
         if not self._inside:
             return
-        width, margin, rows = self._layout()
-        parts = self._parts()
-        current = self._current_part(parts)
-        drawing = self.draw(self._page, width)
-        body: list[str] = []
-        for block, line in parts[current]:
-            if body and line == 0:
-                body.append("")
-            if block < len(drawing):
-                body.append(drawing[block][line])
-        last = current + 1 == len(parts)
-        prompt = self._lines_of(self._prompt if last else self.prompt_more, width)
-        status = self._lines_of(self._status, width)
+        columns, rows = self._size()
+        width, margin = layout(columns)
+        body = self._parts()[self._current()].lines
+        prompt, status = self._lines_of(self._current_prompt()), self._lines_of(self._status)
         top = rows - len(prompt) - len(status)
         painted = [_HOME]
         for row, text in enumerate(body[: max(top, 0)], start=1):
@@ -274,12 +187,4 @@ class FullScreen:
     def _resume(self) -> None:
         """Enter and paint the screen again after a suspension."""
         self.enter()
-        self._paint()
-
-
-def _leading_rows(part: "Sequence[tuple[int, int]]", drawing: "Drawing") -> list[tuple[int, int]]:
-    """Return the last rows of a part that must stay with the next block; none if all must."""
-    at = len(part)
-    while at and drawing[part[at - 1][0]].keep_with_next:
-        at -= 1
-    return list(part[at:]) if at else []
+        self._present()

@@ -58,6 +58,10 @@ class LineReader:
         line, _, self._buffer = self._buffer.partition(b"\n")
         return self._text(line)
 
+    def discard(self) -> None:
+        """Discard the lines that were received and not read."""
+        self._buffer = b""
+
     def _read(self) -> bytes:
         if self.descriptor is None:
             return b""

@@ -1,14 +1,20 @@
 """A conversation line by line: for pipes, plain mode, and terminals without alternate screen."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from kickcheck import streams
 from kickcheck.console import LineInput
 from kickcheck.model import Page
+from kickcheck.render import Drawing, joined
 from kickcheck.screen import signals
 from kickcheck.screen.line_reader import LineReader
+from kickcheck.screen.paged_screen import PagedScreen, Paging
+from kickcheck.session.screen_protocol import START, Awaits, Place
+
+_EMPTY_ROWS = 2  # above and below a part
 
 
 @contextlib.contextmanager
@@ -25,13 +31,14 @@ def line_mode(descriptor: int) -> Iterator[None]:
         line_input.restore()
 
 
-class LinearScreen:
-    """Writes each page below the last one.
+class LinearScreen(PagedScreen):
+    """Writes each page below the last one; on a terminal, it stops after each part.
 
     Args:
         out: the stream for pages and prompts.
         reader: reads lines.
-        draw: renders a page as text.
+        draw: renders a page in a width in columns.
+        paging: how a page is turned.
         waits: whether someone is there to press Enter.
         plain: whether `draw` returns plain lines.
 
@@ -43,28 +50,47 @@ class LinearScreen:
         self,
         out: TextIO | None,
         reader: LineReader,
-        draw: Callable[[Page], str],
+        draw: Callable[[Page, int], Drawing],
+        paging: Paging,
         *,
         waits: bool,
         plain: bool,
     ) -> None:
+        super().__init__(reader, draw, paging)
         self.out = out
-        self.reader = reader
-        self.draw = draw
         self.waits = waits
         self.plain = plain
+        self._written: Place | None = None
 
-    def show(self, page: Page) -> None:
-        """Write a page."""
-        self._write(f"\n{self.draw(page)}\n")
+    def show(self, page: Page, place: Place = START) -> None:
+        """Write a page; on a terminal, its first part is written with the next prompt."""
+        super().show(page, place)
+        self._written = None
+        if not self.waits:
+            self._write(f"\n{joined(self.draw(page, self._width()))}\n")
 
-    def ask(self, prompt: str, status: str, awaits: object = None) -> str:  # noqa: ARG002
-        """Return a line; write a line break if no terminal has echoed one."""
+    def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
+        """Return a line typed below the last part of the page, or a command below any part."""
+        if self.waits:
+            return super().ask(prompt, status, awaits)
         self._write(prompt)
         line = self.reader.line()
-        if not self.waits:
-            self._write("\n")
+        self._write("\n")  # no terminal has echoed a line break
         return line
+
+    def _present(self) -> None:
+        part = self._parts()[self._current()]
+        if self._written != part.start:
+            self._written = part.start
+            self._write("\n{}\n\n".format("\n".join(part.lines)))
+        self._write(self._current_prompt())
+
+    def _width(self) -> int:
+        return streams.width(os.environ, self.out)
+
+    def _rows(self, prompt: str) -> int:
+        prompt_rows = -(-len(prompt) // max(self._width(), 1))
+        return streams.rows(self.out) - prompt_rows - _EMPTY_ROWS
 
     def _write(self, text: str) -> None:
         # The result goes to another stream, and can still be written if this fails.

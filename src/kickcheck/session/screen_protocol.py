@@ -5,6 +5,10 @@ from typing import Protocol
 
 from kickcheck.model import Page
 
+Place = tuple[int, int]
+"""A place in a page: a piece of it, and a line of the piece."""
+START: Place = (0, 0)
+
 
 class Awaits(Enum):
     """The kind of input that a prompt asks for."""
@@ -27,14 +31,18 @@ class Screen(Protocol):
     plain: bool
     """Whether pages are rendered as plain lines."""
 
-    def show(self, page: Page) -> None:
-        """Show a page, in place of the last one where the screen can."""
+    @property
+    def place(self) -> Place:
+        """The place in the page that is shown at the top."""
+
+    def show(self, page: Page, place: Place = START) -> None:
+        """Show a page from a place on, instead of the last page where the screen can."""
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         """Return a line typed below the page.
 
         Args:
-            prompt: the text before the input.
+            prompt: the text before the input; {part} and {parts} become the position in the page.
             status: the status line, shown only on a full screen.
             awaits: the kind of input that the prompt asks for.
 
@@ -43,3 +51,6 @@ class Screen(Protocol):
             InputUnusable: the input contains no lines.
 
         """
+
+    def discard_typed_lines(self) -> None:
+        """Discard what was typed before the next prompt."""

@@ -16,7 +16,8 @@ from kickcheck.model import (
     COUNTRY_PLACEHOLDERS,
     GENERAL_PRECEDENCE,
     INTERNATIONAL,
-    NEXT_STEPS,
+    NALOXONE_IS,
+    NEXT_NUMBERS,
     Answer,
     Block,
     Card,
@@ -26,6 +27,7 @@ from kickcheck.model import (
     Example,
     InterfaceText,
     Kind,
+    List,
     Paragraph,
     Questionnaire,
     Verification,
@@ -56,7 +58,11 @@ def braces(passages: Iterable[Passage]) -> list[Problem]:
     problems = []
     for passage in passages:
         kind, part = passage.owner
-        known = {*COUNTRY_PLACEHOLDERS, *(declared.get(part, ()) if kind == "interface" else ())}
+        known = {
+            *COUNTRY_PLACEHOLDERS,
+            NALOXONE_IS,
+            *(declared.get(part, ()) if kind == "interface" else ()),
+        }
         if kind == "section":
             known.add("count")  # the number of questions in the section
         for name in _BRACES.findall(passage.text):
@@ -182,7 +188,12 @@ def _rules(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Problem]:
     kinds = {question.id: section.kind for section, question in questionnaire.pairs()}
     cards = {card.id: card for card in questionnaire.cards}
     for card in questionnaire.cards:
-        for message in (*_conditions(card, kinds), *_about(card), *_unless(card, cards)):
+        for message in (
+            *_conditions(card, kinds),
+            *_points(card, kinds),
+            *_about(card),
+            *_unless(card, cards),
+        ):
             yield lines.problem("card", card.id, message)
     general = [card for card in questionnaire.cards if card.precedence == GENERAL_PRECEDENCE]
     if [dict(condition) for card in general for condition in card.when] != [{}]:
@@ -204,6 +215,16 @@ def _conditions(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
                 yield f'reads "{question_id}": rules may read only triage questions'
             if not fitting:
                 yield f'lists no answers to "{question_id}"'
+
+
+def _points(card: Card, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    for block in card.text:
+        for condition in block.unless if isinstance(block, List) else ():
+            for question_id, answers in condition.items():
+                if kinds.get(question_id) is not Kind.TRIAGE:
+                    yield f'leaves out a point by "{question_id}", which is no triage question'
+                for answer in sorted(answers - {*Answer}):
+                    yield f'leaves out a point by "{answer}", which is no answer'
 
 
 def _about(card: Card) -> Iterator[str]:
@@ -260,6 +281,9 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
         yield from _cited(
             content, (*card.text, Paragraph(card.brief), *card.on_paper), lines, "card", card.id
         )
+        if card.next_step and card.next_step not in content.interface.next_choices:
+            message = f'"next" names "{card.next_step}", which next-choices does not have'
+            yield lines.problem("card", card.id, message)
         if card.topic not in content.topics:
             message = f'names the topic "{card.topic}", which does not exist'
             yield lines.problem("card", card.id, message)
@@ -293,7 +317,8 @@ def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
         ("answer_words", list(Answer)),
         ("contacts_kinds", sorted(kinds)),
         ("contact_seen", list(Verification)),
-        ("next_choices", NEXT_STEPS),
+        ("next_choices", (content_ids.MEDICATION, content_ids.TALK, content_ids.WRITE)),
+        ("next_numbers", NEXT_NUMBERS),
         ("verified", list(Verification)),
     ]
     for name, keys in required:
