@@ -56,16 +56,16 @@ def every_page() -> Iterator[tuple[str, Page]]:
     yield "demos", demo_pages.list_page(localizer)
     yield "welcome", welcome_page(nowhere)
     for full in (True, False):
-        yield "first", questions.first_screen(localizer, full_screen=full, plain_mode=not full)
+        yield "first", questions.first_screen(localizer, full_screen=full)
     yield "keys", questions.keys_page(localizer)
     yield "closing", questions.closing_page(localizer)
     yield from _conversation(localizer)
     for name, answers in ANSWER_SETS.items():
         result = assess(CONTENT.questionnaire, answers)
-        parts = summary.summary(nowhere, result, DAY)
-        for number, part in enumerate(parts):
-            yield f"summary {name} {number}", part
-        yield f"summary {name}", summary.whole(nowhere, parts, saved=True)
+        parts = summary.Summary(nowhere, result, DAY)
+        yield f"summary {name} on screen", parts.on_screen()
+        yield f"summary {name} printed", parts.printed()
+        yield f"summary {name}", parts.saved()
         yield f"ending {name}", summary.ending(nowhere, result.cards, answers)
 
 
@@ -73,12 +73,12 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:
     questionnaire = CONTENT.questionnaire
     for card in questionnaire.cards:
         shown = ShownCard(card, (), full=True)
-        yield f"card {card.id}", questions.urgent_page(localizer, shown)
+        yield f"card {card.id}", questions.urgent_page(localizer, shown, {})
     for section in questionnaire.sections:
         if section.offer:
-            yield f"offer {section.id}", questions.offer_page(localizer, SectionOffer(section))
+            yield f"offer {section.id}", questions.offer_page(localizer, SectionOffer(section, 11, 4, 5))
         for number, question in enumerate(section.questions, start=1):
-            step = QuestionStep(section, question, number, len(section.questions))
+            step = QuestionStep(section, question, number, len(section.questions), 1, 5)
             yield f"question {question.id}", questions.question_page(localizer, step, current=None)
             again = questions.question_page(localizer, step, current=Answer.SKIP)
             yield f"question {question.id} again", again

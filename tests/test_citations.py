@@ -33,7 +33,7 @@ def text(page: Page) -> str:
 
 def numbers(page: Page) -> list[tuple[str, str]]:
     """Return the source and the printed form of each citation of a page, in order."""
-    spans = [span for span in spans_of(page.blocks) if isinstance(span, Citation) and span.text]
+    spans = [span for span in spans_of(page.unbroken) if isinstance(span, Citation) and span.text]
     return [(span.key, span.text) for span in spans]
 
 

@@ -308,7 +308,7 @@ def test_a_damaged_first_screen_is_rendered_again(installed: Path, tmp_path: Pat
 def test_the_last_resort_says_what_the_content_says() -> None:
     """If this fails, the steps have changed: copy the new ones into last_resort.py."""
     page = emergency_page(Localizer(CONTENT, CONTENT.countries["international"]))
-    more = next(i for i, b in enumerate(page.blocks) if isinstance(b, Heading) and b.level > 1)
+    more = next(i for i, b in enumerate(page.unbroken) if isinstance(b, Heading) and b.level > 1)
     assert joined(plain.draw(Page("", page.blocks[:more]), 80)) == last_resort.STEPS
 
 
@@ -325,7 +325,7 @@ def test_the_call_and_the_eight_steps_fit_the_first_screen(
 
 
 def test_the_page_carries_what_saves_a_life() -> None:
-    said = " ".join(lines_of(emergency_page(Localizer(CONTENT, CONTENT.countries["US"])).blocks))
+    said = " ".join(lines_of(emergency_page(Localizer(CONTENT, CONTENT.countries["US"])).unbroken))
     for words in (
         "do not wait", "to a child too", "or not sure? Start CPR", "defibrillator (AED)",
         "medical check", "Tell the crew", "Not sure what they took? Give it",
