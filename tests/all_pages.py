@@ -76,7 +76,10 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:
         yield f"card {card.id}", questions.urgent_page(localizer, shown, {})
     for section in questionnaire.sections:
         if section.offer:
-            yield f"offer {section.id}", questions.offer_page(localizer, SectionOffer(section, 11, 4, 5))
+            yield (
+                f"offer {section.id}",
+                questions.offer_page(localizer, SectionOffer(section, 11, 4, 5)),
+            )
         for number, question in enumerate(section.questions, start=1):
             step = QuestionStep(section, question, number, len(section.questions), 1, 5)
             yield f"question {question.id}", questions.question_page(localizer, step, current=None)

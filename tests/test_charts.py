@@ -61,7 +61,7 @@ def test_every_bar_states_the_figure_of_its_fact(name: str) -> None:
 @pytest.mark.parametrize("name", TOPICS)
 @pytest.mark.parametrize("width", [40, 64, 80])
 def test_bars_are_in_proportion_at_any_width(name: str, width: int) -> None:
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     text = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True)))
     bar_lines = re.findall("^.*[█░].*$", text, re.MULTILINE)
     assert len(bar_lines) == len(chart.bars)
@@ -74,7 +74,7 @@ def test_bars_are_in_proportion_at_any_width(name: str, width: int) -> None:
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_plain_lines_describe_the_chart_in_sentences_with_its_source(name: str) -> None:
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     text = " ".join(run("topic", name, "--country", "GB").out.split())
     assert " ".join([chart.title, *(f"- {bar.sentence}" for bar in chart.bars)]) in text
     assert chart.source.startswith("Source: ")
@@ -83,7 +83,7 @@ def test_plain_lines_describe_the_chart_in_sentences_with_its_source(name: str) 
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_html_has_a_picture_with_title_and_description(name: str) -> None:
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     found = re.search("<svg.*</svg>", html.draw(page(name)), re.DOTALL)
     assert found
     picture = ElementTree.fromstring(found[0])
@@ -103,7 +103,7 @@ def test_html_has_a_picture_with_title_and_description(name: str) -> None:
 def test_no_chart_shows_a_persons_answers() -> None:
     for name, shown in every_page():
         if not name.startswith("topic "):
-            assert not charts(shown.blocks), name
+            assert not charts(shown.unbroken), name
 
 
 def test_json_contains_what_a_port_needs_to_draw_a_chart() -> None:
@@ -120,7 +120,7 @@ def test_json_contains_what_a_port_needs_to_draw_a_chart() -> None:
 
 
 def test_a_terminal_without_blocks_gets_marks_that_still_differ() -> None:
-    with Terminal("topic", "withdrawal", PYTHONIOENCODING="ascii", LANG="C") as shown:
+    with Terminal("topic", "withdrawal", "--no-pager", PYTHONIOENCODING="ascii", LANG="C") as shown:
         assert shown.end() == 0
         assert "####" in shown.seen
         assert "...." in shown.seen
@@ -136,7 +136,7 @@ def scale_of(lines: list[str]) -> str:
 @pytest.mark.parametrize("width", range(20, 81))
 def test_a_chart_has_a_scale_in_round_numbers_at_any_width(name: str, width: int) -> None:
     """Each number stands where a bar of that length ends, and touches no other."""
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     lines = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True))).split("\n")
     row = scale_of(lines)
     bars = [line for line in lines if re.search("[█░]", line)]
@@ -162,7 +162,7 @@ def test_a_chart_has_a_scale_in_round_numbers_at_any_width(name: str, width: int
 )
 @pytest.mark.parametrize("width", [45, 64, 80])
 def test_the_scale_of_a_chart_names_its_unit(name: str, unit: str, width: int) -> None:
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     lines = bare(joined(terminal.draw(Page("", (chart,)), width, colour=True))).split("\n")
     assert scale_of(lines).endswith(f" {unit}")
 
@@ -192,7 +192,7 @@ def test_ticks_are_round_numbers_that_fit(longest: float, length: float, labels:
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_a_picture_has_a_tick_for_each_number_and_names_the_unit(name: str) -> None:
-    (chart,) = charts(page(name).blocks)
+    (chart,) = charts(page(name).unbroken)
     picture = ElementTree.fromstring("\n".join(svg.draw(chart)))
     (group,) = picture.iter("g")
     (path,) = group.iter("path")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kickcheck import content
-from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling
+from kickcheck.content.checks import amounts, budgets, phone_numbers, spelling, validation
 from kickcheck.content.checks.language import LanguageFile
 from kickcheck.content.decoder import SourceMap
 from kickcheck.content.loader import LANGUAGE, ContentLoader
@@ -159,4 +159,25 @@ def test_the_budgets_of_the_shipped_cards_are_those_of_the_design() -> None:
     file = decoder.record(LanguageFile, node)
     assert {name: words for name, (_, words) in file.budgets.items()} == {
         "urgent": 125, "other": 80, "general": 85, "withdrawal-care": 160, "infection-care": 160,
+        "first-screen": 100, "results": 90,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "times", "message"),
+    [
+        ("first-other", 5, "the first screen has 1"),
+        ("fixed-sentence", 25, '"fixed-sentence" has 1'),
+    ],
+)
+def test_a_text_that_grows_over_its_budget_is_an_error(
+    tmp_path: Path, name: str, times: int, message: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(content.bundled_folder(), folder)
+    file = folder / "interface.yaml"
+    text = file.read_text()
+    assert text.count(f'\n{name}: "') == 1
+    file.write_text(text.replace(f'\n{name}: "', f'\n{name}: "{"Some more words. " * times}'))
+    errors = validation.load_and_validate(folder, check_language=True).errors
+    assert [error.file for error in errors if message in error.message] == ["interface.yaml"]

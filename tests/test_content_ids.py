@@ -12,8 +12,9 @@ from all_pages import CONTENT
 from kickcheck.assessment import assess
 from kickcheck.content.checks import validation
 from kickcheck.model import Answer, Content, content_ids
-from kickcheck.pages import paper_form, summary
+from kickcheck.pages import paper_form
 from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.summary import Summary
 
 ROOT = Path(__file__).parents[1]
 QUESTIONNAIRE = CONTENT.questionnaire
@@ -86,8 +87,9 @@ def test_a_renamed_id_works_or_is_reported_with_its_file(
     today = date(2026, 11, 26)
     for answers in answer_sets(content):
         result = assess(content.questionnaire, answers)
-        page = summary.whole(localizer, summary.summary(localizer, result, today))
-        assert page.blocks
+        summary = Summary(localizer, result, today)
+        assert summary.on_screen().blocks
+        assert summary.saved().blocks
         whole = assess(QUESTIONNAIRE, {i.removesuffix("-new"): a for i, a in answers.items()})
         assert [shown.card.id.removesuffix("-new") for shown in result.cards] == [
             shown.card.id for shown in whole.cards
@@ -125,7 +127,7 @@ def test_a_topic_that_people_may_type_has_to_exist(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     interface = folder / "interface.yaml"
-    text = interface.read_text().replace("kickcheck topic families", "kickcheck topic family-x")
+    text = interface.read_text().replace("kickcheck topic naloxone", "kickcheck topic family-x")
     interface.write_text(text)
     (problem,) = validation.load_and_validate(folder).errors
     assert problem.file == "interface.yaml"

@@ -135,7 +135,9 @@ def test_absurd_widths_lose_no_letter_and_do_not_crash(columns: str) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (1, 24), (2, 50), (80, 2)], ids=str)
 def test_a_terminal_of_any_size_shows_a_whole_topic(size: tuple[int, int]) -> None:
     whole = letters(run("topic", "overdose-response").out)
-    with Terminal("topic", "overdose-response", columns=size[0], rows=size[1]) as shown:
+    with Terminal(
+        "topic", "overdose-response", "--no-pager", columns=size[0], rows=size[1]
+    ) as shown:
         assert shown.end() == 0
         assert letters(shown.seen) == whole
 
@@ -171,7 +173,7 @@ def test_all_words_arrive_in_every_encoding(locale: dict[str, str]) -> None:
 
 
 def test_a_terminal_that_lacks_boxes_gets_plain_marks() -> None:
-    with Terminal("topic", "supply", PYTHONIOENCODING="ascii", LANG="C") as shown:
+    with Terminal("topic", "supply", "--no-pager", PYTHONIOENCODING="ascii", LANG="C") as shown:
         assert shown.end() == 0
         assert shown.seen.isascii()
         assert "-----" in shown.seen

@@ -152,6 +152,8 @@ class Summary(Frozen):
             keys += cited(interface.relapse_text, localizer.content)
         for card in (shown.card for shown in self.assessment.cards if shown.full):
             keys += [*card.sources, *cited(card.text, localizer.content)]
+        if not keys:
+            return ()
         sources = short_references(localizer, list(dict.fromkeys(keys)))
         return (Heading(interface.sources_title), sources)
 

@@ -1,4 +1,4 @@
-"""Limits the number of words in a card, because a person in danger reads little.
+"""Limits the number of words in cards, the first screen and results: few people read more.
 
 Words are separated by spaces; a placeholder is one word. Citations, list markers and the title are
 not counted.
@@ -10,10 +10,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
 from kickcheck.content.loader import LANGUAGE
-from kickcheck.model import Block, Card, Citation, Heading, List, Paragraph, Spans
+from kickcheck.model import (
+    Block,
+    Card,
+    Citation,
+    Heading,
+    InterfaceText,
+    List,
+    Paragraph,
+    Spans,
+)
 from kickcheck.model.questionnaire import LAST_URGENT_PRECEDENCE
 
 URGENT_CARDS, OTHER_CARDS = "urgent", "other"
+FIRST_SCREEN, RESULTS = "first-screen", "results"
+REQUIRED = (URGENT_CARDS, OTHER_CARDS, FIRST_SCREEN, RESULTS)
+
+_FIRST_TEXTS = ("first_alarm", "first_text", "first_country", "first_other")
+_RESULT_TEXTS = (
+    "dependence_none", "dependence_some", "dependence_all", "dependence_not_addiction",
+    "signs_none", "signs_some", "signs_all", "fixed_sentence", "background_text", "relapse_text",
+)  # fmt: skip
 _CITED = re.compile(r"\s*\0")
 
 
@@ -31,7 +48,7 @@ def problems(
     """
     named = {card.id: card for card in cards}
     for name, (line, _) in budgets.items():
-        if name not in (URGENT_CARDS, OTHER_CARDS, *named):
+        if name not in (*REQUIRED, *named):
             yield Problem(LANGUAGE, line, f'the card "{name}" does not exist')
     for card in named.values():
         kind = URGENT_CARDS if card.precedence <= LAST_URGENT_PRECEDENCE else OTHER_CARDS
@@ -41,6 +58,28 @@ def problems(
             yield lines.problem(
                 "card", card.id, f'"{card.id}" has {count} words; the limit is {most}'
             )
+
+
+def interface_problems(
+    budgets: Mapping[str, tuple[int, int]], interface: InterfaceText, lines: SourceMap
+) -> Iterator[Problem]:
+    """Yield a problem if the first screen or a text of the summary is over its budget."""
+    counts = {name: _words_of(interface, name) for name in (*_FIRST_TEXTS, *_RESULT_TEXTS)}
+    _, most = budgets[FIRST_SCREEN]
+    total = sum(counts[name] for name in _FIRST_TEXTS)
+    if total > most:
+        message = f"the first screen has {total} words; the limit is {most}"
+        yield lines.problem("interface", "first_text", message)
+    _, most = budgets[RESULTS]
+    for name in _RESULT_TEXTS:
+        if counts[name] > most:
+            message = f'"{name.replace("_", "-")}" has {counts[name]} words; the limit is {most}'
+            yield lines.problem("interface", name, message)
+
+
+def _words_of(interface: InterfaceText, name: str) -> int:
+    text = getattr(interface, name)
+    return len(text.split()) if isinstance(text, str) else words(text)
 
 
 def words(blocks: Iterable[Block]) -> int:

@@ -73,7 +73,7 @@ def _language(loader: ContentLoader, content: Content) -> list[Problem]:
     before = len(loader.problems)
     decoder, node = loader.root(LANGUAGE)
     file = decoder.record(language.LanguageFile, node)
-    for name in (budgets.URGENT_CARDS, budgets.OTHER_CARDS):
+    for name in budgets.REQUIRED:
         if name not in file.budgets:
             decoder.refuse(decoder.mapping(node).get("budgets", node), f'"{name}" is missing')
     if len(loader.problems) > before:
@@ -81,6 +81,7 @@ def _language(loader: ContentLoader, content: Content) -> list[Problem]:
     return [
         *language.check(language.rules(file), loader.passages, content, LANGUAGE),
         *budgets.problems(file.budgets, content.questionnaire.cards, loader.lines),
+        *budgets.interface_problems(file.budgets, content.interface, loader.lines),
     ]
 
 
