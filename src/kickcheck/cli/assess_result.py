@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
+from kickcheck.errors import UsageError
 from kickcheck.model import Demo, Page
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import summary as pages
@@ -20,12 +20,19 @@ def parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> li
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
-    """Return the whole result as a page, shown or saved, and as data."""
+    """Return the whole result as a page, shown or saved, and as data.
+
+    Raises:
+        UsageError: the result of a demo would be saved as data, where nothing marks it as one.
+
+    """
+    if demo is not None and options.is_json:
+        raise UsageError("A demo can be saved as a page only.", "Its answers are made up.")
     summary = _summary_parts(localizer, assessment, demo)
     page = pages.whole(localizer, summary, saved=options.output_file is not None)
     if demo is not None:
         page = demo_pages.mark_as_example(localizer, page, levels=2)
-    return CommandResult(options, page, json_export.result(assessment))
+    return CommandResult(options, page, options.exporter.result(localizer, assessment))
 
 
 def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
