@@ -47,10 +47,10 @@ def _json_form(_localizer: "Localizer", page: "Page") -> Data:
     return json_export.page(page)
 
 
-def _json_result(_localizer: "Localizer", assessment: "Assessment") -> Data:
+def _json_result(localizer: "Localizer", assessment: "Assessment") -> Data:
     from kickcheck import json_export
 
-    return json_export.result(assessment)
+    return json_export.result(assessment, localizer.country)
 
 
 def _fhir_form(localizer: "Localizer", _page: "Page") -> Data:

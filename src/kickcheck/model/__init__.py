@@ -23,6 +23,7 @@ from kickcheck.model.page import (
 from kickcheck.model.questionnaire import (
     ABOUT_SUICIDE,
     GENERAL_PRECEDENCE,
+    RESULT_SCHEMA,
     Answer,
     Card,
     Condition,
@@ -54,6 +55,7 @@ __all__ = [
     "GENERAL_PRECEDENCE",
     "INTERNATIONAL",
     "NEXT_STEPS",
+    "RESULT_SCHEMA",
     "Answer",
     "Bar",
     "Block",
