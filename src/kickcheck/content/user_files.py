@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kickcheck.content.strict_yaml import Node
 
+COUNTRY_CODE = "[A-Z]{2}"
+"""ISO 3166-1 alpha-2."""
 _WORDS = tuple(Answer)
 
 
@@ -136,7 +138,7 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
     decoder = Decoder(name, problems)
     found: dict[str, tuple[Contact, ...]] = {}
     for code, node in decoder.mapping(strict_yaml.parse(text, name)).items():
-        if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
+        if code != INTERNATIONAL and not re.fullmatch(COUNTRY_CODE, code):
             named = quoted(code, "this name")
             decoder.refuse(
                 node, f"{named} is not a valid country code (use two capital letters, ISO 3166)"
