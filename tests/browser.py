@@ -54,8 +54,15 @@ def inspect_pages(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]
         "profile": str(folder / "profile"),
         "pages": [str(path) for path in paths],
     }
+    found: list[Mapping[str, Any]] = run_script(CHECK, request)
+    assert len(found) == len(paths)
+    return found
+
+
+def run_script(script: Path, request: Mapping[str, object]) -> Any:
+    """Run a script in Node with a request as its input; return its output."""
     done = subprocess.run(
-        [str(NEEDED["node"]), str(CHECK)],
+        [str(NEEDED["node"]), str(script)],
         input=json.dumps(request),
         capture_output=True,
         text=True,
@@ -63,9 +70,7 @@ def inspect_pages(folder: Path, paths: Sequence[Path]) -> list[Mapping[str, Any]
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    found: list[Mapping[str, Any]] = json.loads(done.stdout)
-    assert len(found) == len(paths)
-    return found
+    return json.loads(done.stdout)
 
 
 def sheets(path: Path, paper: str) -> list[str]:

@@ -136,6 +136,7 @@ def test_the_json_is_the_envelope_that_others_build_on(tmp_path: Path) -> None:
     assert list(result) == [
         "schema",
         "questionnaire",
+        "country",
         "complete",
         "answers",
         "cards",
@@ -163,6 +164,44 @@ def test_the_json_is_the_envelope_that_others_build_on(tmp_path: Path) -> None:
     }
     assert result["background"] == ["family-history"]
     assert result["cards"][-1]["because"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [(None, None), ("us", "US"), ("England", "GB"), ("pr", "PR"), ("FR", "FR")],
+)
+def test_the_json_names_the_country_that_was_chosen(typed: str | None, country: str | None) -> None:
+    chosen = [] if typed is None else ["--country", typed]
+    ran = run("assess", "--answers", "-", "--json", *chosen, stdin="control: yes\n")
+    assert json.loads(ran.out)["country"] == country
+
+
+@pytest.mark.parametrize("indent", [None, 2, "\t"])
+def test_a_saved_result_is_read_as_answers_and_gives_the_same_result(
+    tmp_path: Path, indent: int | str | None
+) -> None:
+    said = "recent-break: yes\nmay-use: unsure\npregnant: no\nfamily-history: yes\n"
+    saved = tmp_path / "result.json"
+    assert run("assess", "--answers", "-", "-o", str(saved), stdin=said).code == 0
+    result = json.loads(saved.read_text())
+    again = run("assess", "--answers", "-", "--json", stdin=json.dumps(result, indent=indent))
+    assert json.loads(again.out) == result
+    shown = run("assess", "--answers", str(saved)).out
+    assert shown == run("assess", "--answers", "-", stdin=said).out
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"schema": "kickcheck.result/2"}, {"schema": None}, {"schema": ["kickcheck.result/1"]}],
+)
+def test_a_result_of_another_version_is_refused_in_one_sentence(changed: dict[str, object]) -> None:
+    result = json.loads(run("assess", "--answers", "-", "--json", stdin="control: yes\n").out)
+    ran = run("assess", "--answers", "-", "--json", stdin=json.dumps({**result, **changed}))
+    assert (ran.code, ran.out) == (65, "")
+    assert ran.err == (
+        "The standard input is refused: line 1 does not name the schema of a result that can be"
+        " read: kickcheck.result/1. Save the result again.\n"
+    )
 
 
 def test_json_from_a_conversation_is_alone_on_stdout() -> None:

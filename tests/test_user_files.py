@@ -284,6 +284,41 @@ def test_answers_that_are_none_are_refused_with_their_line(text: str, problems: 
     assert messages(lambda: user_files.answers(text, "x")) == problems
 
 
+SAVED = '{"schema": "kickcheck.result/1",\n"answers": {"a": "yes",\n"b": "skip"}}'
+
+
+def test_of_a_saved_result_only_the_answers_are_read() -> None:
+    with_more = SAVED.replace("}}", '}, "cards": [{"id": "a", "because": []}], "country": null}')
+    for text in (SAVED, with_more, SAVED.replace("\n", "\n\t")):
+        assert user_files.answers(text, "x") == {"a": Answer.YES, "b": Answer.SKIP}
+    # A question may have the name of a member of a result.
+    assert user_files.answers('{"schema": "yes", "answers": "no"}', "x") == {
+        "schema": Answer.YES,
+        "answers": Answer.NO,
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problems"),
+    [
+        ('"skip"', '"ja"', [f"x:3: {FOUR}"]),
+        ('"b"', '"a"', ['x:3: repeats the key "a"']),
+        ('"answers"', '"schema"', ['x:2: repeats the key "schema"']),
+        ("}}", '}, "answers": {}}', ['x:3: repeats the key "answers"']),
+        ("/1", "/2", ["x:1: does not name the schema of a result that can be read:"
+                      " kickcheck.result/1"]),
+        ('"schema": "kickcheck.result/1",', "", ["x: does not name the schema of a result that"
+                                                 " can be read: kickcheck.result/1"]),
+        ('{"a": "yes",\n"b": "skip"}', "[]", ["x:2: has to be names with values (name: value)"]),
+    ],
+)  # fmt: skip
+def test_a_saved_result_with_a_fault_is_refused_with_its_line(
+    old: str, new: str, problems: list[str]
+) -> None:
+    assert old in SAVED
+    assert messages(lambda: user_files.answers(SAVED.replace(old, new, 1), "x")) == problems
+
+
 def test_a_service_gives_help_lines_in_few_words() -> None:
     text = (
         "GB:\n"

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from kickcheck.assessment import Assessment
 from kickcheck.model import (
+    RESULT_SCHEMA,
     Block,
     Callout,
     Chart,
@@ -30,16 +31,17 @@ _CONTACT_FIELDS = (
 )  # fmt: skip
 
 
-def result(assessment: Assessment) -> Json:
-    """Return an assessment as `kickcheck.result/1`."""
+def result(assessment: Assessment, country: Country) -> Json:
+    """Return an assessment, with the country that it was shown for, as `kickcheck.result/1`."""
     questionnaire = assessment.questionnaire
     return {
-        "schema": "kickcheck.result/1",
+        "schema": RESULT_SCHEMA,
         "questionnaire": {
             "id": questionnaire.id,
             "version": questionnaire.version,
             "sha256": questionnaire.sha256,
         },
+        "country": (country.requested_code or country.code) if country.chosen else None,
         "complete": assessment.complete,
         "answers": {question_id: str(answer) for question_id, answer in assessment.answers.items()},
         "cards": [

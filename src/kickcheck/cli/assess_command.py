@@ -8,10 +8,10 @@ import typer
 
 from kickcheck import streams
 from kickcheck.cli.options import (
+    AssessOutputPath,
     CountryCode,
     Force,
     Json,
-    OutputPath,
     Plain,
     country_for,
     with_local_contacts,
@@ -51,7 +51,7 @@ def command(
         bool, typer.Option("--notes", help="With --demo: only the counselor's guide.")
     ] = False,
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
-    output: OutputPath = None,
+    output: AssessOutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
@@ -62,7 +62,7 @@ def command(
     localizer = Localizer(content, with_local_contacts(content, country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     options = OutputOptions.from_command_line(
-        plain=plain, as_json=as_json, output=output, force=force
+        plain=plain, as_json=as_json, output=output, force=force, assess=True
     )
     if blank:
         if answers is not None or chosen or demo is not None or notes:
@@ -74,7 +74,8 @@ def command(
 
         from kickcheck.pages import paper_form
 
-        return page_result(localizer, options, paper_form.blank_page(localizer, date.today()))
+        page = paper_form.blank_page(localizer, date.today())
+        return page_result(localizer, options, page, options.exporter.form(localizer, page))
     if notes and demo is None:
         name = next(iter(content.demos))
         raise UsageError("--notes needs --demo.", f"For example: --demo {name} --notes")

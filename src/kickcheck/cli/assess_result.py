@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kickcheck import json_export
 from kickcheck.assessment import Assessment
 from kickcheck.cli.output import CommandResult, OutputOptions
+from kickcheck.errors import UsageError
 from kickcheck.model import Demo, Page, PageBreak
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages.localizer import Localizer
@@ -25,12 +25,19 @@ def topics(localizer: Localizer, assessment: Assessment) -> tuple[str, ...]:
 def output(
     localizer: Localizer, assessment: Assessment, options: OutputOptions, demo: Demo | None = None
 ) -> CommandResult:
-    """Return the whole result as a page, shown or saved, and as data."""
+    """Return the whole result as a page, shown or saved, and as data.
+
+    Raises:
+        UsageError: the result of a demo would be saved as data, where nothing marks it as one.
+
+    """
+    if demo is not None and options.is_json:
+        raise UsageError("A demo can be saved as a page only.", "Its answers are made up.")
     summary = Summary(localizer, assessment, date.today())
     page = summary.printed() if options.output_file is None else summary.saved()
     if demo is not None:
         page = _of_demo(localizer, page, demo)
-    return CommandResult(options, page, json_export.result(assessment))
+    return CommandResult(options, page, options.exporter.result(localizer, assessment))
 
 
 def _of_demo(localizer: Localizer, page: Page, demo: Demo) -> Page:

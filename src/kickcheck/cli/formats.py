@@ -1,4 +1,4 @@
-"""The output formats, in one list. A new format needs a function and a row here.
+"""The output formats, in one list. A new format needs a row here, and the functions it names.
 
 The help, the prompt for a file name and the writer use the list; a test compares it with the
 README's table.
@@ -11,7 +11,9 @@ from kickcheck import streams
 from kickcheck.frozen import Frozen
 
 if TYPE_CHECKING:
+    from kickcheck.assessment import Assessment
     from kickcheck.model import Page
+    from kickcheck.pages.localizer import Localizer
 
 Data = Mapping[str, object]
 Encoder = Callable[["Page", Data], bytes]
@@ -39,6 +41,42 @@ def _json(_page: "Page", data: Data) -> bytes:
     return json_text(data).encode()
 
 
+def _json_form(_localizer: "Localizer", page: "Page") -> Data:
+    from kickcheck import json_export
+
+    return json_export.page(page)
+
+
+def _json_result(localizer: "Localizer", assessment: "Assessment") -> Data:
+    from kickcheck import json_export
+
+    return json_export.result(assessment, localizer.country)
+
+
+def _fhir_form(localizer: "Localizer", _page: "Page") -> Data:
+    from kickcheck import fhir_export
+
+    return fhir_export.form(localizer)
+
+
+def _fhir_result(localizer: "Localizer", assessment: "Assessment") -> Data:
+    from datetime import date
+
+    from kickcheck import fhir_export
+
+    return fhir_export.result(localizer, assessment, date.today())
+
+
+class Exporter(Frozen):
+    """Returns the data of what `assess` outputs: of the blank form, and of a result."""
+
+    form: Callable[["Localizer", "Page"], Data] = _json_form
+    result: Callable[["Localizer", "Assessment"], Data] = _json_result
+
+
+JSON = Exporter()
+
+
 class Format(Frozen):
     """A file format in which a result can be saved.
 
@@ -47,6 +85,8 @@ class Format(Frozen):
         purpose: what the format is for, in a few words.
         encode: returns the content of the file for a page and its data.
         is_data: whether the file contains the data instead of the page.
+        exporter: makes the data of `assess`. A format with another one than JSON has no data of
+            any other page.
 
     """
 
@@ -54,6 +94,12 @@ class Format(Frozen):
     purpose: str
     encode: Encoder
     is_data: bool = False
+    exporter: Exporter = JSON
+
+    @property
+    def only_assess(self) -> bool:
+        """Whether only a form or a result of `assess` can be saved in this format."""
+        return self.exporter is not JSON
 
 
 FORMATS = (
@@ -61,6 +107,13 @@ FORMATS = (
     Format(".md", "to edit", _markdown),
     Format(".txt", "to read anywhere", _text),
     Format(".json", "for programs", _json, is_data=True),
+    Format(
+        ".fhir.json",
+        "for clinics: FHIR R4, from `assess` only",
+        _json,
+        is_data=True,
+        exporter=Exporter(_fhir_form, _fhir_result),
+    ),
 )
 
 
@@ -70,9 +123,9 @@ def format_of(name: str) -> Format | None:
     return max(fitting, key=lambda each: len(each.suffix), default=None)
 
 
-def suffixes() -> str:
-    """Return the suffixes in words: ".html, .md, .txt or .json"."""
-    *others, last = [each.suffix for each in FORMATS]
+def suffixes(*, assess: bool = True) -> str:
+    """Return the suffixes in words: ".html, .md or .txt"; `assess`: also those that only it has."""
+    *others, last = [each.suffix for each in FORMATS if assess or not each.only_assess]
     return f"{', '.join(others)} or {last}"
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,18 +22,18 @@ Plain = Annotated[
     bool, typer.Option("--plain", help="Plain text: no boxes, no colour, no escape codes.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a page.")]
-OutputPath = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=f"Save to a new file instead: {suffixes()}.",
-    ),
-]
 NoPager = Annotated[
     bool, typer.Option("--no-pager", help="Print a long page at once, not part by part.")
 ]
+
+
+def _output_path(known: str) -> Any:
+    help_text = f"Save to a new file instead: {known}."
+    return typer.Option("--output", "-o", metavar="FILE", help=help_text)
+
+
+OutputPath = Annotated[str | None, _output_path(suffixes(assess=False))]
+AssessOutputPath = Annotated[str | None, _output_path(suffixes())]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 CountryCode = Annotated[
     str | None,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kickcheck import streams
-from kickcheck.cli.formats import Format, format_of, json_text, suffixes
+from kickcheck.cli.formats import JSON, Exporter, Format, format_of, json_text, suffixes
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.frozen import Frozen
 
@@ -31,19 +31,27 @@ class OutputFile(Frozen):
     force: bool = False
 
     @classmethod
-    def from_name(cls, name: str, *, force: bool) -> "OutputFile":
+    def from_name(cls, name: str, *, force: bool, assess: bool = True) -> "OutputFile":
         """Return the file to save to; called before any work is done.
 
+        Args:
+            name: its name.
+            force: whether it may replace another.
+            assess: whether a form or a result of `assess` is saved.
+
         Raises:
-            UsageError: the suffix is unknown.
+            UsageError: the suffix is unknown, or that of a format for other results.
             CannotSaveError: nothing can be written there.
 
         """
         from kickcheck import atomic_write
 
         chosen = format_of(Path(name).name)
+        known = f"Use one of: {suffixes(assess=assess)}."
         if chosen is None:
-            raise UsageError("The file name needs a known suffix.", f"Use one of: {suffixes()}.")
+            raise UsageError("The file name needs a known suffix.", known)
+        if chosen.only_assess and not assess:
+            raise UsageError(f"Only kickcheck assess can save a {chosen.suffix} file.", known)
         atomic_write.refuse(Path(name), force=force)
         return cls(Path(name), chosen, force)
 
@@ -67,6 +75,11 @@ class OutputOptions(Frozen):
         """Whether the output is data, not a page."""
         return self.as_json or (self.output_file is not None and self.output_file.format.is_data)
 
+    @property
+    def exporter(self) -> Exporter:
+        """What makes the data of `assess`."""
+        return JSON if self.output_file is None else self.output_file.format.exporter
+
     @classmethod
     def from_command_line(
         cls,
@@ -76,8 +89,9 @@ class OutputOptions(Frozen):
         output: str | None,
         force: bool,
         pager: bool = True,
+        assess: bool = False,
     ) -> "OutputOptions":
-        """Return the output options of a command.
+        """Return the output options of a command; `assess`: whether it is a form or a result.
 
         Raises:
             UsageError: two of them contradict each other.
@@ -88,7 +102,7 @@ class OutputOptions(Frozen):
             raise UsageError("--force needs --output.", "Name a file to replace.")
         if output is None:
             return cls(plain, as_json, pager=pager)
-        output_file = OutputFile.from_name(output, force=force)
+        output_file = OutputFile.from_name(output, force=force, assess=assess)
         if as_json and not output_file.format.is_data:
             raise UsageError("--json and the suffix disagree.", "Leave one of them out.")
         return cls(plain, as_json, output_file)

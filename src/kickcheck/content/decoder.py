@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING as NO_DEFAULT
+from dataclasses import fields
 from datetime import date
 from enum import EnumType
 from functools import cache
@@ -26,10 +27,12 @@ Owner = tuple[str, str]
 Record = TypeVar("Record", bound=Frozen)
 
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-_COUNT = r"([0-9]{1,2})(?: to ([0-9]{1,2}))? of ([0-9]{1,2})"
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+COUNT = r"([0-9]{1,2})(?: to ([0-9]{1,2}))? of ([0-9]{1,2})"
 _BLOCKS = tuple[Block, ...]
 MAX_DIGITS = 3
+YES_OR_NO = ("yes", "no")
+SHOWN_AS = ("full", "brief")
 
 
 class SourceMap:
@@ -98,14 +101,14 @@ class Decoder:
             given: fields that stand elsewhere, such as in the name of the file.
 
         """
-        fields = {name: field for name, field in _fields(cls).items() if name not in given}
-        required = {name: field.key for name, field in fields.items() if field.required}
-        pairs = self.pairs(node, required.values(), [field.key for field in fields.values()])
+        known = {name: field for name, field in fields_in_file(cls).items() if name not in given}
+        required = {name: field.key for name, field in known.items() if field.required}
+        pairs = self.pairs(node, required.values(), [field.key for field in known.values()])
         values = dict.fromkeys(required, "") | dict(given)
         kind = getattr(cls, "kind_of_owner", "")
         if kind and "id" in given:
             owner = (kind, str(given["id"]))
-        for name, field in fields.items():
+        for name, field in known.items():
             value = pairs.get(field.key)
             if value is None:
                 continue
@@ -153,7 +156,7 @@ class Decoder:
         if annotation is str:
             found = self._text(node)
         elif annotation is bool:
-            found = self._choice(node, ("yes", "no")) == "yes"
+            found = self._choice(node, YES_OR_NO) == "yes"
         elif annotation is int:
             found = self._number(node)
         elif annotation == _BLOCKS:
@@ -299,13 +302,12 @@ class Decoder:
         return word
 
     def _shown_as(self, node: Node) -> tuple[tuple[str, bool], ...]:
-        forms = ("full", "brief")
         pairs = self.mapping(node).items()
-        return tuple([(key, self._choice(form, forms) == "full") for key, form in pairs])
+        return tuple([(key, self._choice(form, SHOWN_AS) == "full") for key, form in pairs])
 
     def _count(self, node: Node) -> tuple[int, int, int]:
         word = self._text(node)
-        match = re.fullmatch(_COUNT, word)
+        match = re.fullmatch(COUNT, word)
         if match is None:
             if word:
                 self.refuse(node, 'a count reads "2 of 5" or "2 to 4 of 5"')
@@ -349,7 +351,7 @@ class Decoder:
         return Bar(label, says, *lengths, fact)
 
 
-class _Field(Frozen):
+class FieldInFile(Frozen):
     """A field of a record, as its class declares it."""
 
     key: str
@@ -358,26 +360,27 @@ class _Field(Frozen):
     required: bool
 
 
-def _declared(cls: type[Frozen]) -> dict[str, _Field]:
+def _declared(cls: type[Frozen]) -> dict[str, FieldInFile]:
     """Return the fields of a class that a file may set, by name."""
     annotations = get_type_hints(cls, include_extras=True)
     found = {}
-    for name, field in cls.__dataclass_fields__.items():
+    for field in fields(cls):  # leaves out what belongs to the class
+        name = field.name
         marks = getattr(annotations[name], "__metadata__", ())
         if Mark.NOT_IN_FILE not in marks:
             named = [mark.name for mark in marks if isinstance(mark, Key)]
             key = named[0] if named else getattr(cls, "key_in_file", str)(name)
             required = field.default is NO_DEFAULT and field.default_factory is NO_DEFAULT
-            found[name] = _Field(key, annotations[name], Mark.ID in marks, required)
+            found[name] = FieldInFile(key, annotations[name], Mark.ID in marks, required)
     return found
 
 
-_fields: Callable[[Any], dict[str, _Field]] = cache(_declared)
+fields_in_file: Callable[[Any], dict[str, FieldInFile]] = cache(_declared)
 
 
 def is_date(word: str) -> bool:
     """Return whether a word is a date: a year, a month or a day."""
-    if not re.fullmatch(_DATE, word):
+    if not re.fullmatch(DATE, word):
         return False
     try:
         date.fromisoformat(word + "-01-01"[len(word) - 4 :])

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from kickcheck.content import files, strict_yaml
 from kickcheck.content.decoder import ID, Decoder, SourceMap
@@ -31,7 +32,12 @@ DEMOS = "demos.yaml"
 FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE, DEMOS)
 TOPICS = "topics"
 
-Record = TypeVar("Record", bound=Frozen)
+KEYED: Mapping[str, tuple[type[Frozen], str, str]] = {
+    FACTS: (Fact, "fact", "id"),
+    SOURCES: (Source, "source", "key"),
+    CONTACTS: (Country, "country", "code"),
+}
+"""The files that map keys to records: the class, its kind, and the field that the key sets."""
 
 
 class ContentLoader:
@@ -56,9 +62,9 @@ class ContentLoader:
             questionnaire=self._questionnaire(),
             interface=self._interface(),
             topics=self._topics(),
-            facts=self._records(FACTS, Fact, "fact", "id"),
-            sources=self._records(SOURCES, Source, "source", "key"),
-            countries=self._records(CONTACTS, Country, "country", "code"),
+            facts=self._records(FACTS),
+            sources=self._records(SOURCES),
+            countries=self._records(CONTACTS),
             demos=self._demos(),
         )
         return None if self.problems else content
@@ -101,10 +107,9 @@ class ContentLoader:
         decoder, node = self.root(INTERFACE)
         return decoder.record(InterfaceText, node)
 
-    def _records(
-        self, name: str, cls: type[Record], kind: str, key_field: str
-    ) -> dict[str, Record]:
+    def _records(self, name: str) -> dict[str, Any]:
         """Return the records of a file by key."""
+        cls, kind, key_field = KEYED[name]
         decoder, root = self.root(name)
         found = {}
         for key, node in decoder.mapping(root).items():

@@ -9,10 +9,20 @@ from pathlib import Path
 from kickcheck.content import files
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.errors import RefusedError, UnreadableError
-from kickcheck.model import INTERNATIONAL, Answer, Contact, ServiceContact
+from kickcheck.model import INTERNATIONAL, RESULT_SCHEMA, Answer, Contact, ServiceContact
 from kickcheck.safe_text import quoted
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kickcheck.content.strict_yaml import Node
+
+COUNTRY_CODE = "[A-Z]{2}"
+"""ISO 3166-1 alpha-2."""
 _WORDS = tuple(Answer)
+
+
+class _Pairs(list[tuple[str, object]]):
+    """The members of a JSON object, in which a key may be repeated."""
 
 
 def read_answers(path: str) -> dict[str, Answer]:
@@ -57,7 +67,7 @@ def _refused(found: ContentProblems, hint: str) -> RefusedError:
 
 
 def answers(text: str, name: str) -> dict[str, Answer]:
-    """Return the answers in a JSON or YAML text.
+    """Return the answers in a JSON or YAML text, or those of a saved result.
 
     Raises:
         ContentProblems: it is not a mapping of question ids to the four answers.
@@ -74,18 +84,42 @@ def answers(text: str, name: str) -> dict[str, Answer]:
 
     problems: list[Problem] = []
     decoder = Decoder(name, problems)
-    values: dict[str, Answer] = decoder.value(Mapping[str, Answer], strict_yaml.parse(text, name))
+    node = _answers_in(strict_yaml.parse(text, name), name)
+    values: dict[str, Answer] = decoder.value(Mapping[str, Answer], node)
     if problems:
         raise ContentProblems(problems)
     return values
 
 
+def _answers_in(root: "Node", name: str) -> "Node":
+    """Return the node of the answers: the root, or in a saved result a member of it.
+
+    Raises:
+        ContentProblems: it is a result of a version that is not known here.
+
+    """
+    pairs = root.value if isinstance(root.value, dict) else {}
+    if "answers" not in pairs or isinstance(pairs["answers"].value, str):
+        return root
+    schema = pairs.get("schema")
+    if schema is None or schema.value != RESULT_SCHEMA:
+        line = 0 if schema is None else schema.line
+        message = f"does not name the schema of a result that can be read: {RESULT_SCHEMA}"
+        raise ContentProblems([Problem(name, line, message)], "Save the result again.")
+    return pairs["answers"]
+
+
 def _json_answers(text: str) -> dict[str, Answer] | None:
-    """Return the answers in a JSON text; None if it is not a mapping to the four answers."""
+    """Return the answers in a JSON text, or None: the YAML parser then says what is wrong."""
     try:
-        pairs = json.loads(text, object_pairs_hook=list)
+        pairs = json.loads(text, object_pairs_hook=_Pairs)
     except (ValueError, RecursionError):
         return None
+    whole = dict(pairs)
+    if whole.get("schema") == RESULT_SCHEMA and len(whole) == len(pairs):
+        pairs = whole.get("answers")
+        if not isinstance(pairs, _Pairs):
+            return None
     found = {question_id: Answer(word) for question_id, word in pairs if word in _WORDS}
     return found if len(found) == len(pairs) else None
 
@@ -104,7 +138,7 @@ def local_contacts(text: str, name: str) -> dict[str, tuple[Contact, ...]]:
     decoder = Decoder(name, problems)
     found: dict[str, tuple[Contact, ...]] = {}
     for code, node in decoder.mapping(strict_yaml.parse(text, name)).items():
-        if code != INTERNATIONAL and not re.fullmatch("[A-Z]{2}", code):
+        if code != INTERNATIONAL and not re.fullmatch(COUNTRY_CODE, code):
             named = quoted(code, "this name")
             decoder.refuse(
                 node, f"{named} is not a valid country code (use two capital letters, ISO 3166)"

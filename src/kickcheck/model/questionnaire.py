@@ -37,6 +37,9 @@ ABOUT_SUICIDE = "suicide"
 ABOUT_TOLERANCE = "tolerance"
 """The value of `about` on a card about tolerance."""
 
+RESULT_SCHEMA = "kickcheck.result/1"
+"""The schema of a saved result, whose answers can be read again."""
+
 Condition = Mapping[str, frozenset[Answer]]
 """Question ids with the answers that match. Every question has to match."""
 

@@ -42,10 +42,10 @@ def blank_page(localizer: Localizer, today: date) -> Page:
             blocks += _question(localizer, question)
     blocks += [Heading(interface.blank_notes_title), *localizer.blocks(interface.blank_notes)]
     for card in cards:
-        blocks += _card(localizer, card)
+        blocks += card_with_rule(localizer, card)
     blocks += [Heading(interface.blank_counts_title), *localizer.blocks(interface.blank_counts)]
     counted = [s for s in questionnaire.sections if s.kind is Kind.COUNTED]
-    blocks.append(List(tuple(unstyled(_count(localizer, section)) for section in counted)))
+    blocks.append(List(tuple(unstyled(count_rule(localizer, section)) for section in counted)))
     blocks.append(fixed_sentence(localizer))
     blocks += [
         Heading(interface.background_title, level=3),
@@ -56,18 +56,19 @@ def blank_page(localizer: Localizer, today: date) -> Page:
     return localizer.page(interface.blank_title, *blocks)
 
 
-def _number(localizer: Localizer, question_id: str) -> int:
+def number_of(localizer: Localizer, question_id: str) -> int:
+    """Return the number of a question in the whole form, from 1."""
     return localizer.content.questionnaire.places[question_id] + 1
 
 
 def _question(localizer: Localizer, question: Question) -> list[Block]:
     interface = localizer.interface
-    number, ask = _number(localizer, question.id), localizer.format(question.ask)
+    number, ask = number_of(localizer, question.id), localizer.format(question.ask)
     title = localizer.format(interface.blank_question, number=number, question=ask)
     blocks: list[Block] = [Heading(title, level=3)]
     for parent, fitting in question.only_after.items():
         answers = _answers(localizer, fitting)
-        number = _number(localizer, parent)
+        number = number_of(localizer, parent)
         blocks.append(
             localizer.paragraph(interface.blank_only_after, answers=answers, number=number)
         )
@@ -85,7 +86,7 @@ def _question(localizer: Localizer, question: Question) -> list[Block]:
     return blocks
 
 
-def _card(localizer: Localizer, card: Card) -> list[Block]:
+def card_with_rule(localizer: Localizer, card: Card) -> list[Block]:
     """Return a card with its rule in words.
 
     Paper cannot hide a card once another one applies. A card with `unless` is therefore printed
@@ -136,7 +137,9 @@ def _condition(localizer: Localizer, parts: _RuleParts) -> str:
         localizer.format(
             interface.blank_condition,
             answers=_answers(localizer, fitting),
-            number=f" {interface.blank_or} ".join(str(_number(localizer, name)) for name in names),
+            number=f" {interface.blank_or} ".join(
+                str(number_of(localizer, name)) for name in names
+            ),
         )
         for names, fitting in parts
     )
@@ -148,11 +151,12 @@ def _answers(localizer: Localizer, fitting: Collection[Answer]) -> str:
     return f"{', '.join(before)} {localizer.interface.blank_or} {last}" if before else last
 
 
-def _count(localizer: Localizer, section: Section) -> str:
+def count_rule(localizer: Localizer, section: Section) -> str:
+    """Return how to count a section by hand."""
     first, last = section.questions[0].id, section.questions[-1].id
     return localizer.format(
         localizer.interface.blank_count,
         section=section.title,
-        first=_number(localizer, first),
-        last=_number(localizer, last),
+        first=number_of(localizer, first),
+        last=number_of(localizer, last),
     )
