@@ -162,6 +162,18 @@ def test_every_option_of_the_readme_exists_and_every_option_is_in_the_readme() -
     assert documented == real
 
 
+def test_the_supported_pythons_are_the_same_everywhere() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', project)
+    quoted = ", ".join(f'"{version}"' for version in listed)
+    sessions = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert f"PYTHONS = ({quoted})" in sessions
+    assert re.findall(r"python(3\.\d+)", gate) == listed[::-1]
+    assert f"python: [{quoted}]" in workflow
+
+
 def test_every_picture_and_page_that_the_readme_names_exists() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", readme()):
         if not target.startswith("http"):
