@@ -1,4 +1,4 @@
-"""Add prerendered pages and the content bundle to a wheel.
+"""Add prerendered pages, the content bundle, completions and the manual page to a wheel.
 
 The program itself renders the pages. Nothing is written into the checkout.
 """
@@ -20,11 +20,12 @@ class BuiltPages(BuildHookInterface[Any]):
         if self.target_name != "wheel" or version == "editable":
             return
         self.folder = tempfile.TemporaryDirectory()
+        built, share = Path(self.folder.name, "built"), Path(self.folder.name, "share")
         # In a separate process: another version of kickcheck may be loaded in this one.
-        here = Path(self.root)
-        command = [sys.executable, "-B", str(here / "hatch_build.py"), str(here / "src")]
-        subprocess.run([*command, self.folder.name], check=True)  # noqa: S603
-        build_data["force_include"][self.folder.name] = "kickcheck/built"
+        command = [sys.executable, "-B", str(Path(self.root) / "hatch_build.py")]
+        subprocess.run([*command, str(built), str(share)], check=True)  # noqa: S603
+        build_data["force_include"][str(built)] = "kickcheck/built"
+        build_data["shared_data"][str(share)] = "share"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Delete the temporary folder."""
@@ -32,14 +33,36 @@ class BuiltPages(BuildHookInterface[Any]):
             self.folder.cleanup()
 
 
-def write(folder: Path) -> None:
-    """Render the files and write them to a folder."""
+def write_built(folder: Path) -> None:
+    """Render the pages and the bundle, and write them to a folder."""
     from kickcheck.cli import prerender
 
+    folder.mkdir()
     for name, data in prerender.files().items():
         (folder / name).write_bytes(data)
 
 
+def write_shared(folder: Path, readme: Path) -> None:
+    """Write the completions and the manual page where shells and man look below share/."""
+    import command_line
+    import completion
+    import man_page
+    from kickcheck import __version__
+
+    line = command_line.read()
+    text = readme.read_text(encoding="utf-8")
+    for name, shared in {
+        "bash-completion/completions/kickcheck": completion.bash(line),
+        "zsh/site-functions/_kickcheck": completion.zsh(line),
+        "fish/vendor_completions.d/kickcheck.fish": completion.fish(line),
+        "man/man1/kickcheck.1": man_page.draw(line, __version__, text),
+    }.items():
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_bytes(shared.encode())
+
+
 if __name__ == "__main__":
-    sys.path.insert(0, sys.argv[1])
-    write(Path(sys.argv[2]))
+    root = Path(__file__).parent
+    sys.path[:0] = [str(root / "src"), str(root / "tools")]
+    write_built(Path(sys.argv[1]))
+    write_shared(Path(sys.argv[2]), root / "README.md")

@@ -102,7 +102,7 @@ def test_a_number_in_place_of_the_emergency_number_is_found_everywhere(
     tmp_path: Path, name: str
 ) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(content.bundled_folder(), folder)
+    shutil.copytree(str(content.bundled_folder()), folder)
     loader = ContentLoader(folder)
     loader.load()
     holding = {p.line for p in loader.passages if p.file == name and "{emergency}" in p.text}

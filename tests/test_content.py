@@ -225,7 +225,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a tag": (lambda: b"a: !!python/object/apply:os.system [ls]\n", "tag"),
     "five megabytes": (lambda: b"a: b\n" * 1_000_000, "larger than"),
-    "nesting": (lambda: b"a: " + b"[" * 100_000, "nested too deeply"),
+    "nesting": (lambda: b"a: " + b"[" * 100, "nested too deeply"),
+    "deeper nesting": (lambda: b"a: " + b"[" * 100_000, "nest"),  # in the words of libyaml
     "invalid UTF-8": (lambda: b"a: \xc3\x28\n", "is not UTF-8"),
     "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "hidden character"),
     "an escape code": (lambda: b"a: \x1b]0;owned\x07\n", "hidden character"),

@@ -44,7 +44,7 @@ def edited(folder: Path) -> Path:
     package = folder / "kickcheck"
     made = shutil.ignore_patterns("__pycache__", "built")
     shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=made)
-    shutil.copytree(content.bundled_folder(), package / "data", dirs_exist_ok=True)
+    shutil.copytree(str(content.bundled_folder()), package / "data", dirs_exist_ok=True)
     topic = package / "data" / "topics" / "relapse.md"
     text = topic.read_text(encoding="utf-8")
     lines = "\n\n".join(IN_A_TOPIC)

@@ -43,27 +43,52 @@ def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def unpacked(built: Path, folder: Path) -> Path:
+    """Unpack the sdist into a folder, as a checkout; return its path there."""
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        # Python has this filter since 3.11.4; later versions require one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
+    (copy,) = folder.iterdir()
+    (copy / "PKG-INFO").unlink()
+    return copy
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the name and SHA-256 of each file in a folder."""
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.iterdir()
+        if file.is_file()
+    }
+
+
 def test_wheel_and_sdist_are_the_same_under_another_umask_in_another_folder_and_time_zone(
     built: Path, tmp_path: Path
 ) -> None:
     # A checkout of another user.
-    copy = tmp_path / "elsewhere" / "a copy"
-    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
-        # Python has this filter since 3.11.4; later versions require one.
-        archive.extraction_filter = getattr(tarfile, "data_filter", None)
-        archive.extractall(tmp_path / "elsewhere")
-    (unpacked,) = copy.parent.iterdir()
-    unpacked.rename(copy)
-    (copy / "PKG-INFO").unlink()
+    copy = unpacked(built, tmp_path / "elsewhere").rename(tmp_path / "elsewhere" / "a copy")
     for path in copy.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     build(copy, tmp_path / "dist", umask=0o077, TZ="Pacific/Kiritimati", LANG="C")
-    digests = [
-        {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
-        for folder in (built, tmp_path / "dist")
-    ]
-    assert len(digests[0]) == 2
-    assert digests[0] == digests[1]
+    assert len(digests(built)) == 2
+    assert digests(built) == digests(tmp_path / "dist")
+
+
+def test_a_checkout_that_git_made_as_on_windows_builds_the_same_wheel_and_sdist(
+    built: Path, tmp_path: Path
+) -> None:
+    repository, checkout = unpacked(built, tmp_path / "repository"), tmp_path / "checkout"
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (
+        ("init", "-q"),
+        ("add", "."),
+        (*person, "commit", "-q", "-m", "All"),
+        ("clone", "-q", "-c", "core.autocrlf=true", ".", str(checkout)),
+    ):
+        subprocess.run(["git", *arguments], cwd=repository, env=tools(), check=True)
+    build(checkout, tmp_path / "dist")
+    assert digests(built) == digests(tmp_path / "dist")
 
 
 def installed_with(name: str) -> set[str]:
@@ -135,6 +160,18 @@ def test_every_option_of_the_readme_exists_and_every_option_is_in_the_readme() -
     real = set(re.findall(r"(--[a-z]+)", helps)) - {"--help"}
     documented = set(re.findall(r"^\| (?:`-o`, )?`(--[a-z]+)", readme(), flags=re.MULTILINE))
     assert documented == real
+
+
+def test_the_supported_pythons_are_the_same_everywhere() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', project)
+    quoted = ", ".join(f'"{version}"' for version in listed)
+    sessions = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert f"PYTHONS = ({quoted})" in sessions
+    assert re.findall(r"python(3\.\d+)", gate) == listed[::-1]
+    assert f"python: [{quoted}]" in workflow
 
 
 def test_every_picture_and_page_that_the_readme_names_exists() -> None:

@@ -43,7 +43,8 @@ def _run(arguments: list[str]) -> int:
     gc.disable()  # imports create no garbage
     from kickcheck.cli import app  # noqa: PLC0415
 
-    gc.freeze()
+    if hasattr(gc, "freeze"):  # PyPy has no such function
+        gc.freeze()
     gc.enable()
     app.run()
     return 0

@@ -1,7 +1,7 @@
 """The overdose steps for an installation that is too damaged to show its content.
 
 A test compares the text with the content, word for word. Only `os` is imported, which Python has
-always loaded already.
+always loaded already. It also runs under a Python that is too old for the rest: hence the quotes.
 """
 
 import os
@@ -39,14 +39,14 @@ Call your emergency number (911, 999, 112, 000, 111). Put the phone on speaker.
 DAMAGED = "kickcheck is damaged. Install it again.\n"
 
 
-def may_ask_for_steps(arguments: list[str]) -> bool:
+def may_ask_for_steps(arguments: "list[str]") -> bool:
     """Tell whether a command line may ask for the steps: it names no other command."""
     return not {"topic", "contacts", "check", "help"} & set(arguments)
 
 
-def show(arguments: list[str]) -> None:
-    """Write the steps if the command line may ask for them, and report the damage."""
-    for descriptor, text in ((1, STEPS if may_ask_for_steps(arguments) else ""), (2, DAMAGED)):
+def show(arguments: "list[str]", reason: str = DAMAGED) -> None:
+    """Write the steps if the command line may ask for them, and why there is nothing else."""
+    for descriptor, text in ((1, STEPS if may_ask_for_steps(arguments) else ""), (2, reason)):
         try:
             os.write(descriptor, text.encode("ascii"))
         except OSError:

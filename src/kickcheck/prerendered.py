@@ -33,10 +33,11 @@ def decode(data: bytes) -> str | None:
 def read(name: str) -> str | None:
     """Return the text of a file in the folder of prerendered files, or None."""
     try:
-        with open(os.path.join(FOLDER, name), "rb") as file:
-            return decode(file.read())
-    except OSError:
+        # The loader also reads from a zip file; importlib.resources would import too much.
+        data = __spec__.loader.get_data(os.path.join(FOLDER, name))  # type: ignore[union-attr]
+    except (OSError, EOFError, ImportError, zlib.error):  # the last three: a damaged zip file
         return None
+    return decode(data)
 
 
 def page(arguments: list[str]) -> str | None:

@@ -3,7 +3,6 @@
 The entry point imports this before anything else, so it imports very little.
 """
 
-import io
 import os
 
 TYPE_CHECKING = False
@@ -118,10 +117,12 @@ def write(stream: "TextIO | None", text: str) -> None:
         send(stream.fileno(), encoded(text, stream.encoding))
     except BrokenPipeError:
         raise ReaderGoneError from None
-    except io.UnsupportedOperation:
+    except (OSError, ValueError) as error:
+        import io  # noqa: PLC0415 - since 3.14 Python itself does not import it
+
+        if not isinstance(error, io.UnsupportedOperation):
+            raise OutputLostError from None
         stream.write(text)
-    except (OSError, ValueError):
-        raise OutputLostError from None
 
 
 def encoded(text: str, encoding: str) -> bytes:

@@ -107,7 +107,8 @@ def run() -> None:
     line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
     try:
         with redirect_stdout(out), redirect_stderr(err):
-            app(line.arguments, standalone_mode=False)
+            # Named here, because the name of a file that contains the program is no command.
+            app(line.arguments, prog_name="kickcheck", standalone_mode=False)
     except KickcheckError as error:
         _end(line, error)
     except SystemExit as end:

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kickcheck import prerendered
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from kickcheck.content.files import Problem
 
 _ENVIRONMENTS = {
@@ -36,13 +37,16 @@ def files() -> dict[str, bytes]:
     return {name: prerendered.encode(text) for name, text in found.items()}
 
 
-def problems(folder: Path = Path(prerendered.FOLDER)) -> "list[Problem]":
-    """Compare the files of a folder with what the program makes now.
+def problems() -> "list[Problem]":
+    """Compare the files in the package with what the program makes now.
 
-    A checkout has no such folder, and there is nothing to compare.
+    A checkout has none, and there is nothing to compare.
     """
+    from importlib.resources import files as packaged
+
     from kickcheck.content.files import Problem
 
+    folder = packaged("kickcheck") / os.path.basename(prerendered.FOLDER)
     if not folder.is_dir():
         return []
     made = files()
@@ -61,10 +65,10 @@ def problems(folder: Path = Path(prerendered.FOLDER)) -> "list[Problem]":
     return found
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: "Traversable") -> bytes | None:
     try:
         return path.read_bytes()
-    except OSError:
+    except Exception:  # a damaged zip file has its own kinds of error
         return None
 
 

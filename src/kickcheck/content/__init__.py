@@ -13,17 +13,22 @@ from kickcheck.model import Answer, Contact, Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from kickcheck.content.checks.validation import Report
 
 BUNDLE = "content.packed"
 
 
-def bundled_folder() -> Path:
+def bundled_folder() -> "Traversable":
     """Return the folder of the content that ships with the program.
 
-    In a wheel it is inside the package; in a checkout it is `data` at the top level.
+    In a wheel it is inside the package, which may be in a zip file; in a checkout it is `data` at
+    the top level.
     """
-    packaged = Path(__file__).parents[1] / "data"
+    from importlib.resources import files  # noqa: PLC0415 - only needed without the bundle
+
+    packaged = files("kickcheck") / "data"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
 
 

@@ -11,6 +11,10 @@ from typing import NamedTuple
 from kickcheck.safe_text import hidden
 
 MAX_FILE_BYTES = 1_000_000  # 20 times the largest shipped file
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 _BYTE_ORDER_MARK = "\ufeff"  # the byte order mark
 _MAX_HIDDEN_REPORTED = 100  # hidden characters reported per file
 
@@ -48,14 +52,21 @@ class ContentProblems(Exception):  # noqa: N818 - a collection of problems
         self.hint = hint
 
 
-def read_regular_file(path: Path, name: str) -> bytes:
+def read_regular_file(path: "Traversable", name: str) -> bytes:
     """Return the bytes of a regular file, the only kind that a content folder may contain.
+
+    The files that ship with the program may be in a zip file.
 
     Raises:
         OSError: the file does not exist, cannot be read or is not a regular file.
         ContentProblems: it is larger than MAX_FILE_BYTES.
 
     """
+    if not isinstance(path, Path):
+        try:
+            return path.read_bytes()
+        except Exception as error:  # a damaged zip file has its own kinds of error
+            raise OSError(f"{path.name} is damaged") from error
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(f"{path.name} is not a regular file")
     return read_to_end(path, name)

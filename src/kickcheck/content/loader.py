@@ -22,6 +22,10 @@ from kickcheck.model import (
     Topic,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 QUESTIONS = "questions.yaml"
 INTERFACE = "interface.yaml"
 FACTS = "facts.yaml"
@@ -44,12 +48,12 @@ class ContentLoader:
     """Loads the files of a folder.
 
     Args:
-        folder: the path of the folder.
+        folder: the folder, which may be in a zip file.
         override: a file that replaces the file of the same name in the folder.
 
     """
 
-    def __init__(self, folder: Path, override: Path | None = None) -> None:
+    def __init__(self, folder: "Traversable", override: Path | None = None) -> None:
         self.folder = folder
         self.override = override
         self.problems: list[Problem] = []
@@ -77,7 +81,7 @@ class ContentLoader:
         return Decoder(name, self.problems, self.passages, self.lines)
 
     def _text(self, name: str) -> str | None:
-        path = self.folder / name
+        path: Traversable = self.folder / name
         if self.override is not None and self.override.name == Path(name).name:
             path = self.override
         try:
@@ -138,12 +142,17 @@ class ContentLoader:
         return found
 
     def _topics(self) -> dict[str, Topic]:
-        paths = {path.stem: path for path in sorted((self.folder / TOPICS).glob("*.md"))}
-        if self.override is not None and self.override.suffix == ".md":
-            paths[self.override.stem] = self.override
+        try:
+            names = {path.name for path in (self.folder / TOPICS).iterdir()}
+        except OSError:
+            names = set()
+        if self.override is not None:
+            names.add(self.override.name)
         topics = {
-            topic_id: self._topic(topic_id, f"{TOPICS}/{path.name}")
-            for topic_id, path in sorted(paths.items())
+            topic_id: self._topic(topic_id, f"{TOPICS}/{topic_id}.md")
+            for topic_id in sorted(
+                name.removesuffix(".md") for name in names if name.endswith(".md")
+            )
         }
         return {topic_id: topic for topic_id, topic in topics.items() if topic is not None}
 

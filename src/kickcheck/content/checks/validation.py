@@ -12,6 +12,10 @@ from kickcheck.frozen import Frozen
 from kickcheck.model import Content
 from kickcheck.safe_text import visible
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 
 class Report(Frozen):
     """The result of a check: the problems, errors first, and the number of records of each kind."""
@@ -26,7 +30,7 @@ class Report(Frozen):
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def check(path: Path | None, bundled: Path, built: str | None, today: str) -> Report:
+def check(path: Path | None, bundled: "Traversable", built: str | None, today: str) -> Report:
     """Check a content folder or file: see `kickcheck.content.check`.
 
     Args:
@@ -86,7 +90,11 @@ def _language(loader: ContentLoader, content: Content) -> list[Problem]:
 
 
 def load_and_validate(
-    folder: Path, override: Path | None = None, *, check_language: bool = False, today: str = ""
+    folder: "Traversable",
+    override: Path | None = None,
+    *,
+    check_language: bool = False,
+    today: str = "",
 ) -> Report:
     """Load content and check it.
 
