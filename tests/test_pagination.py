@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from all_pages import ANSWER_SETS, CONTENT, every_page
 from cli_runner import bare
@@ -25,8 +28,8 @@ from kickcheck.model import (
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.questions import first_screen, urgent_page
-from kickcheck.render import joined
-from kickcheck.screen.pagination import Part
+from kickcheck.render import Piece, joined
+from kickcheck.screen.pagination import Part, current, parts
 from kickcheck.session.dialog import status_line
 from window import letters, window
 
@@ -217,3 +220,42 @@ def test_the_overdose_steps_fit_one_part(here: Localizer, size: tuple[int, int])
     missing = [text for block in (call, steps) for text in texts_of(block) if text not in first]
     assert missing == []
     assert over <= 0
+
+
+# --- any drawing -------------------------------------------------------------------------------
+
+TITLE = ("the title (goes on)", "")
+PIECES = st.builds(
+    Piece,
+    st.integers(1, 14).map(lambda height: ("",) * height),
+    st.sampled_from(["", None]),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([(), TITLE]),
+)
+INTRODUCTION = Piece(("",), keep_with_next=True)
+INSIDE = Piece(("",) * 3, continued=TITLE)
+FITS_WITHOUT_ITS_TITLE = Piece(("",) * 9, continued=TITLE)
+
+
+@given(st.lists(PIECES, max_size=12), st.integers(1, 16))
+@example([INTRODUCTION, INSIDE, FITS_WITHOUT_ITS_TITLE], 10)
+def test_any_drawing_is_divided_without_losing_or_cutting_anything(
+    pieces: list[Piece], rows: int
+) -> None:
+    drawing = [
+        replace(piece, lines=tuple(f"{at}.{line}" for line in range(len(piece.lines))))
+        for at, piece in enumerate(pieces)
+    ]
+    found = parts(drawing, rows)
+    lines = [line for part in found for line in part.lines]
+    assert [line for line in lines if line not in ("", TITLE[0])] == [
+        line for piece in drawing for line in piece.lines
+    ]
+    assert all(len(part.lines) <= rows for part in found)
+    for number, part in enumerate(found):
+        at, line = part.start
+        assert line == 0 or len(drawing[at].lines) > rows, "a piece was cut that fits"
+        assert current(found, part.start) == number
+    starts = [part.start[0] for part in found]
+    assert all(at in starts for at, piece in enumerate(drawing) if piece.starts_part)
