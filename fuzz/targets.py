@@ -17,12 +17,13 @@ from kickcheck.cli.app import run
 from kickcheck.content.checks.validation import Report
 from kickcheck.content.loader import FILES
 from kickcheck.errors import KickcheckError, RefusedError
-from kickcheck.interview import Interview
+from kickcheck.interview import ANSWERS, Command, Interview, understand
 from kickcheck.pages.localizer import Localizer
-from kickcheck.render import joined, plain
+from kickcheck.render import plain
 from kickcheck.safe_text import hidden
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
+from kickcheck.screen.paged_screen import Paging
 from kickcheck.session import Conversation, Ending
 
 SECRET = "nobody at home knows that I use it"  # longer than any name; must never be repeated
@@ -108,14 +109,19 @@ def lines(data: bytes) -> None:
     given = content.bundled()
     every = [section.id for section in given.questionnaire.sections]
     chosen = tuple(name for bit, name in enumerate(every) if not choice[0] >> bit & 1) or ("care",)
-    localizer = Localizer(given, given.countries["US"])
+    localizer, keys = Localizer(given, given.countries["US"]), given.interface.keys
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile("w+", newline="") as shown:
         source.write(typed)
         source.seek(0)
         screen = LinearScreen(
             shown,
             LineReader(source.fileno(), "utf-8"),
-            lambda page: joined(plain.draw(page, 80)),
+            plain.draw,
+            Paging(
+                given.interface.prompt_more,
+                lambda line: understand(line, keys) is Command.BACK,
+                lambda line: understand(line, keys) in ANSWERS,
+            ),
             waits=bool(choice[0] & 128),
             plain=True,
         )

@@ -1,119 +1,52 @@
 """The alternate screen: every part fits the window, and any ending leaves the screen."""
 
-import fcntl
 import os
 import pty
 import select
 import signal
-import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Iterator
 from typing import Any
 
-import pyte
 import pytest
 
 from all_pages import every_page
-from cli_runner import TIMEOUT_SECONDS, bare
-from kickcheck.console import LineInput
-from kickcheck.model import Heading, Page
-from kickcheck.render import joined, plain, terminal
-from kickcheck.screen.full_screen import FullScreen
+from cli_runner import TIMEOUT_SECONDS
+from kickcheck.model import Callout, Page
+from kickcheck.render import joined, plain
 from kickcheck.screen.line_reader import LineReader
+from kickcheck.session import Awaits
 from kickcheck.streams import InputEnded
+from window import MORE, Window, letters, window
 
 PAGES = dict(every_page())
 STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
-PROMPT = "Enter closes and leaves nothing here, k keeps it on the screen, o saves it, b back: "
-END = b"\0"  # the program writes none
+PROMPT = "k keeps this on the screen, o saves it, b back. q closes and leaves nothing: "
 
 
-class Window:
-    """A pseudo-terminal with a full screen in it, and what it shows."""
-
-    def __init__(self, columns: int, rows: int) -> None:
-        self.master, self.follower = pty.openpty()
-        attributes = termios.tcgetattr(self.follower)
-        attributes[3] &= ~termios.ECHO
-        termios.tcsetattr(self.follower, termios.TCSANOW, attributes)
-        self.resize(columns, rows)
-        self.written = ""
-        self.screen = FullScreen(
-            self.follower,
-            "utf-8",
-            (b"\x1b[?1049h", b"\x1b[?1049l"),
-            lambda page, width: terminal.draw(page, width, colour=True),
-            LineReader(self.follower, "utf-8"),
-            "Enter for more: ",
-            is_back=lambda line: line == "b",
-            is_answer=lambda line: line in ("y", "n"),
-        )
-        self.screen._input = LineInput(None)  # otherwise the typed letters would be shown too
-
-    def resize(self, columns: int, rows: int) -> None:
-        self.columns, self.rows = columns, rows
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self.follower, termios.TIOCSWINSZ, size)
-
-    def type(self, text: str) -> None:
-        os.write(self.master, text.encode())
-
-    def shown(self) -> list[str]:
-        """Return the content of the window once all output has arrived."""
-        # The kernel delivers output in pieces of any size: a mark shows that
-        # everything has arrived.
-        os.write(self.follower, END)
-        data = b""
-        while not data.endswith(END):
-            assert select.select([self.master], [], [], 20)[0], "the end never came"
-            data += os.read(self.master, 65536)
-        self.written += data.removesuffix(END).decode()
-        screen = pyte.Screen(self.columns or 80, self.rows or 24)
-        pyte.Stream(screen).feed(self.written.replace("\x1b[?1049h", ""))
-        return [line.rstrip() for line in screen.display]
-
-    def close(self) -> None:
-        os.close(self.master)
-        os.close(self.follower)
-
-
-@pytest.fixture
-def window(request: pytest.FixtureRequest) -> Iterator[Window]:
-    made = Window(*request.param)
-    yield made
-    made.close()
+@pytest.fixture(name="window")
+def a_window(request: pytest.FixtureRequest) -> Iterator[Window]:
+    with window(*request.param) as made:
+        yield made
 
 
 def parts(window: Window, page: Page) -> Iterator[list[str]]:
-    """Press Enter through a page; yield each part."""
-    with window.screen.entered():
-        window.screen.show(page)
-        for _ in range(400):
-            before = len(window.written)
-            window.type("\n")
-            # The line was typed already: `ask` paints, reads it, and paints the next part.
-            window.screen._prompt, window.screen._status = PROMPT, STATUS
-            window.screen._paint()
-            window.written = window.written[before:] if before > 1_000_000 else window.written
-            shown = window.shown()
-            yield shown
-            every = window.screen._parts()
-            here = window.screen._current_part(every)
-            if here + 1 == len(every):
-                return
-            window.screen._block, window.screen._line = every[here + 1][0]
-    raise AssertionError("the page has no end")
-
-
-def letters(text: str) -> str:
-    return "".join(character for character in bare(text) if character.isalnum())
+    """Press Enter through a page; yield what each part looks like."""
+    screen = window.screen
+    with screen.entered():
+        for part in window.prepare(page, PROMPT, STATUS):
+            screen.place = part.start
+            window.written = ""
+            screen._present()
+            yield window.shown()
 
 
 NAMES = [
-    "summary all-yes 0", "summary nothing 7", "summary crisis 0", "question recent-break",
-    "card protect", "card lowered-tolerance", "first", "emergency international", "review",
+    "summary all-yes on screen", "summary nothing on screen", "summary crisis on screen",
+    "question recent-break", "card protect", "card lowered-tolerance", "card withdrawal-care",
+    "first", "emergency international", "review", "contacts international",
 ]  # fmt: skip
 
 
@@ -123,50 +56,59 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_every_part_fits_the_window_and_none_loses_a_letter(window: Window, name: str) -> None:
     page = PAGES[name]
+    again = [letters(block.continued) for block in page.blocks if isinstance(block, Callout)]
     seen = ""
-    prompts = (letters(PROMPT), letters("Enter for more: "))
-    for shown in parts(window, page):
-        text = letters("".join(shown))
-        assert text.endswith(letters(STATUS)), shown
-        body = text.removesuffix(letters(STATUS))
-        for prompt in prompts:
-            body = body.removesuffix(prompt)
-        seen += body
+    shown = list(parts(window, page))
+    for number, lines in enumerate(shown, start=1):
+        text = letters(*lines)
+        assert text.endswith(letters(STATUS)), lines
+        prompt = PROMPT if number == len(shown) else MORE.format(part=number, parts=len(shown))
+        text = text.removesuffix(letters(STATUS))
+        assert text.endswith(letters(prompt)), lines
+        text = text.removesuffix(letters(prompt))
+        for title in again:
+            text = text.removeprefix(title)
+        seen += text
     assert seen == letters(joined(plain.draw(page, 80)))
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_change_of_size_keeps_the_place(window: Window) -> None:
-    page = PAGES["summary all-yes 0"]
+    page = PAGES["summary all-yes on screen"]
     with window.screen.entered():
-        window.screen.show(page)
-        window.screen._prompt, window.screen._status = PROMPT, STATUS
-        every = window.screen._parts()
-        block, _ = window.screen._block, window.screen._line = every[2][0]
+        place = window.prepare(page, PROMPT, STATUS)[2].start
+        window.screen.place = place
         for size in ((40, 12), (100, 40), (1, 1), (41, 13), (80, 24)):
             window.resize(*size)
-            window.screen._paint()
+            window.screen._present()
             if size != (1, 1):
                 assert letters("".join(window.shown()).strip()).endswith(letters(STATUS)), size
-            again = window.screen._parts()
-            here = again[window.screen._current_part(again)]
-            assert here[0][0] <= block <= here[-1][0]
+            found = window.screen._parts()
+            here = window.screen._current()
+            assert found[here].start <= place
+            assert here + 1 == len(found) or place < found[here + 1].start
+        assert found[here].start == place
 
 
-@pytest.mark.parametrize("rows", [15, 24, 30, 50])
-def test_no_heading_is_left_alone_at_the_foot_of_a_part(rows: int) -> None:
-    window = Window(80, rows)
-    try:
-        for name, page in PAGES.items():
-            if not name.startswith(("summary", "emergency", "ending")):
-                continue
-            window.screen.show(page)
-            window.screen._prompt, window.screen._status = PROMPT, STATUS
-            for part in window.screen._parts()[:-1]:
-                last = page.blocks[part[-1][0]]
-                assert not isinstance(last, Heading), (name, rows, last)
-    finally:
-        window.close()
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_a_page_is_turned_forwards_and_back_and_shown_again_where_it_was_left(
+    window: Window,
+) -> None:
+    page = PAGES["summary all-yes on screen"]
+    screen = window.screen
+    with screen.entered():
+        starts = [part.start for part in window.prepare(page, PROMPT, STATUS)]
+        screen.show(page)
+        window.type("\n\n\nb\ne\n")  # to the fourth part, to the third, and a command there
+        assert screen.ask(PROMPT, STATUS) == "e"
+        assert screen.place == starts[2]
+        place = screen.place
+        screen.show(PAGES["emergency GB"])
+        assert screen.place == (0, 0)
+        screen.show(page, place)
+        window.type("b\nb\nb\n")
+        assert screen.ask(PROMPT, STATUS) == "b"  # there is no part before the first
+        assert screen.place == starts[0]
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
@@ -184,26 +126,35 @@ def test_a_fault_leaves_the_alternate_screen_too(window: Window) -> None:
 
 @pytest.mark.parametrize("window", [(80, 12)], ids=str, indirect=True)
 def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -> None:
+    page = PAGES["question recent-break"]
     with window.screen.entered():
-        window.screen.show(PAGES["question recent-break"])
-        window.type("y\nn\ny\n")
-        # The first two lines turn pages; only a line below the last part is an answer.
-        every = len(window.screen._parts())
+        every = len(window.prepare(page, "y or n: ", STATUS))
         assert every > 1
-        for _ in range(max(0, every - 3)):
-            window.type("y\n")
-        assert window.screen.ask("y or n: ", STATUS) in ("y", "n")
-        parts_now = window.screen._parts()
-        assert window.screen._current_part(parts_now) == len(parts_now) - 1
+        window.screen.show(page)
+        # The first lines turn pages; only a line below the last part is an answer.
+        window.type("y\n" * (every - 1) + "n\n")
+        assert window.screen.ask("y or n: ", STATUS, Awaits.ANSWER) == "n"
+        assert window.screen._current() == every - 1
+
+
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_a_word_that_answers_questions_is_a_command_where_none_is_asked(window: Window) -> None:
+    """Such as "no", the code of a country."""
+    page = PAGES["summary all-yes on screen"]
+    with window.screen.entered():
+        window.screen.show(page)
+        window.type("n\n")
+        assert window.screen.ask(PROMPT, STATUS) == "n"
+        assert window.screen.place == (0, 0)
 
 
 @pytest.mark.parametrize("window", [(80, rows) for rows in range(12, 40)], ids=str, indirect=True)
 def test_a_longer_prompt_below_the_last_part_is_asked_at_once(window: Window) -> None:
     """It takes more lines, so that the page splits differently."""
+    page = PAGES["summary all-yes on screen"]
     with window.screen.entered():
-        window.screen.show(PAGES["summary all-yes 7"])
-        window.screen._prompt, window.screen._status = "o saves it: ", STATUS
-        window.screen._block, window.screen._line = window.screen._parts()[-1][0]
+        last = window.prepare(page, "o saves it: ", STATUS)[-1]
+        window.screen.place = last.start
         window.type("o\n")
         assert window.screen.ask("o saves it: ", STATUS) == "o"
         window.shown()

@@ -125,11 +125,11 @@ Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
 
 
 def introduces(block: Block, following: "Sequence[Block | PageBreak]") -> bool:
-    """Tell whether a block has to stay with the next one: a heading, or what leads to a list."""
+    """Tell whether a block stays with the next one: a heading, or what leads to a list or chart."""
     if isinstance(block, Heading):
         return bool(following)
-    is_list = bool(following) and isinstance(following[0], List | DefinitionList)
-    return isinstance(block, Paragraph) and is_list
+    leads = bool(following) and isinstance(following[0], List | DefinitionList | Chart)
+    return isinstance(block, Paragraph) and leads
 
 
 def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span | Citation]:

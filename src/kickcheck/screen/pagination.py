@@ -47,7 +47,8 @@ def parts(drawing: Drawing, rows: int) -> list[Part]:
                     end_part()
                 if not lines:
                     start = (at, number)
-                    if found and 2 * len(piece.continued) < rows:
+                    together = height if height <= rows else len(piece.lines)
+                    if found and _has_room(len(piece.continued), together, rows):
                         heading = list(piece.continued)
                 lines += [*gap, line]
                 gap = []
@@ -58,6 +59,13 @@ def parts(drawing: Drawing, rows: int) -> list[Part]:
 def current(found: list[Part], place: Place) -> int:
     """Return the index of the part that contains a place."""
     return max((n for n, part in enumerate(found) if part.start <= place), default=0)
+
+
+def _has_room(heading: int, together: int, rows: int) -> bool:
+    """Tell whether a heading leaves enough rows: what fits the screen without it is not cut."""
+    if together > rows:
+        return 2 * heading < rows
+    return heading + together <= rows
 
 
 def _groups(drawing: Drawing) -> Iterator[list[int]]:
