@@ -61,17 +61,33 @@ def test_a_thought_of_suicide_brings_the_second_question_and_taking_it_back_remo
     assert question(state) == "suicidal-today"
 
 
-def test_the_position_counts_a_question_that_may_still_come() -> None:
+def test_the_position_counts_a_follow_up_only_once_it_is_asked() -> None:
     state = interview("care")
     first = state.current_step()
     assert isinstance(first, QuestionStep)
-    assert (first.section.id, first.number, first.total) == ("care", 1, len(CARE))
+    assert (first.section.id, first.number, first.total) == ("care", 1, len(CARE) - 1)
     after = answered(state, "no", "no", "no", "no").current_step()
     assert isinstance(after, QuestionStep)
     assert (after.number, after.total) == (5, len(CARE) - 1)
+    follow_up = answered(state, "no", "no", "no", "yes").current_step()
+    assert isinstance(follow_up, QuestionStep)
+    assert (follow_up.number, follow_up.total) == (5, len(CARE))
     without = replace(state, excluded=frozenset({"suicidal-today", "pregnant"})).current_step()
     assert isinstance(without, QuestionStep)
     assert (without.number, without.total) == (1, len(CARE) - 2)
+
+
+def test_the_position_says_which_part_of_those_chosen_it_is() -> None:
+    state = answered(interview(), *["no"] * len(MAIN))
+    offer = state.current_step()
+    assert isinstance(offer, SectionOffer)
+    assert (offer.part, offer.parts, offer.count) == (4, len(ALL), len(CARE) - 1)
+    after_offer = state.take_offer(accepted=False).current_step()
+    assert isinstance(after_offer, QuestionStep)
+    assert (after_offer.part, after_offer.parts) == (len(ALL), len(ALL))
+    alone = interview("signs").current_step()
+    assert isinstance(alone, QuestionStep)
+    assert (alone.part, alone.parts) == (1, 1)
 
 
 def test_skipping_the_rest_keeps_what_was_answered() -> None:

@@ -1,8 +1,11 @@
 """The conversation on a test screen: every step, every key, no answer lost."""
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,15 +17,31 @@ from kickcheck.assessment import assess
 from kickcheck.interview import Interview
 from kickcheck.model import Answer, Page
 from kickcheck.pages.localizer import Localizer
-from kickcheck.pages.summary import summary, whole
+from kickcheck.pages.summary import Summary
 from kickcheck.render import joined, plain
-from kickcheck.session import Awaits, Conversation, Ending, Outcome, SaveDialog, show_summary
+from kickcheck.screen.line_reader import LineReader
+from kickcheck.screen.linear_screen import LinearScreen
+from kickcheck.screen.paged_screen import Paging
+from kickcheck.session import (
+    Awaits,
+    Conversation,
+    Ending,
+    Outcome,
+    Place,
+    SaveDialog,
+    Screen,
+    SummaryView,
+)
+from kickcheck.session.screen_protocol import START
 from kickcheck.streams import InputEnded
 
 CONTENT = content.bundled()
 LOCALIZER = Localizer(CONTENT, CONTENT.countries["US"])
+TODAY = date(2026, 11, 23)
+NOTHING = assess(CONTENT.questionnaire, {})
 # "No" to every question, with the offer of `care` accepted; `suicidal-today` is not asked then.
 ALL_NO = ("", *["n"] * len(MAIN), "y", *["n"] * (len(CARE) - 1 + len(RISKS)))
+URGENT = "Tolerance is lower after a break"
 ALL_SECTIONS = tuple(section.id for section in CONTENT.questionnaire.sections)
 
 
@@ -36,9 +55,17 @@ class Script:
     plain: bool = True
     pages: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
+    place: Place = START
+    places: list[Place] = field(default_factory=list)
+    discarded: list[int] = field(default_factory=list)
+    """How many pages and prompts there were when typed lines were discarded."""
 
-    def show(self, page: Page) -> None:
+    def show(self, page: Page, place: Place = START) -> None:
         self.pages.append(joined(plain.draw(page, 80)))
+        self.places.append(place)
+
+    def discard_typed_lines(self) -> None:
+        self.discarded.append(len(self.pages))
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         self.pages.append(prompt)
@@ -82,8 +109,49 @@ def test_an_unusable_line_answers_nothing_and_repeats_only_the_prompt(
 ) -> None:
     outcome, screen = converse("", line, "n", sections=("safety",))
     assert list(outcome.interview.answers) == ["recent-break"]
-    questions = [page for page in screen.pages if page.startswith("Safety: question 1")]
+    questions = [
+        page for page in screen.pages if page.startswith("Part 1 of 1, safety: question 1")
+    ]
     assert len(questions) == 1
+    assert screen.pages[-3].startswith("Not understood. y yes, n no, ")
+
+
+def test_the_third_unusable_line_in_a_row_shows_the_keys_where_someone_is_there() -> None:
+    title = CONTENT.interface.keys_title
+    _, screen = converse("", "banana", "", "7", "", "n", sections=("safety",))
+    assert [page.startswith(title) for page in screen.pages].count(True) == 1
+    before = screen.pages[: next(n for n, page in enumerate(screen.pages) if title in page)]
+    assert sum(page.startswith("Not understood") for page in before) == 2
+    _, two = converse("", "banana", "", "n", "banana", "", "n", sections=("safety",))
+    assert not any(title in page for page in two.pages)
+    piped = Script(iter(["banana"] * 19), waits=False)
+    Conversation(LOCALIZER, piped, Interview(CONTENT.questionnaire, ("safety",))).run()
+    assert not any(title in page for page in piped.pages)
+
+
+def test_the_prompt_names_each_answer_and_a_key_that_a_screen_reader_says() -> None:
+    for as_plain, key in ((True, "h"), (False, "?")):
+        screen = Script(iter([""]), plain=as_plain)
+        Conversation(LOCALIZER, screen, Interview(CONTENT.questionnaire, ("safety",))).run()
+        assert screen.pages[-1] == f"y yes, n no, u not sure, s skip, {key} more keys: "
+
+
+@pytest.mark.parametrize("line", ["y", "yes", "n", "b", "banana", "k"])
+def test_an_urgent_card_takes_only_an_empty_enter_and_nothing_typed_ahead(line: str) -> None:
+    _, screen = converse("", "y", "y", line, "")
+    at = next(n for n, page in enumerate(screen.pages) if page.startswith(URGENT))
+    assert screen.discarded == [at]
+    assert screen.pages[at + 1] == CONTENT.interface.prompt_enter
+    assert screen.pages[at + 2] == CONTENT.interface.prompt_read_first
+    assert "question 3 of 6" in screen.pages[at + 3]
+
+
+def test_on_an_urgent_card_help_stays_one_key_away() -> None:
+    _, screen = converse("", "y", "y", "e", "", "")
+    seen = [page for page in screen.pages if page.startswith((URGENT, "Overdose: what to do now"))]
+    assert [page.startswith(URGENT) for page in seen] == [True, False, True]
+    outcome, _ = converse("", "y", "y", "q", "y")
+    assert outcome.ending is Ending.QUIT
 
 
 def test_quitting_asks_for_confirmation_and_can_be_cancelled() -> None:
@@ -94,7 +162,7 @@ def test_quitting_asks_for_confirmation_and_can_be_cancelled() -> None:
 
 def test_an_urgent_card_is_shown_once_and_again_if_it_applies_again() -> None:
     _, screen = converse("", "y", "y", "", "b", "n", "b", "y", "")
-    cards = [page for page in screen.pages if page.startswith("Tolerance is lower after a break")]
+    cards = [page for page in screen.pages if page.startswith(URGENT)]
     assert len(cards) == 2
 
 
@@ -114,14 +182,16 @@ def test_one_kind_line_follows_a_yes_to_the_childhood_question() -> None:
 def test_a_declined_offer_is_not_counted_and_not_asked() -> None:
     outcome, screen = converse("", *["n"] * len(MAIN), "n", *["n"] * len(RISKS), "")
     assert "care" not in outcome.interview.asked_sections()
-    assert any(f"{len(CARE)} more questions" in page for page in screen.pages)
+    assert any(f"{len(CARE) - 1} more questions" in page for page in screen.pages)
 
 
 def summary_text(answers: dict[str, str]) -> str:
-    """Return the text of a summary, without the part on sources."""
+    """Return the text of a summary, on the screen and printed."""
     assessment = assess(CONTENT.questionnaire, {k: Answer(v) for k, v in answers.items()})
-    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
-    return joined(plain.draw(whole(LOCALIZER, parts), 80)).lower()
+    made = Summary(LOCALIZER, assessment, TODAY)
+    return "".join(
+        joined(plain.draw(page, 80)) for page in (made.on_screen(), made.printed())
+    ).lower()
 
 
 @given(
@@ -139,40 +209,89 @@ def test_a_summary_in_a_crisis_says_nothing_about_amounts_or_tolerance(
     assert "988" in text
 
 
-def test_the_parts_of_a_summary_can_be_paged_both_ways() -> None:
-    assessment = assess(CONTENT.questionnaire, {})
-    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))
-    screen = Script(iter(["", "b", *[""] * len(parts)]))
-    assert show_summary(LOCALIZER, screen, parts, assessment.cards) is False
-    first = joined(plain.draw(parts[0], 80))
-    assert screen.pages.count(first) == 2
-    kept = Script(iter([*[""] * (len(parts) - 1), "k"]))
-    assert show_summary(LOCALIZER, kept, parts, assessment.cards) is True
+def shown(screen: Screen, save: SaveDialog | None = None) -> bool:
+    """Show the summary of someone who answered nothing; return whether it is kept."""
+    made = Summary(LOCALIZER, NOTHING, TODAY)
+    return SummaryView(
+        LOCALIZER,
+        screen,
+        lambda _typed: None,
+        lambda _localizer: made.on_screen(),
+        NOTHING.cards,
+        made.topics,
+        save,
+    ).run()
+
+
+def test_the_parts_of_a_summary_can_be_turned_both_ways(tmp_path: Path) -> None:
+    end, start = os.pipe()
+    os.write(start, b"\n\nb\n" + b"\n" * 40)
+    os.close(start)
+    reader = LineReader(end, "utf-8")
+    paging = Paging(CONTENT.interface.prompt_more, lambda line: line == "b")
+    file = tmp_path / "out"
+    with file.open("w", encoding="utf-8") as out:
+        assert shown(LinearScreen(out, reader, plain.draw, paging, waits=True, plain=True)) is False
+    os.close(end)
+    turned = [int(part) for part in re.findall(r"\((\d+) of \d+\)", file.read_text())]
+    assert turned == [1, 2, 3, 2, *range(3, max(turned) + 1)]
+    assert file.read_text().endswith("Nothing was saved. b back, Enter closes: ")
+
+
+SUMMARY = joined(plain.draw(Summary(LOCALIZER, NOTHING, TODAY).on_screen(), 80))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["", ""], False),
+        (["", "b", "", ""], False),
+        (["q"], False),
+        ([], False),
+        (["k"], True),
+        (["", "k"], True),
+        (["", "e", "", "k"], True),
+        (["o", *["bad.txt"] * 30, "k"], True),
+        (["banana"] * 20, False),
+    ],
+    ids=str,
+)
+def test_a_full_screen_closes_with_two_enters_or_q_and_keeps_with_k(
+    typed: list[str], kept: bool
+) -> None:
+    lines = iter(typed)
+    screen = Script(lines, full=True, plain=False)
+    assert shown(screen, SaveDialog("Name it: ", lambda _localizer, _name: "No.")) is kept
+    assert not list(lines), "it closed too early"
 
 
 def test_at_the_end_every_key_does_what_it_says() -> None:
-    assessment = assess(CONTENT.questionnaire, {})
-    parts = summary(LOCALIZER, assessment, date(2026, 11, 23))[:2]
     tried: list[str] = []
 
-    def write(name: str) -> str:
+    def write(_localizer: Localizer, name: str) -> str:
         tried.append(name)
         return "" if name == "good.txt" else "No."
 
     save = SaveDialog("Name it: ", write)
-    typed = ["e", "", "banana", "", "o", "", "o", "bad.txt", "good.txt", "", "banana"]
-    screen = Script(iter(typed))
-    assert show_summary(LOCALIZER, screen, parts, assessment.cards, save) is False
+    screen = Script(iter(["e", "", "banana", "b", "o", "", "o", "bad.txt", "good.txt", "k", ""]))
+    assert shown(screen, save) is False
     assert tried == ["bad.txt", "good.txt"]
     interface = CONTENT.interface
     assert "No. Name it: " in screen.pages
-    assert f"{interface.nothing_saved} {interface.prompt_keep_or_save}" in screen.pages
-    assert f"{interface.saved} {interface.prompt_keep_or_save}" in screen.pages
-    first = joined(plain.draw(parts[0], 80))
-    assert screen.pages.count(first) == 2  # shown again after the emergency steps
-    for keys, kept in ((["q"], False), ([], False), (["o", *["bad.txt"] * 30, "k"], True)):
-        ended = Script(iter(keys))
-        assert show_summary(LOCALIZER, ended, parts[:1], assessment.cards, save) is kept
+    for file in (interface.nothing_saved, interface.saved):
+        assert interface.prompt_end_linear.replace("{file}", file) in screen.pages
+    # Shown again after the emergency steps, and each time after the name of a file was asked for.
+    assert screen.pages.count(SUMMARY) == 4
+
+
+def test_a_number_opens_a_topic_and_enter_comes_back_to_the_same_place() -> None:
+    topics = Summary(LOCALIZER, NOTHING, TODAY).topics
+    screen = Script(iter(["2", "", "0", "99", "\u0662", ""]), place=(7, 1))
+    assert shown(screen) is False
+    pages = [page for page in screen.pages if not page.endswith(": ")]
+    title = CONTENT.topics[topics[1]].title
+    assert [page.partition("\n")[0] for page in pages] == ["Your summary", title, "Your summary"]
+    assert screen.places == [START, START, (7, 1)]
 
 
 def test_at_an_offer_every_key_does_what_it_says() -> None:
@@ -185,7 +304,7 @@ def test_at_an_offer_every_key_does_what_it_says() -> None:
     alone = Script(iter(["", "b", "n", ""]))
     offered = Interview(CONTENT.questionnaire, ("care",), frozenset({"care"}))
     only = Conversation(LOCALIZER, alone, offered).run()
-    assert interface.nothing_before in alone.pages
+    assert LOCALIZER.format(interface.nothing_before, help="h") in alone.pages
     assert only.ending is Ending.DONE
     assert only.interview.accepted == {"care": False}
 
