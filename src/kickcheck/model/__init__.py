@@ -46,6 +46,8 @@ from kickcheck.model.references import (
     Topic,
     Verification,
     country_named,
+    topic_name,
+    topic_named,
 )
 
 __all__ = [
@@ -88,6 +90,8 @@ __all__ = [
     "Verification",
     "country_named",
     "spans_of",
+    "topic_name",
+    "topic_named",
 ]
 
 
