@@ -94,7 +94,7 @@ def test_an_error_never_contains_an_answer(tmp_path: Path) -> None:
         ("assess --plain=yes", "does not take a value"),
         ("assess --section yes", "There is no such section."),
         ("assess --demo yes", "There is no such person."),
-        ("topic yes", "There is no such topic."),
+        ("topic yes", "No topic has that name."),
         ("contacts --country yes", "two letters"),
         ("contacts yes", "two letters"),
     ],

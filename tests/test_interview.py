@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from expected_cards import CARE, MAIN
 from kickcheck import content
 from kickcheck.interview import Command, Interview, QuestionStep, SectionOffer, understand
@@ -149,3 +151,20 @@ def test_words_mean_the_same_in_any_case_width_and_spacing() -> None:
         assert understand(line, KEYS) is None, line
     assert understand("skip  ALL", KEYS) is Command.SKIP_ALL
     assert understand("not sure", KEYS) is Command.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        (Command.YES, ["yeah", "Yep", "yup", "yes please", "yes.", "YES!"]),
+        (Command.NO, ["nope", "nah", "No.", "none of them"]),
+        (Command.UNSURE, ["maybe", "dunno", "idk", "don't know", "dont know", "I don\u2019t know"]),
+        (Command.UNSURE, ["I don\u2018t know", "i don`t know", "i don\u00b4t know", "not sure."]),
+        (Command.SKIP, ["pass", "rather not say"]),
+        (Command.QUIT, ["exit", "stop", "Quit."]),
+        (None, ["1", "0", "true", "false", "on", "off", ".", "not really", "probably"]),
+    ],
+)
+def test_an_answer_may_be_typed_as_people_speak(command: Command | None, typed: list[str]) -> None:
+    for line in typed:
+        assert understand(line, KEYS) is command, line

@@ -38,15 +38,24 @@ ANSWERS = {
 }
 
 
+# Phones and word processors type curly marks and long dashes. U+FEFF marks the byte order.
+_TYPED_AS = str.maketrans({
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
+    "\ufeff": "",
+})  # fmt: skip
+
+
 def normalize(line: str) -> str:
-    """Return a typed line in the form in which commands are compared."""
-    folded = unicodedata.normalize("NFKC", line.replace("\ufeff", "")).casefold()
+    """Return a typed line in the form in which commands and names are compared."""
+    folded = unicodedata.normalize("NFKC", line.translate(_TYPED_AS)).casefold()
     return " ".join(folded.split())
 
 
 def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None:
     """Return the command that a typed line means, or None. Look-alike letters do not match."""
-    typed = normalize(line)
+    typed = normalize(line).rstrip(".!")
     for command in Command:
         if typed in keys[command]:
             return command

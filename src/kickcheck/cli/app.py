@@ -166,11 +166,14 @@ def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
 def _topic_hint(word: str) -> str:
     """Return a hint for a word that is not a command but leads to a topic, or nothing."""
     from kickcheck import content as contents
+    from kickcheck.interview import normalize
+    from kickcheck.model import topic_named
 
     try:
-        return f"Type: kickcheck topic {topic_command.find(contents.bundled(), word).id}"
+        topic = topic_named(contents.bundled().topics, normalize(word))
     except KickcheckError:
         return ""
+    return f"Type: kickcheck topic {topic.id}" if topic else ""
 
 
 def _similar(line: arguments.Line, names: Collection[str]) -> list[str]:

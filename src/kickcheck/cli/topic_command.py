@@ -17,7 +17,12 @@ from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from kickcheck.model import Content, Topic
+    from kickcheck.pages.localizer import Localizer
+
+MIN_SIMILARITY = 0.82
+"""How similar a name must be to what was typed, to be suggested (difflib's ratio)."""
+MIN_CHARS = 4  # of a name that is suggested: "kill" is not "ill", "dead" is not "dad"
+MAX_MENTIONS = 5  # topics that are named because they mention what was typed
 
 
 def command(
@@ -42,6 +47,8 @@ def command(
     """Show one topic; without a name, list them all."""
     from kickcheck import content as contents
     from kickcheck import json_export
+    from kickcheck.interview import Command, normalize, understand
+    from kickcheck.model import topic_named
     from kickcheck.pages import topics as pages
 
     content = contents.bundled()
@@ -62,7 +69,8 @@ def command(
             json_export.found(found),
             paged=True,
         )
-    if not name:
+    typed = normalize(" ".join(name or ()))
+    if not typed or understand(typed, content.interface.keys) is Command.KEYS:
         if sources or notes:
             option = "--sources" if sources else "--notes"
             raise UsageError(
@@ -76,7 +84,9 @@ def command(
             json_export.topics(content),
             paged=True,
         )
-    topic = find(content, " ".join(name))
+    topic = topic_named(content.topics, typed)
+    if topic is None:
+        raise _not_found(localizer, typed)
     if sources and notes:
         raise UsageError("--sources and --notes are two pages.", "Choose one of them.")
     if notes:
@@ -90,22 +100,27 @@ def command(
     return page_result(localizer, options, page, data, paged=True, reviewed=topic.reviewed)
 
 
-def find(content: "Content", name: str) -> "Topic":
-    """Return a topic by its id, title or alias. Raises UsageError."""
+def _not_found(localizer: "Localizer", typed: str) -> UsageError:
+    """Return an error that names the topics with a similar name, and those that mention the words.
+
+    A topic with `in_suggestions: no` is never named because of its spelling alone.
+    """
     import difflib
 
-    from kickcheck.interview import normalize
+    from kickcheck.model import topic_name
+    from kickcheck.pages import topics as pages
 
-    if name in content.topics:  # saves decoding the other topics
-        return content.topics[name]
-    ids = {alias: topic.id for topic in content.topics.values() for alias in topic.aliases}
-    ids |= {normalize(topic.title): topic.id for topic in content.topics.values()}
-    ids |= {topic_id: topic_id for topic_id in content.topics}
-    typed = normalize(name)
-    for form in (typed, typed.replace(" ", "-"), typed.replace("-", " ")):
-        if form in ids:
-            return content.topics[ids[form]]
-    close = difflib.get_close_matches(typed, ids, n=3, cutoff=0.6)
-    suggestions = list(dict.fromkeys(ids[form] for form in close))
-    hint = f"Did you mean {' or '.join(suggestions)}? " if suggestions else ""
-    raise UsageError("There is no such topic.", f"{hint}kickcheck topic lists them all.")
+    topics = localizer.content.topics.values()
+    ids = {
+        name: topic.id
+        for topic in topics
+        if topic.in_suggestions
+        for name in topic.names
+        if len(name) >= MIN_CHARS
+    }
+    close = difflib.get_close_matches(topic_name(typed), ids, cutoff=MIN_SIMILARITY)
+    similar = list(dict.fromkeys(ids[name] for name in close))
+    mentions = [topic.id for topic, _ in pages.search(localizer, typed)][:MAX_MENTIONS]
+    hints = [f"Did you mean {' or '.join(similar)}?"] if similar else []
+    hints += [f"These mention it: {', '.join(mentions)}."] if mentions else []
+    return UsageError("No topic has that name.", " ".join([*hints, "To see all: kickcheck topic"]))

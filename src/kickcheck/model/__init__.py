@@ -51,6 +51,8 @@ from kickcheck.model.references import (
     Topic,
     Verification,
     country_named,
+    topic_name,
+    topic_named,
 )
 
 __all__ = [
@@ -98,6 +100,8 @@ __all__ = [
     "country_named",
     "introduces",
     "spans_of",
+    "topic_name",
+    "topic_named",
 ]
 
 

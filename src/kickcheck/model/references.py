@@ -88,7 +88,10 @@ class Fact(Frozen):
 
 
 class Topic(Frozen):
-    """A page to read. `notes` are for the counselor and are never shown with the page itself."""
+    """A page to read. `notes` are for the counselor and are never shown with the page itself.
+
+    `in_suggestions`: whether a word that is only spelled like one of its names may lead to it.
+    """
 
     kind_of_owner: ClassVar[str] = "topic"
 
@@ -101,6 +104,32 @@ class Topic(Frozen):
     aliases: tuple[AnyCase, ...] = ()
     related: tuple[str, ...] = ()
     notes: Annotated[tuple[Block, ...], OwnedBy("notes")] = ()
+    in_suggestions: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id, the title and the aliases, in the form in which names are compared."""
+        return tuple(topic_name(name) for name in (self.id, self.title, *self.aliases))
+
+
+def topic_name(text: str) -> str:
+    """Return a name of a topic in the form in which names are compared.
+
+    Capitals, hyphens and apostrophes make no difference.
+    """
+    return " ".join(text.casefold().replace("-", " ").replace("'", "").split())
+
+
+def topic_named(topics: Mapping[str, Topic], typed: str) -> Topic | None:
+    """Return the topic with an id, title or alias, in the singular or plural; None if none has."""
+    if typed in topics:  # the other topics need not be decoded
+        return topics[typed]
+    named = {name: topic for topic in topics.values() for name in topic.names}
+    name = topic_name(typed)
+    for form in (name, f"{name}s", name.removesuffix("s")):
+        if form in named:
+            return named[form]
+    return None
 
 
 class Contact(Frozen):

@@ -1,5 +1,8 @@
 """The pages about topics: one topic, the list, sources, notes and search results."""
 
+import re
+
+from kickcheck.interview import normalize
 from kickcheck.model import Block, DefinitionList, Heading, List, Page, Paragraph, Spans, Topic
 from kickcheck.pages.localizer import Localizer, cited, cited_facts, lines_of, on_day, unstyled
 
@@ -84,16 +87,21 @@ def search_page(localizer: Localizer, found: list[tuple[Topic, list[str]]]) -> P
 
 
 def search(localizer: Localizer, text: str) -> list[tuple[Topic, list[str]]]:
-    """Return the topics that contain a text, in list order, each with its matching lines."""
-    phrase = " ".join(text.casefold().split())
+    """Return the topics that mention a text, in list order, each with its matching lines.
+
+    A match begins where a word begins, so that "pet" does not find "repeat".
+    """
+    phrase = normalize(text)
+    mention = re.compile(rf"(?<!\w){re.escape(phrase)}")
     found = []
     for group in localizer.interface.groups:
         for topic in localizer.content.topics.values():
             if topic.group != group:
                 continue
             lines = [topic.title, topic.summary, *lines_of(localizer.blocks(topic.blocks))]
-            matching = [line for line in lines if phrase in line.casefold()]
-            matching += [topic.summary] * (not matching and any(phrase in a for a in topic.aliases))
+            matching = [line for line in lines if mention.search(normalize(line))]
+            if not matching and any(map(mention.search, topic.aliases)):
+                matching = [topic.summary]
             if phrase and matching:
                 found.append((topic, matching[:MAX_LINES_PER_TOPIC]))
     return found

@@ -34,6 +34,7 @@ from kickcheck.model import (
     content_ids,
     country_named,
     spans_of,
+    topic_name,
 )
 
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
@@ -351,13 +352,16 @@ def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
 def _topic_names(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for name, message in _missing("topic", content.topics):
         yield Problem(f"{TOPICS}/{name}.md", 0, message)
-    topic_of = {topic_id: topic_id for topic_id in content.topics}
+    topic_of: dict[str, str] = {}
+    for topic in content.topics.values():
+        topic_of |= {topic_name(topic.id): topic.id, topic_name(topic.title): topic.id}
     for topic in content.topics.values():
         for alias in topic.aliases:
-            if alias in topic_of:
-                message = f'the alias "{alias}" already leads to "{topic_of[alias]}"'
+            name = topic_name(alias)
+            if name in topic_of:
+                message = f'the alias "{alias}" already leads to "{topic_of[name]}"'
                 yield lines.problem("topic aliases", topic.id, message)
-            topic_of.setdefault(alias, topic.id)
+            topic_of.setdefault(name, topic.id)
 
 
 def _countries(content: Content, lines: SourceMap) -> Iterator[Problem]:
