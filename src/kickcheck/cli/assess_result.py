@@ -22,10 +22,15 @@ def output(
 ) -> CommandResult:
     """Return the whole result as a page, shown or saved, and as data."""
     summary = _summary_parts(localizer, assessment, demo)
-    page = pages.whole(localizer, summary, saved=options.output_file is not None)
-    if demo is not None:
-        page = demo_pages.mark_as_example(localizer, page, levels=2)
-    return CommandResult(options, page, json_export.result(assessment))
+
+    def page(*, saved: bool) -> Page:
+        whole = pages.whole(localizer, summary, saved=saved)
+        return demo_pages.mark_as_example(localizer, whole, levels=2) if demo else whole
+
+    data = json_export.result(assessment)
+    if options.output_file is None:
+        return CommandResult(options, page(saved=False), data)
+    return CommandResult(options, page(saved=True), data, unsaved_page=page(saved=False))
 
 
 def _summary_parts(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> list[Page]:
