@@ -2,14 +2,18 @@
 
 import errno
 import os
+import pwd
 import re
 import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +21,9 @@ from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
 from expected_cards import MAIN, RISKS
 from kickcheck import atomic_write
 from kickcheck.cli.formats import FORMATS, Format
+from kickcheck.cli.output import OutputFile
 from kickcheck.errors import CannotSaveError
+from kickcheck.model import Page
 
 PAGE_FORMATS = [form for form in FORMATS if not form.is_data]
 
@@ -39,7 +45,7 @@ def test_everything_that_is_shown_can_be_saved(tmp_path: Path, form: Format) -> 
         ran = run(*arguments, "-o", str(file))
         assert ran.code == 0, ran
         assert ran.out == ""
-        assert ran.err.startswith("Saved.")
+        assert ran.err.startswith(f"Saved as {file.name}, in the folder you named. ")
         assert len(file.read_text(encoding="utf-8")) > 60
 
 
@@ -282,11 +288,13 @@ def test_a_file_is_saved_on_a_disk_without_unnamed_files_too(
     [
         (errno.ENAMETOOLONG, ("The name is too long.", "Choose a shorter one.")),
         (errno.ENOSPC, ("The disk is full.", "Save it somewhere else.")),
-        (errno.EDQUOT, ("The disk is full.", "Save it somewhere else.")),
+        (errno.EDQUOT, ("Your share of that disk is used up.", "Save it somewhere else.")),
+        (errno.EFBIG, ("The file is larger than is allowed there.", "Save it somewhere else.")),
         (errno.EACCES, ("You do not have permission to write there.", "Choose another folder.")),
         (errno.EPERM, ("You do not have permission to write there.", "Choose another folder.")),
-        (errno.EROFS, ("You do not have permission to write there.", "Choose another folder.")),
-        (errno.EIO, ("The file cannot be written.", "Choose another name or folder.")),
+        (errno.EROFS, ("That disk can only be read.", "Save it somewhere else.")),
+        (errno.EIO, ("The disk does not work properly.", "Save it somewhere else.")),
+        (errno.ESTALE, ("The file cannot be written.", "Choose another name or folder.")),
     ],
     ids=lambda value: errno.errorcode.get(value, "") if isinstance(value, int) else "",
 )
@@ -307,14 +315,22 @@ def test_an_error_says_what_is_wrong_and_what_to_do(
 def test_an_error_about_a_file_name_says_what_to_do(tmp_path: Path) -> None:
     names = places(tmp_path)
     not_plain = ("That name is not a plain file.", "Choose another name.")
+    link = ("That name is a link to another place.", "Choose another name.")
+    names["inside a file"] = "there.txt/a.txt"
+    no_folder = ("There is no such folder.", "Create it first, or choose another.")
     expected = {
+        "a link": link,
+        "a dangling link": link,
+        "a device": link,
+        "a folder": ("That name is a folder.", "Add the name of a file."),
+        "inside a file": no_folder,
         "there": (
             "A file with that name exists.",
             "Choose another name, or replace it with --force.",
         ),
-        "no folder": ("There is no such folder.", "Create it first, or choose another."),
+        "no folder": no_folder,
         "too long": ("The name is too long.", "Choose a shorter one."),
-        "no name": ("The file cannot be written.", "Choose another name or folder."),
+        "no name": ("That disk does not allow such a name.", "Use letters, digits and hyphens."),
     }
     for what, name in {**names, "no name": "\0.txt"}.items():
         with pytest.raises(CannotSaveError) as refused:
@@ -377,6 +393,189 @@ def test_a_failure_at_any_operation_leaves_old_or_new_and_nothing_else(
             assert not failed
             return
     raise AssertionError("saving takes more operations than were tried")
+
+
+def refusing(patch: pytest.MonkeyPatch, errors: dict[str, int]) -> None:
+    """Let functions of `os` fail, as a file system does that does not support them."""
+
+    def fails(number: int) -> Any:
+        def fail(*_arguments: object, **_options: object) -> None:
+            raise OSError(number, "x")
+
+        return fail
+
+    for name, number in errors.items():
+        patch.setattr(os, name, fails(number))
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@pytest.mark.parametrize(
+    "errors",
+    [
+        {"link": errno.EPERM}, {"link": errno.EACCES}, {"link": errno.EOPNOTSUPP},
+        {"link": errno.ENOSYS}, {"fchmod": errno.EPERM}, {"fchmod": errno.ENOTSUP},
+        {"fsync": errno.EINVAL}, {"fsync": errno.ENOTSUP}, {"fsync": errno.ENOSYS},
+        {"link": errno.EPERM, "fchmod": errno.EPERM, "fsync": errno.EINVAL},
+    ],
+    ids=str,
+)  # fmt: skip
+@UNNAMED
+def test_a_disk_that_supports_less_stores_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errors: dict[str, int]
+) -> None:
+    file = tmp_path / "a.txt"
+    with monkeypatch.context() as patched:
+        refusing(patched, errors)
+        assert atomic_write.write(file, b"new")
+        assert file.read_text() == "new"
+        with pytest.raises(CannotSaveError, match="A file with that name exists"):
+            atomic_write.write(file, b"again")
+        assert atomic_write.write(file, b"newer", force=True)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "newer"}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("no_unnamed_files")
+@UNNAMED
+def test_a_file_that_appears_on_a_disk_without_links_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    refusing(monkeypatch, {"link": errno.EPERM})
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: file.write_text("mine"))
+    with pytest.raises(CannotSaveError, match="A file with that name exists"):
+        atomic_write.write(file, b"new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "mine"}
+
+
+def test_on_a_disk_without_links_a_failure_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(monkeypatch, {"link": errno.EPERM, "replace": errno.EIO})
+    with pytest.raises(CannotSaveError, match="The disk does not work properly"):
+        atomic_write.write(tmp_path / "a.txt", b"new")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_keeps_nothing_private_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On exFAT fchmod succeeds, and everybody keeps every right."""
+    chmod = os.fchmod
+    monkeypatch.setattr(os, "fchmod", lambda descriptor, _mode: chmod(descriptor, 0o777))
+    file = OutputFile.from_name(str(tmp_path / "a.txt"), force=False)
+    assert file.write(Page("Title", ()), {}) == (
+        "Saved as a.txt, in the folder you named.",
+        "That disk does not keep files private: other users of this computer may read it.",
+    )
+
+
+ORDINARY = 65534  # the user id of `nobody`
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Yield a folder that every user can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"),
+    [
+        (0o300, ""),
+        (0o500, "You do not have permission to write there. Choose another folder."),
+        (0o600, "You do not have permission to write there. Choose another folder."),
+    ],
+    ids=["may be filled but not listed", "may be listed but not filled", "may not be entered"],
+)
+def test_the_rights_of_a_folder_decide_and_the_error_says_so(
+    open_folder: Path, mode: int, says: str
+) -> None:
+    folder = open_folder / "d"
+    folder.mkdir()
+    os.chown(folder, ORDINARY if os.getuid() == 0 else -1, -1)
+    folder.chmod(mode)
+    script = (
+        "import sys; from pathlib import Path; from kickcheck import atomic_write\n"
+        "from kickcheck.errors import CannotSaveError\n"
+        "for force in (False, True):\n"
+        "    try: atomic_write.write(Path(sys.argv[1]), b'new', force=force)\n"
+        "    except CannotSaveError as error: print(error.message, error.hint)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED_FIRST + script, str(folder / "a.txt")],
+        env=environment(**UNMEASURED), capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    folder.chmod(0o700)
+    assert (done.stdout, done.stderr) == (f"{says}\n" * 2 if says else "", "")
+    assert [path.name for path in folder.iterdir()] == ([] if says else ["a.txt"])
+
+
+# The modules may lie in a folder that only root can reach.
+IMPORTED_FIRST = f"""
+import os
+from kickcheck import atomic_write, cli
+if os.getuid() == 0:
+    os.setgroups([]); os.setgid({ORDINARY}); os.setuid({ORDINARY})
+"""
+
+
+EXFAT = [shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+         for name in ("mkfs.exfat", "mount.exfat-fuse", "losetup", "umount")]  # fmt: skip
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """Yield the folder of a real exFAT disk."""
+    if None in EXFAT or os.getuid() != 0:
+        pytest.skip("exFAT cannot be mounted")
+    image, folder = tmp_path / "image", tmp_path / "stick"
+    make, mount, loop, unmount = map(str, EXFAT)
+    image.touch()
+    os.truncate(image, 8_000_000)
+    folder.mkdir()
+
+    def call(*command: str) -> str:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    try:
+        call(make, str(image))
+        device = call(loop, "--show", "-f", str(image))
+    except subprocess.CalledProcessError:
+        pytest.skip("there is no loop device")
+    try:
+        call(mount, device, str(folder))
+    except subprocess.CalledProcessError:
+        call(loop, "-d", device)
+        pytest.skip("exFAT cannot be mounted")
+    try:
+        yield folder
+    finally:
+        call(unmount, str(folder))
+        call(loop, "-d", device)
+
+
+def test_a_page_is_saved_on_a_usb_stick(stick: Path) -> None:
+    file = stick / "a.html"
+    saved = run("topic", "relapse", "-o", str(file))
+    assert saved.code == 0
+    assert "That disk does not keep files private" in saved.err
+    whole = file.read_bytes()
+    assert whole.endswith(b"</html>\n")
+    again = run("topic", "relapse", "-o", str(file))
+    assert (again.code, again.err.split(".")[0]) == (73, "A file with that name exists")
+    assert run("emergency", "-o", str(file), "--force").code == 0
+    assert file.read_bytes() != whole
+    odd = run("topic", "relapse", "-o", str(stick / "a:b?.html"))
+    assert (odd.code, odd.err) == (73, "That disk does not allow such a name. "
+                                       "Use letters, digits and hyphens.\n")  # fmt: skip
+    (stick / "full").write_bytes(bytes(os.statvfs(stick).f_bavail * os.statvfs(stick).f_bsize))
+    full = run("topic", "relapse", "-o", str(stick / "b.html"))
+    assert (full.code, full.err) == (73, "The disk is full. Save it somewhere else.\n")
+    assert sorted(path.name for path in stick.iterdir()) == ["a.html", "full"]
 
 
 STRACE = shutil.which("strace")
@@ -477,7 +676,48 @@ def test_a_result_that_cannot_be_saved_any_more_is_shown(tmp_path: Path) -> None
     assert program.returncode == 73
     assert b"A file with that name exists." in errors
     assert b"For any overdose, now or later" in out
+    assert b"Nothing was saved." in out
+    assert b"Think of who could see this file" not in out
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("'my sum.txt'", "my sum.txt"),
+        ('"my sum.txt"', "my sum.txt"),
+        ("my\\ sum.txt", "my sum.txt"),
+        ("'it'\\''s.txt'", "it's.txt"),
+        ("it's.txt", "it's.txt"),
+        ("my sum.txt", "my sum.txt"),
+        ("a\\b.txt", "a\\b.txt"),
+        ("SUM.TXT", "SUM.TXT"),
+        ("~/sum.txt", "home/sum.txt"),
+        ("'~/my sum.txt'", "home/my sum.txt"),
+        ("~nobody-of-that-name.txt", "~nobody-of-that-name.txt"),
+        ("gr\u00fc\u00dfe.html", "gr\u00fc\u00dfe.html"),
+    ],
+)
+def test_a_name_is_understood_as_it_is_typed_or_dragged(
+    tmp_path: Path, name: str, file: str
+) -> None:
+    (tmp_path / "home").mkdir()
+    ran = run("emergency", "-o", name, cwd=tmp_path, HOME=str(tmp_path / "home"))
+    folder = "in your home folder" if file.startswith("home/") else "in the folder you started from"
+    said = f"Saved as {Path(file).name}, {folder}. Anyone who can open the file can read it.\n"
+    assert (ran.code, ran.err) == (0, said)
+    assert (tmp_path / file).is_file()
+
+
+def test_the_home_folder_of_a_named_user_is_found() -> None:
+    ours = pwd.getpwuid(os.getuid())
+    file = OutputFile.from_name(f"~{ours.pw_name}/kickcheck-{os.getpid()}.txt", force=False)
+    assert file.path.parent == Path(ours.pw_dir)
+
+
+def test_a_hidden_character_of_a_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    ran = run("emergency", "-o", "a\x1b[31m\n\u202eb.txt", cwd=tmp_path)
+    assert ran.err.startswith("Saved as a?[31m ?b.txt, in the folder you started from. ")
 
 
 def to_the_end(shell: Tmux) -> str:

@@ -9,7 +9,11 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import markdown_it
 import pytest
+import rich
+import typer
+import yaml
 
 import cli_runner
 from all_pages import CONTENT
@@ -22,6 +26,7 @@ from cli_runner import (
 )
 from kickcheck import content
 from kickcheck.cli.app import app
+from kickcheck.cli.formats import FORMATS
 from kickcheck.content import bundle
 from kickcheck.model import Content
 from wheels import build, install
@@ -361,6 +366,40 @@ def test_no_setting_of_the_user_changes_what_check_compares(
         assert found.code == 0, found.out
     code, seen = in_a_terminal("check", **needs)
     assert code == 0, seen
+
+
+@pytest.mark.parametrize("suffix", [form.suffix for form in FORMATS])
+def test_a_conversation_ends_well_although_the_installation_was_removed(
+    suffix: str, installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = tmp_path / "removed"
+    shutil.copytree(installed.prerendered, removed)
+    for package in (markdown_it, rich, typer, yaml):
+        shutil.copytree(Path(package.__path__[0]), removed / package.__name__)
+    needs = installed.use(removed, monkeypatch)
+    file = tmp_path / f"mine{suffix}"
+    with Terminal("assess", "--section", "dependence", rows=200, **needs) as shown:
+        shown.wait_for("Enter to begin")
+        shutil.rmtree(removed)
+        shown.type("", "question 1 of 2")
+        for key, page in (("w", "Why we ask"), ("r", "no answers yet"), ("e", "what to do now"),
+                          ("?", "skip all"), ("zzz", "")):  # fmt: skip
+            shown.type(key, page)
+            shown.type("", "question 1 of 2" if key in "re" else "")
+        shown.type("y", "question 2 of 2")
+        shown.type("n", "last question")
+        shown.type("")
+        while shown.child.expect_exact(["k keeps", "Enter for more"]):
+            shown.type("")
+        shown.type("o", "Name it")
+        shown.type("mine.pdf", "suffix")
+        shown.type("/dev/null/mine.txt", "no such folder")
+        shown.type(f"'{file}'", "Saved")
+        shown.type("", "k keeps")
+        shown.type("q")
+        assert shown.end() == 0
+        assert shown.outside().strip() == ""
+    assert "1 of 2" in file.read_text() or suffix == ".json"
 
 
 def test_a_checkout_contains_nothing_that_was_built(sources: Path) -> None:

@@ -308,15 +308,6 @@ def test_without_any_network_the_output_is_the_same(arguments: list[str]) -> Non
     assert (done.returncode, done.stdout.decode()) == (0, run(*arguments, stdin=given).out)
 
 
-def test_nothing_in_the_working_folder_is_read_or_run(tmp_path: Path) -> None:
-    for name in ("yaml.py", "rich.py", "typer.py", "kickcheck.py", "sitecustomize.py", "data"):
-        (tmp_path / name).write_text("raise SystemExit('taken from the working folder')\n")
-    (tmp_path / "questions.yaml").write_text("nonsense")
-    ran = run("topic", "relapse", cwd=tmp_path)
-    assert ran.code == 0
-    assert ran.out == run("topic", "relapse").out
-
-
 AUDIT = """
 import os, sys
 BAD = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.",

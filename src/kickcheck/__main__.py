@@ -1,4 +1,4 @@
-"""The entry point: a quiet exit on Ctrl-C, then a prerendered page or the command line."""
+"""The entry point: a quiet exit on Ctrl-C, a safe import path, then a page or the command line."""
 
 import _signal  # type: ignore[import-not-found]  # `signal` would import enum
 import sys
@@ -16,6 +16,7 @@ _EXIT_FAULT = 70
 
 def main() -> None:
     """Run kickcheck. If a module cannot be imported, print the overdose steps."""
+    _forget_working_folder()
     try:
         code = _run(sys.argv[1:])
     except SystemExit as end:
@@ -29,6 +30,23 @@ def main() -> None:
     os._exit(code)
 
 
+def _forget_working_folder() -> None:
+    """Import nothing from the working folder, unless kickcheck itself is there.
+
+    `python -m`, `python -c` and an empty entry of PYTHONPATH put it on the import path. Folders of
+    the standard library and of installed packages come later on the path, and stay.
+    """
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    library = os.path.dirname(os.__file__)
+    until = sys.path.index(library) if library in sys.path else len(sys.path)
+    for entry in sys.path[:until]:
+        try:
+            if os.path.samefile(entry or ".", ".") and not os.path.samefile(ours, "."):
+                sys.path.remove(entry)
+        except OSError:
+            continue  # it does not exist
+
+
 def _run(arguments: list[str]) -> int:
     from kickcheck import prerendered  # noqa: PLC0415 - imported when needed
 
@@ -37,9 +55,11 @@ def _run(arguments: list[str]) -> int:
         return _show(page)
     import gc  # noqa: PLC0415 - imported when needed
 
+    from kickcheck import console  # noqa: PLC0415
     from kickcheck.screen import signals  # noqa: PLC0415
 
     signals.install()
+    console.forbid_core_files()
     gc.disable()  # imports create no garbage
     from kickcheck.cli import app  # noqa: PLC0415
 

@@ -12,15 +12,22 @@ from pathlib import Path
 from kickcheck.errors import CannotSaveError
 
 _MODE = 0o600
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+# What a file system says that does not know an operation. exFAT, network shares and Android
+# refuse hard links, some of them with the error for a missing permission.
+_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LINKS = _UNSUPPORTED | {errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV}
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file completely or not at all.
+def write(path: Path, data: bytes, *, force: bool = False) -> bool:
+    """Write a file completely or not at all; return whether only its owner can read it.
 
     If the process is killed, the old file or the new one remains, or none if there was none.
     The data goes into a file without a name. To replace a file, the new one needs a temporary
     name (".kickcheck-" and a number) for a moment: no system can replace a file by one without
-    a name. Where files without a name are not supported, it has that name from the start.
+    a name. Where files without a name are not supported, it has that name from the start. Where
+    hard links are not supported either, a process that is killed can leave an empty file.
 
     Args:
         path: where to write; the folder must exist.
@@ -32,35 +39,35 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
 
     """
     refuse(path, force=force)
-    folder = path.parent
     try:
-        with _unnamed(folder) as unnamed:
-            if unnamed is None:
-                _write_named(path, data, force=force)
-            else:
-                _write_all(unnamed, data)
-                _link(unnamed, path, force=force)
-        _sync_folder(folder)
+        private = _write_unnamed(path, data, force=force)
+        if private is None:
+            private = _write_named(path, data, force=force)
     except FileExistsError:
         raise _exists_error() from None
-    except OSError as error:
-        raise CannotSaveError(*_reason(error)) from None
+    except (OSError, ValueError) as error:
+        raise CannotSaveError(*_reason(error, path)) from None
+    _sync_folder(path.parent)
+    return private
 
 
 def refuse(path: Path, *, force: bool) -> None:
     """Raise CannotSaveError if nothing may be written at a path."""
     try:
         mode = path.lstat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not path.parent.is_dir():
             raise CannotSaveError(
                 "There is no such folder.", "Create it first, or choose another."
             ) from None
         return
     except (OSError, ValueError) as error:
-        raise CannotSaveError(*_reason(error)) from None
-    if not stat.S_ISREG(mode):
-        # A link would lead elsewhere; a pipe or a device stores nothing.
+        raise CannotSaveError(*_reason(error, path)) from None
+    if stat.S_ISDIR(mode):
+        raise CannotSaveError("That name is a folder.", "Add the name of a file.")
+    if stat.S_ISLNK(mode):
+        raise CannotSaveError("That name is a link to another place.", "Choose another name.")
+    if not stat.S_ISREG(mode):  # a pipe or a device stores nothing
         raise CannotSaveError("That name is not a plain file.", "Choose another name.")
     if not force:
         raise _exists_error()
@@ -72,52 +79,87 @@ def _exists_error() -> CannotSaveError:
     )
 
 
-def _reason(error: Exception) -> tuple[str, str]:
-    number = getattr(error, "errno", None)
-    if number == errno.ENAMETOOLONG:
-        return "The name is too long.", "Choose a shorter one."
-    if number in (errno.ENOSPC, errno.EDQUOT):
-        return "The disk is full.", "Save it somewhere else."
-    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "You do not have permission to write there.", "Choose another folder."
-    return "The file cannot be written.", "Choose another name or folder."
+_REASONS = {
+    errno.ENAMETOOLONG: ("The name is too long.", "Choose a shorter one."),
+    errno.ENOENT: ("There is no such folder.", "Create it first, or choose another."),
+    errno.ENOSPC: ("The disk is full.", "Save it somewhere else."),
+    errno.EDQUOT: ("Your share of that disk is used up.", "Save it somewhere else."),
+    errno.EFBIG: ("The file is larger than is allowed there.", "Save it somewhere else."),
+    errno.EROFS: ("That disk can only be read.", "Save it somewhere else."),
+    errno.EIO: ("The disk does not work properly.", "Save it somewhere else."),
+    errno.EINVAL: ("That disk does not allow such a name.", "Use letters, digits and hyphens."),
+    errno.EILSEQ: ("That disk does not allow such a name.", "Use letters, digits and hyphens."),
+    errno.EACCES: ("You do not have permission to write there.", "Choose another folder."),
+    errno.EPERM: ("You do not have permission to write there.", "Choose another folder."),
+}
 
 
-@contextlib.contextmanager
-def _unnamed(folder: Path) -> Iterator[int | None]:
-    """Open a file without a name, which vanishes if the process dies; give None if unsupported."""
+def _reason(error: Exception, path: Path) -> tuple[str, str]:
+    """Return what is wrong and what to do; a name with a null byte is a ValueError."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    if number == errno.ENOENT and path.parent.is_dir():
+        number = errno.EINVAL  # what exFAT says of a name that it does not allow
+    otherwise = ("The file cannot be written.", "Choose another name or folder.")
+    return _REASONS.get(number or 0, otherwise)
+
+
+def _write_unnamed(path: Path, data: bytes, *, force: bool) -> bool | None:
+    """Write a file that has no name until it is complete; return None if that is not supported.
+
+    It vanishes if the process dies.
+    """
     flag = getattr(os, "O_TMPFILE", None)
-    descriptor = None
-    if flag is not None and os.path.isdir("/proc/self/fd"):
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, flag | os.O_WRONLY, _MODE)
+    if flag is None or not os.path.isdir("/proc/self/fd"):
+        return None
     try:
-        yield descriptor
+        descriptor = os.open(path.parent, flag | os.O_WRONLY, _MODE)
+    except OSError:
+        return None
+    try:
+        private = _write_all(descriptor, data)
+        _link(descriptor, path, force=force)
+    except _CannotLinkError:
+        return None
     finally:
-        if descriptor is not None:
-            os.close(descriptor)
+        os.close(descriptor)
+    return private
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    os.fchmod(descriptor, _MODE)  # whatever the umask is
+def _write_all(descriptor: int, data: bytes) -> bool:
+    """Write all of the data; return whether only the owner can read the file."""
+    with contextlib.suppress(OSError):  # what matters is the mode that it has
+        os.fchmod(descriptor, _MODE)  # whatever the umask is
+    private = not os.fstat(descriptor).st_mode & _FOR_OTHERS
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-    os.fsync(descriptor)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+    return private
+
+
+class _CannotLinkError(Exception):
+    """The file system does not support hard links."""
 
 
 def _link(descriptor: int, path: Path, *, force: bool) -> None:
     """Name a file without a name. Python follows the link in /proc only with `dst_dir_fd`."""
-    folder = os.open(path.parent, os.O_RDONLY)
+    # O_PATH suffices for a folder that may be written to but not listed.
+    folder = os.open(path.parent, getattr(os, "O_PATH", os.O_RDONLY))
     unnamed = f"/proc/self/fd/{descriptor}"
     try:
         if not (force and path.exists()):
-            os.link(unnamed, path.name, dst_dir_fd=folder)
+            with _links():
+                os.link(unnamed, path.name, dst_dir_fd=folder)
             return
         temporary = _temporary_path(path)
         with _signals_blocked():
             try:
-                os.link(unnamed, temporary.name, dst_dir_fd=folder)
+                with _links():
+                    os.link(unnamed, temporary.name, dst_dir_fd=folder)
                 os.replace(temporary.name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             finally:
                 _unlink(temporary)
@@ -125,7 +167,18 @@ def _link(descriptor: int, path: Path, *, force: bool) -> None:
         os.close(folder)
 
 
-def _write_named(path: Path, data: bytes, *, force: bool) -> None:
+@contextlib.contextmanager
+def _links() -> Iterator[None]:
+    """Raise _CannotLinkError where hard links are not supported."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            raise _CannotLinkError from None
+        raise
+
+
+def _write_named(path: Path, data: bytes, *, force: bool) -> bool:
     """Write under a temporary name first, where files without a name are not supported."""
     temporary = _temporary_path(path)
     with _signals_blocked():
@@ -133,15 +186,31 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> None:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
             try:
-                _write_all(descriptor, data)
+                private = _write_all(descriptor, data)
             finally:
                 os.close(descriptor)
             if force:
                 os.replace(temporary, path)
             else:
-                os.link(temporary, path)
+                _rename_to_new(temporary, path)
         finally:
             _unlink(temporary)
+    return private
+
+
+def _rename_to_new(temporary: Path, path: Path) -> None:
+    """Rename a file unless the new name is taken; raise FileExistsError if it is."""
+    try:
+        with _links():
+            os.link(temporary, path)
+    except _CannotLinkError:
+        # Taking the name first is the only other way that never replaces a file.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            _unlink(path)
+            raise
 
 
 def _unlink(temporary: Path) -> None:

@@ -95,7 +95,17 @@ def command(
         )
     from kickcheck.cli import interactive
 
+    _prepare()
     return interactive.run_interactive(localizer, chosen, options, keep=keep)
+
+
+def _prepare() -> None:
+    """Prepare for a conversation: hide its memory, and import what could be needed at its end."""
+    from kickcheck import console
+    from kickcheck.cli import output
+
+    console.hide_memory()
+    output.preload()
 
 
 def _read_answers(path: str) -> "dict[str, Answer]":
@@ -124,6 +134,7 @@ def _demo(
         raise UsageError("There is no such person.", f"Choose from: {', '.join(demos)}.")
     if notes:
         return page_result(localizer, options, demo_pages.notes_page(localizer, demos[name]))
+    _prepare()
     return interactive.run_interactive(localizer, (), options, keep=keep, demo=demos[name])
 
 

@@ -34,10 +34,14 @@ def output(
     if demo is not None and options.is_json:
         raise UsageError("A demo can be saved as a page only.", "Its answers are made up.")
     summary = Summary(localizer, assessment, date.today())
-    page = summary.printed() if options.output_file is None else summary.saved()
-    if demo is not None:
-        page = _of_demo(localizer, page, demo)
-    return CommandResult(options, page, options.exporter.result(localizer, assessment))
+    shown, saved = (
+        _of_demo(localizer, page, demo) if demo is not None else page
+        for page in (summary.printed(), summary.saved())
+    )
+    data = options.exporter.result(localizer, assessment)
+    if options.output_file is None:
+        return CommandResult(options, shown, data)
+    return CommandResult(options, saved, data, unsaved_page=shown)
 
 
 def _of_demo(localizer: Localizer, page: Page, demo: Demo) -> Page:

@@ -118,7 +118,11 @@ FORMATS = (
 
 
 def format_of(name: str) -> Format | None:
-    """Return the format for a file name, by its longest known suffix, or None."""
+    """Return the format for a file name, by its longest known suffix, or None.
+
+    The suffix may be in capitals, as old programs and some sticks write it.
+    """
+    name = name.lower()
     fitting = [each for each in FORMATS if name.endswith(each.suffix) and name != each.suffix]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
 

@@ -168,16 +168,16 @@ def _completed(
     interview = outcome.interview
     assessment = assess(interview.questionnaire, interview.answers, interview.asked_sections())
 
-    def save(localizer: Localizer, name: str) -> str:
+    def save(localizer: Localizer, name: str) -> tuple[bool, str]:
         try:
             file = OutputFile.from_name(name, force=False)
             saved = assess_result.output(
                 localizer, assessment, OutputOptions(output_file=file), demo
             )
-            file.write(saved.page or Page("", ()), saved.data or {})
+            where, _ = file.write(saved.page or Page("", ()), saved.data or {})
         except KickcheckError as error:
-            return f"{error.message} {error.hint}"
-        return ""
+            return False, f"{error.message} {error.hint}"
+        return True, where
 
     def printed(localizer: Localizer) -> CommandResult:
         result = assess_result.output(localizer, assessment, options, demo)

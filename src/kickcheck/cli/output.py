@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kickcheck import streams
-from kickcheck.cli.formats import JSON, Exporter, Format, format_of, json_text, suffixes
+from kickcheck.cli.formats import FORMATS, JSON, Exporter, Format, format_of, json_text, suffixes
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.frozen import Frozen
 
@@ -34,6 +35,9 @@ class OutputFile(Frozen):
     def from_name(cls, name: str, *, force: bool, assess: bool = True) -> "OutputFile":
         """Return the file to save to; called before any work is done.
 
+        `~` and `~user` stand for a home folder, and the quotation marks or backslashes that a
+        terminal puts around the name of a dragged file are removed.
+
         Args:
             name: its name.
             force: whether it may replace another.
@@ -46,20 +50,50 @@ class OutputFile(Frozen):
         """
         from kickcheck import atomic_write
 
-        chosen = format_of(Path(name).name)
+        path = Path(os.path.expanduser(_unquoted(name)))
+        chosen = format_of(path.name)
         known = f"Use one of: {suffixes(assess=assess)}."
         if chosen is None:
             raise UsageError("The file name needs a known suffix.", known)
         if chosen.only_assess and not assess:
             raise UsageError(f"Only kickcheck assess can save a {chosen.suffix} file.", known)
-        atomic_write.refuse(Path(name), force=force)
-        return cls(Path(name), chosen, force)
+        atomic_write.refuse(path, force=force)
+        return cls(path, chosen, force)
 
-    def write(self, page: "Page", data: Mapping[str, object]) -> None:
-        """Write a result. Raises CannotSaveError."""
+    def write(self, page: "Page", data: Mapping[str, object]) -> tuple[str, str]:
+        """Write a result; return sentences on where it is, and on who can read it.
+
+        Raises CannotSaveError.
+        """
         from kickcheck import atomic_write
+        from kickcheck.safe_text import visible
 
-        atomic_write.write(self.path, self.format.encode(page, data), force=self.force)
+        private = atomic_write.write(self.path, self.format.encode(page, data), force=self.force)
+        parent = self.path.parent
+        if parent == Path():
+            folder = "in the folder you started from"
+        elif parent == Path(os.path.expanduser("~")):
+            folder = "in your home folder"
+        else:
+            folder = "in the folder you named"
+        return f"Saved as {visible(self.path.name)}, {folder}.", _PRIVATE if private else _OPEN
+
+
+_PRIVATE = "Anyone who can open the file can read it."
+_OPEN = "That disk does not keep files private: other users of this computer may read it."
+
+
+def _unquoted(name: str) -> str:
+    """Return a file name without the shell quoting with which terminals paste a dragged file."""
+    if not re.search(r"""^(['"]).*\1$|\\\W""", name) or sys.platform == "win32":
+        return name
+    import shlex
+
+    try:
+        words = shlex.split(name)
+    except ValueError:  # not quoted by a shell
+        return name
+    return words[0] if len(words) == 1 else name
 
 
 class OutputOptions(Frozen):
@@ -112,9 +146,10 @@ class CommandResult(Frozen):
     """The result of a command: a page with its data, or a text; and an exit code.
 
     `to_conversation`: print it where the questions were asked, because the standard output is
-    only for results. `print_if_unsaved`: print it if it cannot be saved. `paged_with`: localizes
-    the prompts, if the page is shown part by part where it is taller than the window;
-    `leaves_first_part`: its first part then stays on the normal screen.
+    only for results. `print_if_unsaved`: print it if it cannot be saved; `unsaved_page` is the page
+    for that, if it differs. `paged_with`: localizes the prompts, if the page is shown part by part
+    where it is taller than the window; `leaves_first_part`: its first part then stays on the
+    normal screen.
     """
 
     options: OutputOptions = OutputOptions()
@@ -126,6 +161,7 @@ class CommandResult(Frozen):
     print_if_unsaved: bool = False
     paged_with: "Localizer | None" = None
     leaves_first_part: bool = False
+    unsaved_page: "Page | None" = None
 
 
 def page_result(
@@ -209,23 +245,22 @@ def _controlling_terminal() -> TextIO:
 
 def print_result(output: CommandResult) -> None:
     """Print or save what a command returned, and exit with its code."""
-    options, exit_code = output.options, output.exit_code
-    if options.output_file is not None and output.page is not None and output.data is not None:
+    options, exit_code, page = output.options, output.exit_code, output.page
+    if options.output_file is not None and page is not None and output.data is not None:
         try:
-            options.output_file.write(output.page, output.data)
+            print_error(*options.output_file.write(page, output.data))
+            raise SystemExit(exit_code)
         except CannotSaveError as error:
             if not output.print_if_unsaved:
                 raise
             print_error(error.message, error.hint)
             exit_code = error.exit_code
-        else:
-            print_error("Saved.", "Anyone who can open the file can read it.")
-            raise SystemExit(exit_code)
+            page = output.unsaved_page or page
     text = output.text
     if options.as_json and output.data is not None:
         text = json_text(output.data)
-    elif output.page is not None:
-        text = _page_text(output, output.page)
+    elif page is not None:
+        text = _page_text(output, page)
     write_output(text, conversation_stream() if output.to_conversation else sys.__stdout__)
     raise SystemExit(exit_code)
 
@@ -285,6 +320,29 @@ def print_error(message: str, hint: str) -> None:
         text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
         streams.write(err, f"{text}\n")
+
+
+def preload() -> None:
+    """Import all that saving a result and reporting an error need, by trying it out.
+
+    A conversation then ends well even if kickcheck is removed or upgraded while it runs.
+    """
+    import difflib  # noqa: F401
+    import select  # noqa: F401
+    import shlex  # noqa: F401
+
+    from kickcheck import atomic_write, last_resort  # noqa: F401
+    from kickcheck.model import Page, Paragraph, Span
+    from kickcheck.pages import saved_page  # noqa: F401
+    from kickcheck.render import terminal
+    from kickcheck.safe_text import encodable
+
+    # Rich loads its table of widths for the first character that is not Latin.
+    page = Page("Title", (Paragraph((Span("\u6587"),)),))
+    terminal.draw(page, streams.MIN_COLUMNS, colour=True)
+    for each in FORMATS:
+        each.encode(page, {})
+    encodable("\u6587", "ascii")
 
 
 def exit_with_error(error: KickcheckError) -> NoReturn:

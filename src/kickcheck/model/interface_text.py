@@ -121,7 +121,6 @@ class InterfaceText(Frozen):
     prompt_view_linear: Prompt = _text("part", "parts")
     prompt_view_linear_last: Prompt = _text("part", "parts")
     prompt_name: Prompt = _text("suffixes")
-    saved: Prompt = _text()
     saved_who_could_see: Prompt = _text()
     saved_what_it_is_not: Prompt = _text()
     saved_steps_are_not: Prompt = _text()

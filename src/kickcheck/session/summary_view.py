@@ -20,13 +20,13 @@ class SaveDialog(Frozen):
 
     Args:
         prompt: the question.
-        write: saves the result, with the texts of a localizer, to a file name; returns an error
-            message, or an empty string.
+        write: saves the result, with the texts of a localizer, to a file name; returns whether it
+            was saved, and where, or why not.
 
     """
 
     prompt: str
-    write: Callable[[Localizer, str], str]
+    write: Callable[[Localizer, str], tuple[bool, str]]
 
 
 class SummaryView(Dialog):
@@ -134,8 +134,9 @@ class SummaryView(Dialog):
             name = self.read(f"{error} {save.prompt}".lstrip())[0].strip()
             if not name:
                 break
-            error = save.write(self.localizer, name)
-            if not error:
-                self._file = self.localizer.interface.saved
+            saved, message = save.write(self.localizer, name)
+            if saved:
+                self._file = message
                 break
+            error = message
         self.screen.show(self._page(), place)
