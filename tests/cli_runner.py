@@ -23,7 +23,10 @@ import pexpect
 
 import kickcheck
 
-KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
+# Absolute, because tests run it in other folders.
+KICKCHECK = os.path.abspath(
+    os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
+)
 TMUX = shutil.which("tmux")
 TIMEOUT_SECONDS = 20  # seconds until a test gives up; no test measures time
 
