@@ -62,7 +62,7 @@ sections:
     only_after: {b: [yes, unsure], c: [no]}
     sources: [SRC, SEC]
     in_demos: no
-  - {id: bare, ask: Bare?, why: W, short: s}
+  - {id: bare, ask: "Bare?", why: W, short: s}
 cards:
 - id: a-card
   precedence: 2
@@ -381,7 +381,7 @@ def test_the_shipped_folder_loads_whole_with_the_rules_of_its_language() -> None
 
 NO_PAIRS = "has to be names with values (name: value)"
 FENCES = "begins with fields between two lines of ---"
-ALIAS = "uses an alias: write the text out"
+ALIAS = "begins with * (a YAML alias): put it in quotation marks"
 MARKDOWN = "uses Markdown other than bold"
 SEEN = "is not one of: primary, secondary"
 DATES = "a date reads 2026, 2026-11 or 2026-11-23"
