@@ -261,9 +261,7 @@ def _places(values: Iterable[str], text: str) -> Iterator[range]:
 
 @cache
 def _value(value: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", re.IGNORECASE)
 
 
 def _overlap(one: range, other: range) -> bool:
