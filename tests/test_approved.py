@@ -34,6 +34,7 @@ from kickcheck.model import (
 )
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import Summary
+from kickcheck.pages.topics import search
 from kickcheck.render import joined, plain, terminal
 
 COLUMNS = 90
@@ -83,6 +84,22 @@ for _name, _page in pages():
 @pytest.mark.parametrize("group", GROUPS)
 def test_page(group: str, approved: SnapshotAssertion) -> None:
     assert "\n".join(GROUPS[group]) == approved
+
+
+TOPIC = CONTENT.topics["withdrawal"]
+OBJECTS = {
+    "topic": json_export.topic(CONTENT, TOPIC),
+    "notes": json_export.notes(TOPIC),
+    "topics": json_export.topics(CONTENT),
+    "found": json_export.found(search(US, "naloxone")),
+    "contacts": json_export.contacts(US.country),
+    "form": fhir_export.form(US),
+}
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_json(name: str, approved: SnapshotAssertion) -> None:
+    assert json.dumps(OBJECTS[name], indent=1, ensure_ascii=False) + "\n" == approved
 
 
 @pytest.mark.parametrize("name", PEOPLE)
