@@ -18,6 +18,7 @@ from kickcheck import fhir_export, json_export
 from kickcheck.assessment import assess
 from kickcheck.cli.formats import FORMATS
 from kickcheck.model import (
+    Answer,
     Bar,
     Block,
     Callout,
@@ -74,7 +75,13 @@ def group_of(name: str) -> str:
     return kind
 
 
-PEOPLE = ANSWER_SETS | {demo.id: dict(demo.answers) for demo in CONTENT.demos.values()}
+QUESTIONS = [question.id for _, question in CONTENT.questionnaire.pairs()]
+PEOPLE = {
+    **ANSWER_SETS,
+    **{demo.id: dict(demo.answers) for demo in CONTENT.demos.values()},
+    "unsure": dict.fromkeys(QUESTIONS, Answer.UNSURE),
+    "skipped": dict.fromkeys(QUESTIONS, Answer.SKIP),
+}
 GROUPS: dict[str, list[str]] = defaultdict(list)
 for _name, _page in pages():
     _text = joined(plain.draw(_page, COLUMNS))
@@ -135,6 +142,10 @@ def blocks(text: str) -> tuple[Block, ...]:
         Chart(text, bars, text, "days"),
         Callout(text, (Paragraph(spans(text)), List((spans(text),))), text),
         Callout("", (Paragraph(spans(text)),)),
+        Heading("second", level=3),
+        Paragraph(spans("below")),
+        Heading("third"),
+        Paragraph(spans("below")),
     )
 
 
