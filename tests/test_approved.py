@@ -160,5 +160,5 @@ def test_format(text: str, suffix: str, approved: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_terminal(text: str, colour: bool, approved: SnapshotAssertion) -> None:
-    drawn = joined(terminal.draw(Page(text, blocks(text)), COLUMNS, colour=colour))
-    assert drawn.replace("\x1b", "ESC") + "\n" == approved
+    shown = joined(terminal.draw(Page(text, blocks(text)), COLUMNS, colour=colour))
+    assert shown.replace("\x1b", "ESC") + "\n" == approved
