@@ -29,6 +29,7 @@ KICKCHECK = os.path.abspath(
 )
 TMUX = shutil.which("tmux")
 TIMEOUT_SECONDS = 20  # seconds until a test gives up; no test measures time
+TALL = 1000  # rows of a window in which every page fits
 
 
 # The program runs with the settings of the tests: coverage, warnings, no docstrings.
@@ -152,6 +153,11 @@ class Terminal:
         self.child.send(line + "\r")
         if then:
             self.wait_for(then)
+
+    def read_until(self, text: str) -> None:
+        """Press Enter below each part of a page until a text appears."""
+        while self.child.expect_exact([text, "Enter for more"]):
+            self.type("")
 
     def press(self, key: str) -> None:
         """Type something without Enter."""
