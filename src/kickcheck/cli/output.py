@@ -331,7 +331,7 @@ def preload() -> None:
     import select  # noqa: F401
     import shlex  # noqa: F401
 
-    from kickcheck import atomic_write, last_resort  # noqa: F401
+    from kickcheck import atomic_write, fhir_export, json_export, last_resort  # noqa: F401
     from kickcheck.model import Page, Paragraph, Span
     from kickcheck.pages import saved_page  # noqa: F401
     from kickcheck.render import terminal
