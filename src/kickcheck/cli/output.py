@@ -282,8 +282,7 @@ def _page_text(output: CommandResult, page: "Page") -> str:
         return text
     from kickcheck.cli import paging
 
-    kept = paging.show(output.paged_with, page, drawing, leaves_first_part=output.leaves_first_part)
-    return text if kept else ""
+    return paging.show(output.paged_with, page, drawing, leaves_first_part=output.leaves_first_part)
 
 
 def write_output(text: str, stream: TextIO | None) -> None:
