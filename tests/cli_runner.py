@@ -114,6 +114,7 @@ class Terminal:
         **changes: str | None,
     ) -> None:
         self.seen = ""
+        self.columns, self.rows = columns, rows
         command = [KICKCHECK, *arguments]
         if through != '"$@"':
             command = ["/bin/bash", "-c", through, "bash", *command]
@@ -162,6 +163,11 @@ class Terminal:
     def press(self, key: str) -> None:
         """Type something without Enter."""
         self.child.send(key)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        self.columns, self.rows = columns, rows
+        self.child.setwinsize(rows, columns)
 
     def attributes(self) -> list[object]:
         """Return the attributes of the terminal."""
