@@ -90,8 +90,8 @@ def test_an_error_never_contains_an_answer(tmp_path: Path) -> None:
         ("assess --yes", "There is no such option."),
         ("assess --control=yes", "There is no such option."),
         ("assess --contry US", "Did you mean --country?"),
-        ("assess --section", "requires an argument"),
-        ("assess --plain=yes", "does not take a value"),
+        ("assess --section", "--section needs a value."),
+        ("assess --plain=yes", "--plain takes no value."),
         ("assess --section yes", "There is no such section."),
         ("assess --demo yes", "There is no such person."),
         ("topic yes", "No topic has that name."),
@@ -272,7 +272,7 @@ def test_a_malformed_country_is_reported_and_does_not_block_the_emergency_page(
 
 
 def test_help_and_version_are_where_they_are_expected() -> None:
-    assert run("--version").out == f"kickcheck {__version__}\n"
+    assert run("--version").out == run("-V").out == f"kickcheck {__version__}\n"
     for arguments in ([], ["assess"], ["topic"], ["emergency"], ["contacts"], ["check"]):
         short, long = run(*arguments, "-h"), run(*arguments, "--help")
         assert short.code == long.code == 0
@@ -475,7 +475,7 @@ def test_medication_is_offered_to_those_who_may_want_it_and_have_none(
 ) -> None:
     text = " ".join(answers(tmp_path, said).out.split())
     assert (ASK_FOR_MEDICATION in text) is offered
-    after = text.split("It is your decision. Some ideas:")[1].split("Emergency: ")[0]
+    after = text.split("It is your decision. Some ideas:")[1].split("Emergency:")[0]
     assert 2 <= after.count(" - ") <= 4
 
 

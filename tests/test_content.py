@@ -285,7 +285,7 @@ def test_an_invalid_date_is_found(folder: Path, day: str) -> None:
 
 @pytest.mark.parametrize("word", ["Y", "YES", '"7"'])
 def test_a_key_that_nobody_could_type_is_found(folder: Path, word: str) -> None:
-    edit(folder / "interface.yaml", "yes: [y, yes]", f"yes: [y, yes, {word}]")
+    edit(folder / "interface.yaml", "yes: [y, yes,", f"yes: [y, {word}, yes,")
     assert any("cannot be typed" in problem for problem in problems(folder))
 
 

@@ -43,7 +43,7 @@ PAGES = [
     Saved(["assess", "--answers", "-"], stdin="{}\n"),
     Saved(["assess", "--answers", "-", "--country", "GB"], stdin=IN_DANGER),
     Saved(["assess", "--answers", "-", "--country", "US"], stdin=IN_CRISIS),
-    Saved(["assess", "--answers", "-", "--country", "GB"], stdin=ALL_YES, sheets=3),
+    Saved(["assess", "--answers", "-", "--country", "GB"], stdin=ALL_YES, sheets=4),
     Saved(["assess", "--blank", "--country", "GB"], sheets=5),
     Saved(["assess", "--demo", "list"], sheets=1),
     Saved(["assess", "--demo", "pain", "--notes"], sheets=1),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import typer
 
 from kickcheck import content
-from kickcheck.cli.app import app
+from kickcheck.cli.app import EMERGENCY_LINE, EXAMPLES, app
 from kickcheck.model import INTERNATIONAL
 
 Words = dict[str, str]
@@ -41,7 +41,8 @@ class CommandLine:
     """The whole command line; `options` may stand before a command."""
 
     summary: str
-    note: str
+    emergency: str
+    examples: tuple[str, ...]
     options: tuple[Option, ...]
     commands: tuple[Command, ...]
 
@@ -75,8 +76,8 @@ def read() -> CommandLine:
         commands.append(Command(name, command.help, options, argument, values[argument]))
     names = {command.name: command.help for command in commands}
     commands.append(Command("help", "Show the options of a command.", (), "[COMMAND]", names))
-    summary, note = app.info.help or "", app.info.epilog or ""
-    return CommandLine(summary, note, _options(group, values), tuple(commands))
+    summary = app.info.help or ""
+    return CommandLine(summary, EMERGENCY_LINE, EXAMPLES, _options(group, values), tuple(commands))
 
 
 def _options(command: object, values: dict[str, Words | None]) -> tuple[Option, ...]:

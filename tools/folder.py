@@ -109,7 +109,7 @@ def copy_licences(environment: Path, target: Path) -> None:
             shutil.copy(path, target / name)
 
 
-def pack(frozen: Path, target: Path) -> None:
+def write_archive(frozen: Path, target: Path) -> None:
     """Zip a folder, with the permissions of its files."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -131,7 +131,7 @@ def main(target: Path) -> None:
         (frozen / "start.sh").write_text(START, encoding="utf-8")
         (frozen / "start.sh").chmod(0o755)
         system, machine = platform.system().lower(), platform.machine()
-        pack(frozen, target / f"kickcheck-{system}-{machine}.zip")
+        write_archive(frozen, target / f"kickcheck-{system}-{machine}.zip")
 
 
 if __name__ == "__main__":

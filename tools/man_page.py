@@ -16,7 +16,9 @@ def draw(line: CommandLine, version: str, readme: str) -> str:
         ".I COMMAND",
         "[OPTION]...",
         ".SH EMERGENCY",
-        _text(line.note),
+        _text(line.emergency),
+        ".SH EXAMPLES",
+        *(row for each in line.examples for row in (_text(each), ".br")),
         ".SH COMMANDS",
     ]
     for command in line.commands:

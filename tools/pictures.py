@@ -40,14 +40,14 @@ _SAFETY = ("assess", "--country", "US", "--section", "safety")
 _DEPENDENCE = ("assess", "--country", "US", "--section", "dependence")
 _SIGNS = ("assess", "--country", "US", "--section", "signs")
 PICTURES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-    "first-screen": (["assess", "--country", "US"], []),
+    "first-screen": (["assess"], []),
     "question": (["assess", "--country", "US"], [""]),
     "why": (["assess", "--country", "US"], ["", "n", "w"]),
     "urgent-card": (["assess", "--country", "US"], ["", "y", "y"]),
     "review": (["assess", "--country", "US"], ["", "n", "u", "s", "n", "r"]),
     "summary-safety": (_SAFETY, ["", "n", "n", "n", "y", "n", "n", ""]),
     "summary-dependence": (_DEPENDENCE, ["", "y", "u", "", "", "", ""]),
-    "summary-signs": (_SIGNS, ["", *"ynuyn", "", "", "", "", ""]),
+    "summary-signs": (_SIGNS, ["", *"ynuyn", "", "", "", ""]),
     "topic": (["topic", "withdrawal"], []),
     "topics": (["topic"], []),
     "emergency": (["emergency", "--country", "US"], []),

@@ -4,12 +4,12 @@ The form is laid out like the paper form. It has no score, no cut-off and no cod
 questions are not those of any tested instrument.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID, uuid5
 
 from kickcheck.assessment import Assessment, Count, ShownCard
-from kickcheck.model import Answer, Block, Kind, List, Question, Questionnaire, Section
+from kickcheck.model import Answer, Block, Kind, List, Paragraph, Question, Questionnaire, Section
 from kickcheck.pages import paper_form
 from kickcheck.pages.localizer import Localizer, lines_of
 from kickcheck.pages.summary import fixed_sentence
@@ -55,18 +55,26 @@ def form(localizer: Localizer) -> Resource:
             _group(
                 "form.cards",
                 interface.blank_notes_title,
-                _display("form.cards.opening", _text(localizer.blocks(interface.blank_notes))),
+                _display(
+                    "form.cards.opening", _text(localizer, localizer.blocks(interface.blank_notes))
+                ),
                 *(
-                    _display(f"card.{card.id}", _text(paper_form.card_with_rule(localizer, card)))
+                    _display(
+                        f"card.{card.id}",
+                        _text(localizer, paper_form.card_with_rule(localizer, card)),
+                    )
                     for card in cards
                 ),
             ),
             _group(
                 "form.counts",
                 interface.blank_counts_title,
-                _display("form.counts.opening", _text(localizer.blocks(interface.blank_counts))),
+                _display(
+                    "form.counts.opening",
+                    _text(localizer, localizer.blocks(interface.blank_counts)),
+                ),
                 *(_count(localizer, section) for section in counted),
-                _display("form.counts.meaning", _text((fixed_sentence(localizer),))),
+                _display("form.counts.meaning", _text(localizer, (fixed_sentence(localizer),))),
             ),
         ],
     }
@@ -238,7 +246,7 @@ def _notes(localizer: Localizer, assessment: Assessment) -> Iterator[str]:
             f"{assessment.questionnaire.section(section_id).title}: {_range(localizer, count)}"
             for section_id, count in assessment.counts.items()
         ]
-        yield "\n".join([*ranges, _text((fixed_sentence(localizer),))])
+        yield "\n".join([*ranges, _text(localizer, (fixed_sentence(localizer),))])
 
 
 def _range(localizer: Localizer, count: Count) -> str:
@@ -257,19 +265,17 @@ def _shown_text(localizer: Localizer, shown: ShownCard) -> str:
     card = shown.card
     if shown.full:
         return _card_text(localizer, card.title, card.text)
-    brief = "".join(span.text for span in localizer.spans(card.brief))
-    return f"{localizer.format(card.title)}\n{brief}"
+    return _card_text(localizer, card.title, (Paragraph(card.brief),))
 
 
 def _card_text(localizer: Localizer, title: str, blocks: tuple[Block, ...]) -> str:
-    page = localizer.page(title, *localizer.blocks(blocks), heading=False)
-    return f"{page.title}\n{_text(page.unbroken)}"
+    return f"{localizer.format(title)}\n{_text(localizer, localizer.blocks(blocks))}"
 
 
-def _text(blocks: tuple[Block, ...] | list[Block]) -> str:
+def _text(localizer: Localizer, blocks: Iterable[Block]) -> str:
     """Return blocks as plain text, a line for each heading, paragraph and list item."""
     lines: list[str] = []
-    for block in blocks:
+    for block in localizer.page("", *blocks, heading=False).unbroken:
         mark = "- " if isinstance(block, List) else ""
         lines += [f"{mark}{line}" for line in lines_of((block,))]
     return "\n".join(lines)

@@ -32,6 +32,18 @@ from kickcheck.errors import ContentDamagedError, KickcheckError, UsageError
 _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 
 
+EXAMPLES = (
+    "kickcheck assess --country US",
+    "kickcheck topic withdrawal",
+    "kickcheck topic naloxone -o naloxone.html",
+)
+EMERGENCY_LINE = "Someone hard to wake, or breathing strangely? Type: kickcheck emergency"
+# Click keeps the line breaks of a paragraph that begins with this letter.
+_KEEP_LINES = "\b"
+_EPILOG = "\n".join(
+    (_KEEP_LINES, "Examples:", *(f"  {each}" for each in EXAMPLES), "", EMERGENCY_LINE)
+)
+
 _STEPS_HINT = "For these steps, type: kickcheck emergency"
 
 
@@ -43,7 +55,7 @@ def _print_result(output: CommandResult | None, **_options: object) -> None:
 app = typer.Typer(
     name="kickcheck",
     help="A private, offline self-check for heroin and other opioids.",
-    epilog="Someone hard to wake, or breathing strangely? Type: kickcheck emergency",
+    epilog=_EPILOG,
     context_settings=_SETTINGS,
     result_callback=_print_result,
     invoke_without_command=True,
@@ -68,7 +80,9 @@ def _kickcheck(
     country: CountryCode = None,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool,
-        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+        typer.Option(
+            "-V", "--version", help="Show the version.", callback=_show_version, is_eager=True
+        ),
     ] = False,
 ) -> CommandResult | None:
     if context.invoked_subcommand is None:
@@ -151,7 +165,8 @@ def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
     if hasattr(error, "possibilities"):
         message, names = "There is no such option.", error.possibilities or ()
     elif hasattr(error, "option_name"):
-        message = str(error)
+        needs = "needs a" if error.option_name in OPTIONS_WITH_VALUE else "takes no"
+        message = f"{error.option_name} {needs} value."
     elif commands is not None:
         hint = _topic_hint(line.command)
         message, names = "There is no such command.", () if hint else _similar(line, commands)

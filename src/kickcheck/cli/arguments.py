@@ -60,7 +60,7 @@ def value(arguments: Sequence[str], option: str) -> str | None:
 def _command_first(typed: Sequence[str], with_value: Collection[str]) -> list[str]:
     """Return the words with any options before the command moved behind it."""
     at = 0
-    while at < len(typed) and typed[at].startswith("-") and typed[at] != "--version":
+    while at < len(typed) and typed[at].startswith("-") and typed[at] not in ("-V", "--version"):
         if _looks_like_an_emergency(typed[at]):
             break
         at += 2 if typed[at] in with_value else 1

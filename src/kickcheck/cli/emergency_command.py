@@ -20,7 +20,7 @@ from kickcheck.cli.output import (
     CommandResult,
     OutputOptions,
     is_plain,
-    page_drawer,
+    page_renderer,
     page_result,
     write_output,
 )
@@ -79,7 +79,7 @@ def _show(
         plain_mode = is_plain(requested="--plain" in arguments)
         shown = page(Localizer(content, _country(content, arguments)))
         width = streams.width(os.environ, sys.__stdout__)
-        text = joined(page_drawer(plain_mode=plain_mode)(shown, width))
+        text = joined(page_renderer(plain_mode=plain_mode)(shown, width))
     except Exception:  # whatever the error, the steps matter more
         text = last_resort.STEPS
     write_output(text, sys.__stderr__ if to_stderr else sys.__stdout__)

@@ -200,7 +200,7 @@ def page_result(
     )
 
 
-def page_drawer(*, plain_mode: bool) -> "Callable[[Page, int], Drawing]":
+def page_renderer(*, plain_mode: bool) -> "Callable[[Page, int], Drawing]":
     """Return a function that renders a page for this terminal in a width in columns."""
     if plain_mode:
         from kickcheck.render import plain
@@ -273,7 +273,7 @@ def _page_text(output: CommandResult, page: "Page") -> str:
     from kickcheck.render import joined
 
     plain_mode = is_plain(requested=output.options.plain)
-    drawing = page_drawer(plain_mode=plain_mode)(page, streams.width(os.environ, sys.__stdout__))
+    drawing = page_renderer(plain_mode=plain_mode)(page, streams.width(os.environ, sys.__stdout__))
     text = joined(drawing)
     fits = text.count("\n") < streams.rows(sys.__stdout__)
     if fits or plain_mode or output.paged_with is None or not output.options.pager:

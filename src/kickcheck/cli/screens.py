@@ -5,7 +5,7 @@ import sys
 from contextlib import ExitStack
 from typing import TextIO
 
-from kickcheck.cli.output import page_drawer
+from kickcheck.cli.output import page_renderer
 from kickcheck.interview import ANSWERS, Command, understand
 from kickcheck.model import InterfaceText
 from kickcheck.screen.full_screen import FullScreen, alternate_screen_codes
@@ -60,7 +60,7 @@ class Screens(ExitStack):
             self.out.encoding,
             codes,
             self._reader,
-            page_drawer(plain_mode=False),
+            page_renderer(plain_mode=False),
             self._paging(more),
         )
         return self.enter_context(full.entered())
@@ -76,7 +76,7 @@ class Screens(ExitStack):
         return LinearScreen(
             self.out,
             self._reader,
-            page_drawer(plain_mode=plain_mode),
+            page_renderer(plain_mode=plain_mode),
             self._paging(more),
             waits=self.waits,
             plain=plain_mode,

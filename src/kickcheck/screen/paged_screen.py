@@ -11,7 +11,7 @@ from kickcheck.screen import pagination
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.session.screen_protocol import START, Awaits, Place
 
-_MAX_PARTS = 99  # the number for which a prompt leaves room
+_MAX_PARTS = 99  # the number that a prompt has columns for
 
 
 class Paging(Frozen):

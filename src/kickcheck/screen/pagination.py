@@ -48,7 +48,7 @@ def parts(drawing: Drawing, rows: int) -> list[Part]:
                 if not lines:
                     start = (at, number)
                     together = height if height <= rows else len(piece.lines)
-                    if found and _has_room(len(piece.continued), together, rows):
+                    if found and _fits(len(piece.continued), together, rows):
                         heading = list(piece.continued)
                 lines += [*gap, line]
                 gap = []
@@ -61,7 +61,7 @@ def current(found: list[Part], place: Place) -> int:
     return max((n for n, part in enumerate(found) if part.start <= place), default=0)
 
 
-def _has_room(heading: int, together: int, rows: int) -> bool:
+def _fits(heading: int, together: int, rows: int) -> bool:
     """Tell whether a heading leaves enough rows: what fits the screen without it is not cut."""
     if together > rows:
         return 2 * heading < rows

@@ -1,0 +1,164 @@
+"""Every page that the program can show, compared with its approved copy in tests/__snapshots__.
+
+The copies hold which word belongs to which record, and in which order. After a change that is
+meant, `pytest tests/test_approved.py --snapshot-update` writes them anew; read the diff before you
+commit it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from all_pages import ANSWER_SETS, CONTENT, DAY, every_page
+from kickcheck import fhir_export, json_export
+from kickcheck.assessment import assess
+from kickcheck.cli.formats import FORMATS
+from kickcheck.model import (
+    Answer,
+    Bar,
+    Block,
+    Callout,
+    Chart,
+    Citation,
+    DefinitionList,
+    Heading,
+    List,
+    Page,
+    Paragraph,
+    Span,
+    Spans,
+    Style,
+)
+from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.summary import Summary
+from kickcheck.pages.topics import search
+from kickcheck.render import joined, plain, terminal
+
+COLUMNS = 90
+US = Localizer(CONTENT, CONTENT.countries["US"])
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """Keeps each copy as a text file of its own."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return the approved copy, to be compared with a text."""
+    return snapshot.use_extension(TextFile)
+
+
+def pages() -> Iterator[tuple[str, Page]]:
+    """Yield every page, and the summaries of each example person."""
+    yield from every_page()
+    for name, answers in PEOPLE.items():
+        summary = Summary(US, assess(CONTENT.questionnaire, answers), DAY)
+        yield f"person {name} on screen", summary.on_screen()
+        yield f"person {name} printed", summary.printed()
+        yield f"person {name} saved", summary.saved()
+
+
+def group_of(name: str) -> str:
+    """Return the name of the file for a page: what belongs together is read together."""
+    kind, _, rest = name.partition(" ")
+    if kind in ("topic", "notes", "sources"):
+        return f"topic {rest}"
+    if kind in ("contacts", "emergency", "demo", "person", "summary"):
+        return " ".join(name.split()[:2])
+    return kind
+
+
+QUESTIONS = [question.id for _, question in CONTENT.questionnaire.pairs()]
+PEOPLE = {
+    **ANSWER_SETS,
+    **{demo.id: dict(demo.answers) for demo in CONTENT.demos.values()},
+    "unsure": dict.fromkeys(QUESTIONS, Answer.UNSURE),
+    "skipped": dict.fromkeys(QUESTIONS, Answer.SKIP),
+}
+GROUPS: dict[str, list[str]] = defaultdict(list)
+for _name, _page in pages():
+    _text = joined(plain.draw(_page, COLUMNS))
+    GROUPS[group_of(_name)].append(f"{_name:=^{COLUMNS}}\n\n{_text}\n")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_page(group: str, approved: SnapshotAssertion) -> None:
+    assert "\n".join(GROUPS[group]) == approved
+
+
+TOPIC = CONTENT.topics["withdrawal"]
+OBJECTS = {
+    "topic": json_export.topic(CONTENT, TOPIC),
+    "notes": json_export.notes(TOPIC),
+    "topics": json_export.topics(CONTENT),
+    "found": json_export.found(search(US, "naloxone")),
+    "contacts": json_export.contacts(US.country),
+    "form": fhir_export.form(US),
+}
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_json(name: str, approved: SnapshotAssertion) -> None:
+    assert json.dumps(OBJECTS[name], indent=1, ensure_ascii=False) + "\n" == approved
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_data(name: str, approved: SnapshotAssertion) -> None:
+    assessment = assess(CONTENT.questionnaire, PEOPLE[name])
+    data = json_export.result(assessment, US.country), fhir_export.result(US, assessment, DAY)
+    assert json.dumps(data, indent=1, ensure_ascii=False) + "\n" == approved
+
+
+# --- every kind of block, with the characters that some format treats as its own ---------------
+
+HOSTILE = r"""<b>&amp;</b> "it's" *a* _b_ `c` [d](e) | \ # ~ 1. - + é 😀 ![x](y) $& {emergency}"""
+
+
+def spans(text: str) -> Spans:
+    """Return text in each style, and a citation."""
+    cited = Citation("WHO-FS", text="[1]")
+    return Span(f"{text} "), Span(text, Style.STRONG), Span(" and "), cited, Span(".")
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return a block of each kind."""
+    bars = (Bar(text, "1 day", 0, 1, 2, "f"), Bar("short", "20 days", 0, 10, 20, "f"))
+    return (
+        Heading(text),
+        Heading(text, level=3),
+        Paragraph(spans(text)),
+        Paragraph(spans(text), small=True),
+        List((spans(text), spans("second"))),
+        List((spans(text), spans("second")), ordered=True),
+        List((spans(text), spans("second")), small=True),
+        DefinitionList((((Span(text),), spans("meaning")), ((Span("term"),), spans(text)))),
+        Chart(text, bars, text, "days"),
+        Callout(text, (Paragraph(spans(text)), List((spans(text),))), text),
+        Callout("", (Paragraph(spans(text)),)),
+        Heading("second", level=3),
+        Paragraph(spans("below")),
+        Heading("third"),
+        Paragraph(spans("below")),
+    )
+
+
+@pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])
+@pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS if not each.only_assess])
+def test_format(text: str, suffix: str, approved: SnapshotAssertion) -> None:
+    page = Page(text, blocks(text))
+    encode = next(each.encode for each in FORMATS if each.suffix == suffix)
+    assert encode(page, json_export.page(page)).decode() == approved
+
+
+@pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])
+@pytest.mark.parametrize("colour", [True, False])
+def test_terminal(text: str, colour: bool, approved: SnapshotAssertion) -> None:
+    drawn = joined(terminal.draw(Page(text, blocks(text)), COLUMNS, colour=colour))
+    assert drawn.replace("\x1b", "ESC") + "\n" == approved
