@@ -149,7 +149,8 @@ def test_plain_files_contain_it_unchanged(tmp_path: Path, form: str) -> None:
 
 def test_a_terminal_shows_it_unchanged(tmp_path: Path) -> None:
     contacts = service_contacts(tmp_path, HOSTILE)
-    with Terminal("contacts", "--country", "GB", KICKCHECK_CONTACTS=str(contacts)) as shown:
+    line = ("contacts", "--country", "GB", "--no-pager")
+    with Terminal(*line, KICKCHECK_CONTACTS=str(contacts)) as shown:
         assert shown.end() == 0
         for hostile in HOSTILE:
             assert shown_unchanged(bare(shown.seen), hostile)
