@@ -76,11 +76,11 @@ def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
         shell.type("b", "Enter for more")
 
 
-def walk_to(shell: Tmux, prompt: str) -> str:
-    """Press Enter through every part until a prompt appears; return everything shown."""
+def walk_to(shell: Tmux, prompt: str, part: int = 1) -> str:
+    """Press Enter from a part on until a prompt appears; return everything shown."""
     seen = ""
-    for part in range(1, 60):
-        more = f"({part} of "  # painted last
+    for number in range(part, 60):
+        more = f"({number} of "  # painted last
         screen = shell.wait_until(lambda now, more=more: prompt in now or more in now, prompt)  # type: ignore[misc]
         seen += screen
         if prompt in screen:
@@ -436,3 +436,270 @@ def test_a_pipe_that_types_one_key_for_ever_is_ended(key: str) -> None:
     ended = run("assess", stdin=f"{key}\n" * 100_000)
     assert ended.code == 2
     assert GENERAL in ended.out
+
+
+# --- The first screen -------------------------------------------------------------------------
+
+LINEAR = [("--keep", "xterm"), ("--plain", "xterm"), ("", "linux")]
+
+
+def words(screen: str) -> str:
+    """Return a screen as one line, without the bar of a card."""
+    return " ".join(screen.replace("┃", " ").split())
+
+
+@needs_tmux
+def test_a_country_that_is_typed_is_shown_at_once_and_its_lines_from_then_on(
+    tmp_path: Path,
+) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --section care", "Country, or Enter to begin:")
+        shell.type("US", "United States. Enter to begin:")
+        assert "The number to call is 911." in words(shell.screen())
+        assert "Emergency: 911." in shell.screen().splitlines()[-1]
+        shell.type("", "question 1 of")
+        for number in range(2, 5):
+            shell.type("n", f"question {number} of")
+        shell.type("y", "There are people you can talk to")
+        screen = shell.wait_for("Enter to go on")
+        assert "988 (call or text)" in screen
+        assert "116 123" not in screen
+
+
+@needs_tmux
+def test_an_unknown_country_gets_a_sentence_and_is_asked_again(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess", "Country, or Enter to begin:")
+        shell.type("narnia", "We do not know that country.")
+        assert "narnia" not in shell.screen()
+        shell.type("germany", "Germany. Enter to begin:")
+        assert "Emergency: 112." in shell.screen().splitlines()[-1]
+
+
+@needs_tmux
+def test_no_is_norway_on_the_first_screen_and_answers_nothing(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess", "Country, or Enter to begin:")
+        shell.type("no", "NO. Enter to begin:")
+        assert "We have no help lines for NO." in words(shell.screen())
+        shell.type("", safety(1))
+        assert "Your answer so far" not in shell.wait_for(QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("options", "variable"),
+    [(["--country", "GB"], None), ([], "GB")],
+    ids=["--country", "KICKCHECK_COUNTRY"],
+)
+def test_who_has_named_a_country_is_not_asked(options: list[str], variable: str | None) -> None:
+    with Terminal("assess", "--keep", *options, KICKCHECK_COUNTRY=variable) as shown:
+        shown.wait_for("Enter to begin:")
+        first = bare(shown.seen)
+        assert "Which country?" not in first
+        assert "Country, or Enter" not in first
+        assert "The number to call is 999." in words(first)
+        shown.type("", safety(1))
+
+
+@needs_tmux
+def test_who_is_here_for_someone_else_reads_the_page_for_families_and_comes_back(
+    tmp_path: Path,
+) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess", "Country, or Enter to begin:")
+        shell.type("f", "For family and friends")
+        walk_to(shell, "Enter to go on")
+        shell.type("", "Country, or Enter to begin:")
+        shell.type("", safety(1))
+
+
+def test_plain_on_the_first_screen_goes_to_plain_lines_at_once() -> None:
+    with Terminal("assess", rows=60) as shown:
+        shown.wait_for("Country, or Enter to begin:")
+        shown.type("GB", "United Kingdom. Enter to begin:")
+        before = len(shown.seen)
+        shown.type("plain", "what you type stays visible")
+        shown.wait_for("United Kingdom. Enter to begin:")
+        shown.type("", safety(1))
+        shown.wait_for("h more keys:")
+        shown.type("y", safety(2))
+        shown.type("q", "Stop now?")
+        shown.type("y", "Before you go")
+        shown.wait_for(CLOSES)
+        shown.type("")
+        assert shown.end() == 0
+        left, plain = re.split(r"\x1b\[\?1049l(?:\x1b\[23;0;0t)?", shown.seen[before:])
+        assert safety(1) not in left
+        assert "\x1b" not in plain
+        assert "call 999" in plain.lower()
+
+
+# --- Urgent cards -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["", "--keep", "--plain"])
+def test_five_y_at_once_leave_the_urgent_card_standing(option: str) -> None:
+    options = [option] if option else []
+    with Terminal("assess", "--country", "US", *options) as shown:
+        shown.wait_for("Enter to begin:")
+        shown.type("", BREAK)
+        shown.wait_for("more keys:")
+        shown.press("y\r" * 5)
+        shown.wait_for(TOLERANCE)
+        shown.wait_for("Enter to go on:")
+        for line in ("y", "yes", "n", "b", "banana"):
+            shown.type(line, "Please read this first. Enter to go on:")
+        shown.type("e", "Overdose: what to do now")
+        walk_down(shown, "Enter to go on:")
+        shown.type("", TOLERANCE)
+        shown.wait_for("Enter to go on:")
+        shown.type("c", "Your country")
+        shown.type("GB", TOLERANCE)
+        shown.wait_for("call 999")
+        shown.wait_for("Enter to go on:")
+        shown.type("q", "Stop now?")
+        shown.type("", TOLERANCE)
+        shown.wait_for("Enter to go on:")
+        assert safety(3) not in shown.seen
+        shown.type("", safety(3))
+        shown.type("r", "Your answers so far")
+        shown.wait_for("Change which?")
+        review = bare(shown.seen[shown.seen.rindex("Your answers so far") :])
+        assert "2. Yes" in review
+        assert "3. " not in review
+
+
+def test_ctrl_c_on_an_urgent_card_is_silent() -> None:
+    with Terminal("assess", "--country", "US") as shown:
+        shown.wait_for("Enter to begin:")
+        shown.type("", BREAK)
+        shown.press("y\r" * 5)
+        shown.wait_for(TOLERANCE)
+        shown.wait_for("Enter to go on:")
+        shown.press("\x03")
+        assert shown.end() == 130
+        assert shown.outside().strip() in ("", "^C")
+
+
+@needs_tmux
+def test_without_a_country_the_crisis_card_has_the_numbers_of_several_on_one_screen(
+    tmp_path: Path,
+) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --section care", "Enter to begin")
+        shell.type("", "question 1 of")
+        for number in range(2, 5):
+            shell.type("n", f"question {number} of")
+        shell.type("y", "There are people you can talk to")
+        shell.type("", "question 5 of")
+        shell.type("y", CRISIS)
+        card = words(shell.wait_for("Enter to go on"))
+        sentence = card[card.index("Talk to someone now:") : card.index("If you might act")]
+        for line in ("988 (US, Canada)", "116 123 (UK, Ireland)", "13 11 14 (Australia)"):
+            assert line in sentence
+
+
+# --- Keys -------------------------------------------------------------------------------------
+
+
+@needs_tmux
+def test_c_changes_the_country_at_a_question_and_in_the_summary(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
+        shell.type("", "question 1 of")
+        shell.type("c", "Your country")
+        shell.type("narnia", "We do not know that country.")
+        shell.type("Scotland", "question 1 of")
+        assert "Emergency: 999." in shell.screen().splitlines()[-1]
+        shell.type("n", f"question 2 of {len(DEPENDENCE)}")
+        shell.type("n", "last question")
+        shell.type("", "(1 of ")
+        assert "116 123" in words(shell.screen())
+        shell.type("", "(2 of ")
+        shell.type("c", "Your country")
+        shell.type("us", "(2 of ")
+        assert "Emergency: 911." in shell.screen().splitlines()[-1]
+        seen = walk_to(shell, END, part=2)
+        assert "Where to find help: United States" in seen
+        shell.type("k")
+        shell.wait_for_the_end()
+        assert "116 123" not in shell.history()
+        assert "988" in shell.history()
+
+
+@needs_tmux
+def test_three_unusable_lines_in_a_row_show_the_keys_and_then_the_question(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        begin(shell)
+        shell.type("banana", UNUSABLE)
+        shell.type("n", MAY_USE)
+        shell.type("banana", UNUSABLE)
+        shell.type("", UNUSABLE)
+        assert "What you can type" not in shell.screen()
+        shell.type("7", "What you can type")
+        shell.type("", MAY_USE)
+        shell.wait_for(UNUSABLE)
+
+
+# --- The summary ------------------------------------------------------------------------------
+
+
+@needs_tmux
+def test_the_end_of_the_summary_asks_before_it_wipes(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --country US --section dependence", "Enter to begin")
+        shell.type("", "question 1 of")
+        shell.type("skip all", "last question")
+        shell.type("")
+        walk_to(shell, END)
+        shell.type("", "Enter again closes and leaves nothing here:")
+        shell.type("b", "Enter for more")
+        shell.type("", "Enter again closes")
+        shell.type("k")
+        shell.wait_for_the_end()
+        assert "You chose not to answer." in words(shell.history())
+
+
+@needs_tmux
+def test_a_number_opens_a_topic_and_enter_comes_back_to_the_same_part(tmp_path: Path) -> None:
+    with tmux(tmp_path) as shell:
+        shell.type(f"{KICKCHECK} assess --country US --section dependence", "Enter to begin")
+        shell.type("", "question 1 of")
+        shell.type("skip all", "last question")
+        shell.type("", "(1 of ")
+        shell.type("", "(2 of ")
+        part = shell.screen()
+        shell.type("2", "(1 of ")
+        assert words(part) != words(shell.screen())
+        walk_to(shell, "Enter to go on")
+        shell.type("")
+        shell.wait_until(lambda now: now == part, "the part of the summary")
+
+
+@pytest.mark.parametrize(("option", "term"), LINEAR)
+def test_a_linear_summary_stops_at_each_part_and_prints_nothing_twice(
+    option: str, term: str
+) -> None:
+    rows = 24
+    options = [option] if option else []
+    with Terminal("assess", "--country", "US", *options, TERM=term, rows=rows) as shown:
+        shown.wait_for("Enter to begin:")
+        shown.type("", safety(1))
+        for part in ("Part 2 of 5", "Part 3 of 5", f"{len(CARE) - 1} more questions"):
+            shown.type("skip all", part)
+        shown.type("n", "Part 5 of 5")
+        shown.type("skip all", "last question")
+        shown.wait_for("Enter for the summary, r to review: ")
+        before = len(shown.seen)
+        shown.type("")
+        assert walk_down(shown, CLOSES) > 3
+        shown.type("")
+        assert shown.end() == 0
+        assert "\x1b[?1049h" not in shown.seen
+        summary = bare(shown.seen[before:])
+        for shown_part in re.split(r"\(\d+ of \d+\): |Enter closes: ", summary):
+            assert (
+                len(shown_part.splitlines()[1:]) <= rows
+            )  # the first one is that of the last prompt
+        for heading in ("Your summary", "What you could do next", GENERAL, "Where to find help"):
+            assert summary.count(heading) == 1, heading
