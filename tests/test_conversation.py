@@ -538,6 +538,20 @@ def test_plain_on_the_first_screen_goes_to_plain_lines_at_once() -> None:
 
 
 @pytest.mark.parametrize("option", ["", "--keep", "--plain"])
+def test_enter_that_was_typed_ahead_leaves_the_urgent_card_standing(option: str) -> None:
+    options = [option] if option else []
+    with Terminal("assess", "--country", "US", *options) as shown:
+        shown.wait_for("Enter to begin:")
+        shown.type("", BREAK)
+        shown.wait_for("more keys:")
+        shown.press("y\ry\r\r\r\r")
+        shown.wait_for(TOLERANCE)
+        shown.wait_for("Enter to go on:")
+        shown.type("b", "Please read this first. Enter to go on:")
+        shown.type("", safety(3))
+
+
+@pytest.mark.parametrize("option", ["", "--keep", "--plain"])
 def test_five_y_at_once_leave_the_urgent_card_standing(option: str) -> None:
     options = [option] if option else []
     with Terminal("assess", "--country", "US", *options) as shown:
