@@ -67,7 +67,7 @@ class Screens(ExitStack):
 
     def plain(self) -> LinearScreen:
         """Return a linear screen in plain mode, and leave the present one."""
-        self.pop_all().close()
+        self.close()
         return self._linear(plain_mode=True)
 
     def _linear(self, *, plain_mode: bool, more: str = "") -> LinearScreen:
