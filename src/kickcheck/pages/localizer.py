@@ -106,6 +106,9 @@ class Localizer(Frozen):
         names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
         if self.country.code == INTERNATIONAL:
             del names["emergency"]
+        for name in (NALOXONE_IS, "emergency"):
+            names.setdefault(name, _once(name))
+        # The values come last: they can be a user's text, in which nothing is filled in.
         for name, value in {**names, **values}.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
@@ -144,6 +147,11 @@ class Localizer(Frozen):
         return Callout(title, blocks, goes_on)
 
 
+def _once(name: str) -> str:
+    """Return what stands for a placeholder until the page is complete; no user can type it."""
+    return f"\0{name}\0"
+
+
 class _FirstUse:
     """Fills in what stands in full at its first use, and shorter or not at all afterwards."""
 
@@ -157,8 +165,8 @@ class _FirstUse:
 
     def __call__(self, text: str) -> str:
         for name, again in self._again.items():
-            while f"{{{name}}}" in text:
-                text = text.replace(f"{{{name}}}", self._first.pop(name, again), 1)
+            while _once(name) in text:
+                text = text.replace(_once(name), self._first.pop(name, again), 1)
         return text
 
 
