@@ -83,7 +83,8 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Page]]:
         for number, question in enumerate(section.questions, start=1):
             step = QuestionStep(section, question, number, len(section.questions), 1, 5)
             yield f"question {question.id}", questions.question_page(localizer, step, current=None)
-            again = questions.question_page(localizer, step, current=Answer.SKIP)
+            so_far = list(Answer)[number % len(Answer)]
+            again = questions.question_page(localizer, step, current=so_far)
             yield f"question {question.id} again", again
             yield f"why {question.id}", questions.why_page(localizer, step)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)

@@ -29,6 +29,7 @@ KICKCHECK = os.path.abspath(
 )
 TMUX = shutil.which("tmux")
 TIMEOUT_SECONDS = 20  # seconds until a test gives up; no test measures time
+TALL = 1000  # rows of a window in which every page fits
 
 
 # The program runs with the settings of the tests: coverage, warnings, no docstrings.
@@ -113,6 +114,7 @@ class Terminal:
         **changes: str | None,
     ) -> None:
         self.seen = ""
+        self.columns, self.rows = columns, rows
         command = [KICKCHECK, *arguments]
         if through != '"$@"':
             command = ["/bin/bash", "-c", through, "bash", *command]
@@ -153,9 +155,19 @@ class Terminal:
         if then:
             self.wait_for(then)
 
+    def read_until(self, text: str) -> None:
+        """Press Enter below each part of a page until a text appears."""
+        while self.child.expect_exact([text, "Enter for more"]):
+            self.type("")
+
     def press(self, key: str) -> None:
         """Type something without Enter."""
         self.child.send(key)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        self.columns, self.rows = columns, rows
+        self.child.setwinsize(rows, columns)
 
     def attributes(self) -> list[object]:
         """Return the attributes of the terminal."""

@@ -18,6 +18,7 @@ from kickcheck import fhir_export, json_export
 from kickcheck.assessment import assess
 from kickcheck.cli.formats import FORMATS
 from kickcheck.model import (
+    Answer,
     Bar,
     Block,
     Callout,
@@ -34,6 +35,7 @@ from kickcheck.model import (
 )
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import Summary
+from kickcheck.pages.topics import search
 from kickcheck.render import joined, plain, terminal
 
 COLUMNS = 90
@@ -73,7 +75,13 @@ def group_of(name: str) -> str:
     return kind
 
 
-PEOPLE = ANSWER_SETS | {demo.id: dict(demo.answers) for demo in CONTENT.demos.values()}
+QUESTIONS = [question.id for _, question in CONTENT.questionnaire.pairs()]
+PEOPLE = {
+    **ANSWER_SETS,
+    **{demo.id: dict(demo.answers) for demo in CONTENT.demos.values()},
+    "unsure": dict.fromkeys(QUESTIONS, Answer.UNSURE),
+    "skipped": dict.fromkeys(QUESTIONS, Answer.SKIP),
+}
 GROUPS: dict[str, list[str]] = defaultdict(list)
 for _name, _page in pages():
     _text = joined(plain.draw(_page, COLUMNS))
@@ -83,6 +91,22 @@ for _name, _page in pages():
 @pytest.mark.parametrize("group", GROUPS)
 def test_page(group: str, approved: SnapshotAssertion) -> None:
     assert "\n".join(GROUPS[group]) == approved
+
+
+TOPIC = CONTENT.topics["withdrawal"]
+OBJECTS = {
+    "topic": json_export.topic(CONTENT, TOPIC),
+    "notes": json_export.notes(TOPIC),
+    "topics": json_export.topics(CONTENT),
+    "found": json_export.found(search(US, "naloxone")),
+    "contacts": json_export.contacts(US.country),
+    "form": fhir_export.form(US),
+}
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_json(name: str, approved: SnapshotAssertion) -> None:
+    assert json.dumps(OBJECTS[name], indent=1, ensure_ascii=False) + "\n" == approved
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -118,6 +142,10 @@ def blocks(text: str) -> tuple[Block, ...]:
         Chart(text, bars, text, "days"),
         Callout(text, (Paragraph(spans(text)), List((spans(text),))), text),
         Callout("", (Paragraph(spans(text)),)),
+        Heading("second", level=3),
+        Paragraph(spans("below")),
+        Heading("third"),
+        Paragraph(spans("below")),
     )
 
 
@@ -132,5 +160,5 @@ def test_format(text: str, suffix: str, approved: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_terminal(text: str, colour: bool, approved: SnapshotAssertion) -> None:
-    drawn = joined(terminal.draw(Page(text, blocks(text)), COLUMNS, colour=colour))
-    assert drawn.replace("\x1b", "ESC") + "\n" == approved
+    shown = joined(terminal.draw(Page(text, blocks(text)), COLUMNS, colour=colour))
+    assert shown.replace("\x1b", "ESC") + "\n" == approved

@@ -736,17 +736,16 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
         file = tmp_path / "mine.txt"
         shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
-        shell.type("", "question 1 of 2")
-        shell.type("y", "question 2 of 2")
+        shell.type("", "question 1 of")
+        shell.type("y", "question 2 of")
         shell.type("n", "last question")
-        shell.type("", "Safety first")
+        shell.type("", "Your summary")
         to_the_end(shell)
         shell.type("o", "Who else could see the file?")
         shell.type("nonsense", "suffix")
-        shell.type(str(file), "Saved.")
-        shell.type("", "To read on")
-        assert "Saved. Enter closes" in " ".join(to_the_end(shell).split())
-        shell.type("")
+        shell.type(str(file), "Saved as mine.txt")
+        assert "Nothing was saved" not in shell.screen()
+        shell.type("q")
         shell.wait_for_the_end()
         text = file.read_text()
         assert "You said yes to 1 of 2." in text
@@ -760,9 +759,9 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
 def test_o_below_the_first_part_asks_for_the_name_in_view(tmp_path: Path) -> None:
     with tmux(tmp_path) as shell:
         shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
-        shell.type("", "question 1 of 2")
+        shell.type("", "question 1 of")
         shell.type("skip all", "last question")
         shell.type("", "Enter for more")
         shell.type("o", "Who else could see the file?")
-        shell.type("", "Safety first")
+        shell.type("", "Your summary")
         assert not list(tmp_path.glob("*.*"))

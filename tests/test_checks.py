@@ -174,7 +174,7 @@ def test_a_text_that_grows_over_its_budget_is_an_error(
     tmp_path: Path, name: str, times: int, message: str
 ) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(content.bundled_folder(), folder)
+    shutil.copytree(str(content.bundled_folder()), folder)
     file = folder / "interface.yaml"
     text = file.read_text()
     assert text.count(f'\n{name}: "') == 1

@@ -183,7 +183,7 @@ def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: 
     # In a separate process: curses keeps the first terminal it was set up for.
     probe = (
         "import pty, sys; from kickcheck.screen.full_screen import alternate_screen_codes;"
-        "sys.exit(0 if alternate_screen_codes(sys.argv[1], pty.openpty()[1]) else 1)"
+        "sys.exit(0 if alternate_screen_codes({'TERM': sys.argv[1]}, pty.openpty()[1]) else 1)"
     )
     done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)
     assert (done.returncode == 0) is has_one

@@ -18,6 +18,7 @@ import yaml
 import cli_runner
 from all_pages import CONTENT
 from cli_runner import (
+    TALL,
     Terminal,
     before_our_first_line,
     environment,
@@ -75,7 +76,7 @@ def sides(
 
 
 def in_a_terminal(line: str, **changes: Any) -> tuple[int, str]:
-    with Terminal(*line.split(), **changes) as shown:
+    with Terminal(*line.split(), rows=TALL, **changes) as shown:
         return shown.end(), shown.seen
 
 
@@ -185,9 +186,24 @@ def test_a_window_of_any_width_gets_the_same_page(
 ) -> None:
     pages = []
     for _, needs in sides:
-        with Terminal("emergency", columns=columns, **needs) as shown:
+        with Terminal("emergency", columns=columns, rows=TALL, **needs) as shown:
             pages.append((shown.end(), shown.seen))
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("line", ["topic relapse", "topic", "emergency"])
+@pytest.mark.parametrize("environ", [{}, {"TERM": "linux"}, {"NO_COLOR": "1"}], ids=str)
+def test_what_does_not_fit_the_window_is_shown_part_by_part(
+    line: str, environ: dict[str, str], sides: Iterator[tuple[Path, dict[str, Any]]]
+) -> None:
+    seen = []
+    for _, needs in sides:
+        with Terminal(*line.split(), **{**needs, **environ}) as shown:
+            shown.wait_for("(1 of ")
+            shown.type("q")
+            assert shown.end() == 0
+            seen.append(shown.seen)
+    assert seen[0] == seen[1]
 
 
 @pytest.mark.parametrize("line", NO_PAGES)
@@ -204,7 +220,7 @@ def test_a_page_that_was_cut_short_never_ends_in_0(
     needs = installed.use(installed.prerendered, monkeypatch)
     _, whole = in_a_terminal("topic relapse", **needs)
     for delay in range(0, 60, 2):
-        with Terminal("topic", "relapse", **needs) as shown:
+        with Terminal("topic", "relapse", rows=TALL, **needs) as shown:
             interrupt(shown, delay / 1000)
             code = shown.end()
             if code == 0:
@@ -381,16 +397,17 @@ def test_a_conversation_ends_well_although_the_installation_was_removed(
     with Terminal("assess", "--section", "dependence", rows=200, **needs) as shown:
         shown.wait_for("Enter to begin")
         shutil.rmtree(removed)
-        shown.type("", "question 1 of 2")
+        shown.type("", "question 1 of")
         for key, page in (("w", "Why we ask"), ("r", "no answers yet"), ("e", "what to do now"),
                           ("?", "skip all"), ("zzz", "")):  # fmt: skip
             shown.type(key, page)
-            shown.type("", "question 1 of 2" if key in "re" else "")
-        shown.type("y", "question 2 of 2")
+            if key == "e":
+                shown.read_until("Enter to go on")
+            shown.type("", "question 1 of" if key in "re" else "")
+        shown.type("y", "question 2 of")
         shown.type("n", "last question")
         shown.type("")
-        while shown.child.expect_exact(["k keeps", "Enter for more"]):
-            shown.type("")
+        shown.read_until("k keeps")
         shown.type("o", "Name it")
         shown.type("mine.pdf", "suffix")
         shown.type("/dev/null/mine.txt", "no such folder")
@@ -399,7 +416,7 @@ def test_a_conversation_ends_well_although_the_installation_was_removed(
         shown.type("q")
         assert shown.end() == 0
         assert shown.outside().strip() == ""
-    assert "1 of 2" in file.read_text() or suffix == ".json"
+    assert "1 of 2" in file.read_text() or suffix.endswith(".json")
 
 
 def test_a_checkout_contains_nothing_that_was_built(sources: Path) -> None:

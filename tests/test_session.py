@@ -261,16 +261,16 @@ def test_a_full_screen_closes_with_two_enters_or_q_and_keeps_with_k(
 ) -> None:
     lines = iter(typed)
     screen = Script(lines, full=True, plain=False)
-    assert shown(screen, SaveDialog("Name it: ", lambda _localizer, _name: "No.")) is kept
+    assert shown(screen, SaveDialog("Name it: ", lambda _localizer, _name: (False, "No."))) is kept
     assert not list(lines), "it closed too early"
 
 
 def test_at_the_end_every_key_does_what_it_says() -> None:
     tried: list[str] = []
 
-    def write(_localizer: Localizer, name: str) -> str:
+    def write(_localizer: Localizer, name: str) -> tuple[bool, str]:
         tried.append(name)
-        return "" if name == "good.txt" else "No."
+        return (True, "Saved as good.txt.") if name == "good.txt" else (False, "No.")
 
     save = SaveDialog("Name it: ", write)
     screen = Script(iter(["e", "", "banana", "b", "o", "", "o", "bad.txt", "good.txt", "k", ""]))
@@ -278,7 +278,7 @@ def test_at_the_end_every_key_does_what_it_says() -> None:
     assert tried == ["bad.txt", "good.txt"]
     interface = CONTENT.interface
     assert "No. Name it: " in screen.pages
-    for file in (interface.nothing_saved, interface.saved):
+    for file in (interface.nothing_saved, "Saved as good.txt."):
         assert interface.prompt_end_linear.replace("{file}", file) in screen.pages
     # Shown again after the emergency steps, and each time after the name of a file was asked for.
     assert screen.pages.count(SUMMARY) == 4

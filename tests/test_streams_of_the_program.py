@@ -12,6 +12,7 @@ import pytest
 
 from cli_runner import (
     KICKCHECK,
+    TALL,
     TIMEOUT_SECONDS,
     UNMEASURED,
     Terminal,
@@ -122,7 +123,7 @@ def test_answers_are_accepted_however_they_are_typed() -> None:
         assert f'"{name}": "{word}"' in ran.out
     cyrillic = run("assess", "--section", "safety", stdin="у\nуes\n")
     assert cyrillic.code == 3
-    assert "question 2 of 6" not in cyrillic.err
+    assert "question 2 of" not in cyrillic.err
 
 
 # --- colour ----------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ def test_answers_are_accepted_however_they_are_typed() -> None:
 def test_colour_and_escape_codes_are_as_the_environment_asks(
     environ: dict[str, str | None], coloured: bool, escapes: bool
 ) -> None:
-    with Terminal("topic", "withdrawal", **environ) as shown:  # type: ignore[arg-type]
+    with Terminal("topic", "withdrawal", rows=TALL, **environ) as shown:  # type: ignore[arg-type]
         assert shown.end() == 0
         assert bool(re.search(r"\x1b\[(?:\d+;)*3\d", shown.seen)) is coloured
         assert ("\x1b" in shown.seen) is escapes
@@ -164,13 +165,15 @@ def test_a_pipe_gets_no_escape_code_even_when_colour_is_forced() -> None:
 def test_plain_mode_never_moves_the_cursor_and_puts_the_answer_first() -> None:
     with Terminal("assess", "--plain", "--section", "dependence") as shown:
         shown.wait_for("Enter to begin")
-        shown.type("", "question 1 of 2")
-        shown.type("y", "question 2 of 2")
+        shown.type("", "question 1 of")
+        shown.type("y", "question 2 of")
         shown.type("r", "Change which?")
         assert "1. Yes: " in shown.seen
-        shown.type("", "question 2 of 2")
+        shown.type("", "question 2 of")
         shown.type("n", "Enter for the summary")
-        shown.type("", "Yes: ")
+        shown.type("")
+        shown.read_until("You said yes to 1 of 2.")
+        shown.type("q")
         assert shown.end() == 0
         assert "\x1b" not in shown.seen
         assert not re.search("[\u2500-\u259f]", shown.seen)
@@ -256,11 +259,11 @@ def test_a_window_of_one_cell_and_back_again_loses_nothing() -> None:
         for size in ((1, 1), (3, 5), (200, 300), (24, 80)):
             shown.child.setwinsize(*size)
             time.sleep(0.05)
-        shown.type("", "question 1 of 6")
+        shown.type("", "question 1 of")
         shown.child.setwinsize(1, 1)
         time.sleep(0.05)
         shown.child.setwinsize(24, 80)
-        shown.type("n", "question 2 of 6")
+        shown.type("n", "question 2 of")
         shown.press("\x03")
         assert shown.end() == 130
 

@@ -214,7 +214,8 @@ def _name(file: str) -> str:
 
 def main() -> None:
     """Write the schemas to a folder."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else content.bundled_folder() / "schemas"
+    default = Path(str(content.bundled_folder())) / "schemas"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     folder.mkdir(exist_ok=True)
     for name, text in texts().items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -282,8 +282,7 @@ def _page_text(output: CommandResult, page: "Page") -> str:
         return text
     from kickcheck.cli import paging
 
-    kept = paging.show(output.paged_with, page, drawing, leaves_first_part=output.leaves_first_part)
-    return text if kept else ""
+    return paging.show(output.paged_with, page, drawing, leaves_first_part=output.leaves_first_part)
 
 
 def write_output(text: str, stream: TextIO | None) -> None:
@@ -331,7 +330,7 @@ def preload() -> None:
     import select  # noqa: F401
     import shlex  # noqa: F401
 
-    from kickcheck import atomic_write, last_resort  # noqa: F401
+    from kickcheck import atomic_write, fhir_export, json_export, last_resort  # noqa: F401
     from kickcheck.model import Page, Paragraph, Span
     from kickcheck.pages import saved_page  # noqa: F401
     from kickcheck.render import terminal

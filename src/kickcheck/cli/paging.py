@@ -6,13 +6,13 @@ from kickcheck import streams
 from kickcheck.cli.screens import Screens
 from kickcheck.model import Page
 from kickcheck.pages.localizer import Localizer
-from kickcheck.render import Drawing
+from kickcheck.render import Drawing, joined
 from kickcheck.screen import pagination
 from kickcheck.session import view
 
 
-def show(localizer: Localizer, page: Page, drawing: Drawing, *, leaves_first_part: bool) -> bool:
-    """Show a page on the terminal until it is closed; return whether to print it as well.
+def show(localizer: Localizer, page: Page, drawing: Drawing, *, leaves_first_part: bool) -> str:
+    """Show a page on the terminal until it is closed; return what of it to print afterwards.
 
     Args:
         localizer: localizes the prompts.
@@ -22,15 +22,16 @@ def show(localizer: Localizer, page: Page, drawing: Drawing, *, leaves_first_par
             closed; it is therefore printed before the alternate screen is entered.
 
     """
-    interface, out = localizer.interface, sys.__stdout__
+    interface, out, printed = localizer.interface, sys.__stdout__, ""
     with Screens(interface, out, waits=True) as screens:
         if leaves_first_part and screens.alternate_screen(plain_mode=False, keep=False):
             first = pagination.parts(drawing, streams.rows(out) - 1)[0]
-            streams.write(out, "\n".join(first.lines) + "\n")
+            printed = "\n".join(first.lines) + "\n"
+            streams.write(out, printed)
         screen = screens.open(
             plain_mode=False,
             keep=False,
             more=interface.prompt_view,
             more_linear=interface.prompt_view_linear,
         )
-        return view(localizer, screen, page)
+        return joined(drawing).removeprefix(printed) if view(localizer, screen, page) else ""

@@ -38,7 +38,7 @@ class Screens(ExitStack):
         """Return the bytes that enter and leave the alternate screen; None if it is not used."""
         if self.out is None or not self.waits or plain_mode or keep:
             return None
-        return alternate_screen_codes(os.environ.get("TERM", ""), self.out.fileno())
+        return alternate_screen_codes(os.environ, self.out.fileno())
 
     def open(
         self, *, plain_mode: bool, keep: bool, more: str = "", more_linear: str = ""
@@ -67,7 +67,7 @@ class Screens(ExitStack):
 
     def plain(self) -> LinearScreen:
         """Return a linear screen in plain mode, and leave the present one."""
-        self.pop_all().close()
+        self.close()
         return self._linear(plain_mode=True)
 
     def _linear(self, *, plain_mode: bool, more: str = "") -> LinearScreen:

@@ -80,7 +80,7 @@ class Localizer(Frozen):
         What naloxone is, and several emergency numbers, stand in full at their first use only.
         """
         fill = _FirstUse(self)
-        first = (Heading(title, level=1),) if heading else ()
+        first = (Heading(self._format(title), level=1),) if heading else ()
         return Page(
             self.format(title),
             tuple(
@@ -104,8 +104,10 @@ class Localizer(Frozen):
     def _format(self, sentence: str, **values: object) -> str:
         """Fill in everything but what stands in full only once on a page."""
         names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
+        names[NALOXONE_IS] = _later(NALOXONE_IS)
         if self.country.code == INTERNATIONAL:
-            del names["emergency"]
+            names["emergency"] = _later("emergency")
+        # The values come last: they can be a user's text, in which nothing is filled in.
         for name, value in {**names, **values}.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
@@ -144,6 +146,11 @@ class Localizer(Frozen):
         return Callout(title, blocks, goes_on)
 
 
+def _later(name: str) -> str:
+    """Return the mark of a placeholder that `_FirstUse` fills in; no file may contain one."""
+    return f"\0{name}\0"
+
+
 class _FirstUse:
     """Fills in what stands in full at its first use, and shorter or not at all afterwards."""
 
@@ -157,8 +164,8 @@ class _FirstUse:
 
     def __call__(self, text: str) -> str:
         for name, again in self._again.items():
-            while f"{{{name}}}" in text:
-                text = text.replace(f"{{{name}}}", self._first.pop(name, again), 1)
+            while _later(name) in text:
+                text = text.replace(_later(name), self._first.pop(name, again), 1)
         return text
 
 

@@ -1,8 +1,9 @@
 """A conversation on the alternate screen, which leaves nothing behind and never scrolls."""
 
 import os
+import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kickcheck import console, streams
 from kickcheck.model import Page, Paragraph, Span
@@ -14,12 +15,34 @@ from kickcheck.streams import InputEnded
 
 _HOME = "\x1b[H"
 _ERASE_RIGHT = "\x1b[K"
+_ENTER, _LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
+_IS_ALTERNATE = re.compile(rb"\x1b\[\?(47|1047|1049)h")
+# Terminals that came after the terminfo of many computers, and set a TERM of their own.
+_TERMINALS_WITHOUT_ENTRY = (
+    "xterm", "alacritty", "contour", "foot", "ghostty", "iterm", "kitty", "konsole", "mintty",
+    "rio", "st-", "tmux", "vte", "wezterm",
+)  # fmt: skip
 MARGIN_COLUMNS = 2
 MARGIN_FROM_COLUMNS = 60  # a narrower window has no margin
 
 
-def alternate_screen_codes(term: str, descriptor: int) -> tuple[bytes, bytes] | None:
+def alternate_screen_codes(
+    environ: Mapping[str, str], descriptor: int
+) -> tuple[bytes, bytes] | None:
     """Return the bytes that enter and leave a terminal's alternate screen, or None."""
+    term = environ.get("TERM", "")
+    # GNU screen has none unless it is told to, whatever its entry in terminfo says.
+    if term.startswith("screen") and "STY" in environ:
+        return None
+    codes = _terminfo(term, descriptor)
+    if codes is None:
+        return (_ENTER, _LEAVE) if term.startswith(_TERMINALS_WITHOUT_ENTRY) else None
+    # Some entries only move the cursor, or clear a part of the screen.
+    return codes if _IS_ALTERNATE.search(codes[0]) and codes[1] else None
+
+
+def _terminfo(term: str, descriptor: int) -> tuple[bytes, bytes] | None:
+    """Return the codes of terminfo, empty if the terminal has none; None if it is not known."""
     try:
         # The `curses` package would double the time of the import.
         import _curses as curses  # noqa: PLC0415
@@ -27,10 +50,9 @@ def alternate_screen_codes(term: str, descriptor: int) -> tuple[bytes, bytes] | 
         return None
     try:
         curses.setupterm(term, descriptor)
-        enter, leave = curses.tigetstr("smcup"), curses.tigetstr("rmcup")
-    except (curses.error, ValueError):  # an unknown terminal, or no name
+    except (curses.error, ValueError):
         return None
-    return (enter, leave) if enter and leave and b"\x1b[" in enter else None
+    return curses.tigetstr("smcup") or b"", curses.tigetstr("rmcup") or b""
 
 
 def layout(columns: int) -> tuple[int, str]:
@@ -83,7 +105,7 @@ class FullScreen(PagedScreen):
         self._wakeup = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
         self.reader.wake, self.reader.on_wake = wake, self._present
         signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
-        signals.on_suspend(self.leave, self._resume)
+        signals.on_suspend(self.descriptor, self.leave, self._resume)
         signals.on_exit(self.leave)
         self.enter()
         return self
@@ -185,6 +207,6 @@ class FullScreen(PagedScreen):
         streams.send(self.descriptor, data)
 
     def _resume(self) -> None:
-        """Enter and paint the screen again after a suspension."""
+        """Enter and paint the screen again after the process was stopped."""
         self.enter()
         self._present()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from kickcheck import streams
-from kickcheck.console import LineInput
+from kickcheck.console import LineInput, discard_typed_input
 from kickcheck.model import Page
 from kickcheck.render import Drawing, joined
 from kickcheck.screen import signals
@@ -19,15 +19,19 @@ _EMPTY_ROWS = 2  # above and below a part
 
 @contextlib.contextmanager
 def line_mode(descriptor: int) -> Iterator[None]:
-    """Set line mode on a terminal; restore the previous modes afterwards."""
+    """Set line mode on a terminal; afterwards, restore the previous modes.
+
+    What was typed and not read is then discarded: it was an answer, and no command for the shell.
+    """
     line_input = LineInput(descriptor)
     signals.on_exit(line_input.restore)
-    signals.on_suspend(line_input.restore, line_input.start)
+    signals.on_suspend(descriptor, line_input.restore, line_input.start)
     line_input.start()
     try:
         yield
     finally:
         signals.reset_suspend()
+        discard_typed_input(descriptor)
         line_input.restore()
 
 

@@ -17,7 +17,33 @@ else:
 
 _EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
+# Stops and continues are handled elsewhere; the rest are ignored by default, or report a fault of
+# the machine code, after which no handler of Python runs.
+_NOT_HANDLED = {
+    getattr(signal, name, None)
+    for name in (
+        "SIGKILL",
+        "SIGSTOP",
+        "SIGTSTP",
+        "SIGTTIN",
+        "SIGTTOU",
+        "SIGCONT",
+        "SIGCHLD",
+        "SIGCLD",
+        "SIGURG",
+        "SIGWINCH",
+        "SIGINFO",
+        "SIGSEGV",
+        "SIGBUS",
+        "SIGFPE",
+        "SIGILL",
+    )
+}
+if sys.platform != "win32":
+    _STOP_SIGNALS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+
 RESTORE_TIMEOUT_SECONDS = 0.3
+MAX_STOPS = 100  # a process without a shell that could continue it is not stopped at all
 
 _restore: "list[Callable[[], None]]" = []
 
@@ -34,29 +60,70 @@ def install() -> None:
 
 
 def on_exit(restore: "Callable[[], None]") -> None:
-    """Register a function that is called before a signal ends the process."""
+    """Register a function that is called before a signal ends the process.
+
+    From now on this holds for every signal that can end it and that Python can handle.
+    """
     _restore.append(restore)
+    for number in signal.valid_signals():
+        if signal.getsignal(number) == signal.SIG_DFL and number not in _NOT_HANDLED:
+            signal.signal(number, _leave)
 
 
-def on_suspend(leave: "Callable[[], None]", resume: "Callable[[], object]") -> None:
-    """Call `leave` before Ctrl-Z suspends the process, and `resume` when it continues."""
-    if sys.platform == "win32" or signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
+def on_suspend(
+    descriptor: int, leave: "Callable[[], None]", resume: "Callable[[], object]"
+) -> None:
+    """Call `leave` before the process is stopped, and `resume` when it has its terminal again.
+
+    In the background it waits for its terminal at once. SIGSTOP cannot be handled: `resume` is
+    called after it, but not `leave`.
+    """
+    if sys.platform == "win32":
         return
 
-    def stop(_number: int, _frame: "FrameType | None") -> None:
-        leave()
-        reset_suspend()
-        os.kill(os.getpid(), signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, stop)
+    def proceed(_number: int, _frame: "FrameType | None") -> None:
+        _wait_for_foreground(descriptor)
         resume()
 
-    signal.signal(signal.SIGTSTP, stop)
+    handled = [each for each in _STOP_SIGNALS if signal.getsignal(each) != signal.SIG_IGN]
+
+    def stop(number: int, _frame: "FrameType | None") -> None:
+        # A background process is stopped when it changes a terminal, unless it ignores this.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        leave()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        for each in handled:
+            signal.signal(each, stop)
+
+    for each in handled:
+        signal.signal(each, stop)
+    signal.signal(signal.SIGCONT, proceed)
+    _wait_for_foreground(descriptor)
 
 
 def reset_suspend() -> None:
     """Undo `on_suspend`."""
-    if sys.platform != "win32" and signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    if sys.platform != "win32":
+        for each in (*_STOP_SIGNALS, signal.SIGCONT):
+            if signal.getsignal(each) != signal.SIG_IGN:
+                signal.signal(each, signal.SIG_DFL)
+
+
+def _wait_for_foreground(descriptor: int) -> None:
+    """Stop until the shell gives this process its terminal; `&` and `bg` do not."""
+    if sys.platform == "win32":
+        return
+    before = signal.signal(signal.SIGTTIN, signal.SIG_DFL)
+    try:
+        for _ in range(MAX_STOPS):
+            if os.tcgetpgrp(descriptor) == os.getpgrp():
+                break
+            os.kill(0, signal.SIGTTIN)
+    except OSError:
+        pass  # not the terminal that controls this process
+    finally:
+        signal.signal(signal.SIGTTIN, before)
 
 
 def _leave(number: int, _frame: "FrameType | None") -> None:

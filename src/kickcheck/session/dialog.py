@@ -116,7 +116,7 @@ class Dialog:
             if command is Command.QUIT:
                 if self.quit(page_of):
                     return
-            elif command is None or not self.common(command, page_of):
+            elif command in (None, Command.COUNTRY) or not self.common(command, page_of):
                 self.count_unusable()
                 prompt = interface.country_unknown
 
