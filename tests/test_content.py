@@ -200,7 +200,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nesting": (lambda: b"a: " + b"[" * 100, "nested too deeply"),
     "deeper nesting": (lambda: b"a: " + b"[" * 100_000, "nested too deeply"),
     "invalid UTF-8": (lambda: b"a: \xc3\x28\n", "is not UTF-8"),
-    "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "hidden character"),
+    "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "save it as UTF-8"),
     "an escape code": (lambda: b"a: \x1b]0;owned\x07\n", "hidden character"),
     "an escaped escape code": (lambda: b'a: "\\x1b[31m"\n', "hidden character"),
     "two equal keys": (lambda: b"a: b\na: c\n", "repeats the key"),
