@@ -413,3 +413,23 @@ def test_a_number_that_yaml_would_change_is_kept_in_quotation_marks_and_refused_
 def test_a_comment_may_follow_an_answer() -> None:
     answers = user_files.answers("a: yes # asked twice\nb:\tno\t# c\n", "x")
     assert answers == {"a": Answer.YES, "b": Answer.NO}
+
+
+@pytest.mark.parametrize(
+    ("field", "limit"),
+    [("name", 100), ("number", 100), ("how", 100), ("hours", 100), ("cost", 100),
+     ("language", 100), ("run_by", 100), ("note", 500)],
+)  # fmt: skip
+def test_a_text_of_a_help_line_fits_a_line_or_two(field: str, limit: int) -> None:
+    record = {"kind": "drug", "name": "Ours", "number": "1", field: "a" * (limit - 1) + "é"}
+    (found,) = user_files.local_contacts(json.dumps({"GB": [record]}), "x")["GB"]
+    assert getattr(found, field) == record[field]
+    record[field] += "b"
+    assert messages(lambda: user_files.local_contacts(json.dumps({"GB": [record]}), "x")) == [
+        f"x:1: is longer than {limit} characters"
+    ]
+
+
+def test_a_service_may_have_any_number_of_help_lines() -> None:
+    lines = "- {kind: drug, name: Ours, number: '1'}\n" * 1_000
+    assert len(user_files.local_contacts(f"GB:\n{lines}", "x")["GB"]) == 1_000

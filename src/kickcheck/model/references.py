@@ -14,6 +14,7 @@ from kickcheck.model.field_types import (
     Key,
     Keys,
     Mark,
+    MaxLength,
     OwnedBy,
     PartialDate,
     Prose,
@@ -155,18 +156,22 @@ class Contact(Frozen):
     """Whether a local service added it on this computer."""
 
 
+ShortText = Annotated[str, MaxLength(100)]
+"""A text that fits a line or two. The longest in the shipped help lines has 55 characters."""
+
+
 class ServiceContact(Frozen):
     """A help line that a local service added on this computer, as in its file."""
 
     kind: Annotated[str, Choice(CONTACT_KINDS)]
-    name: str
-    number: str
-    how: str = ""
-    hours: str = NOT_STATED
-    cost: str = NOT_STATED
-    language: str = NOT_STATED
-    run_by: str = NOT_STATED
-    note: TextOrNothing = ""
+    name: ShortText
+    number: ShortText
+    how: ShortText = ""
+    hours: ShortText = NOT_STATED
+    cost: ShortText = NOT_STATED
+    language: ShortText = NOT_STATED
+    run_by: ShortText = NOT_STATED
+    note: Annotated[TextOrNothing, MaxLength(500)] = ""
 
     def as_contact(self) -> Contact:
         """Return the line as the program shows it."""

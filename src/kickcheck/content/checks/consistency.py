@@ -1,6 +1,7 @@
 """Checks references, rules, worked examples and review dates across the content."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 
@@ -169,7 +170,7 @@ def _repeated(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Proble
         "example": [example.id for example in questionnaire.examples],
     }
     for kind, names in ids.items():
-        for name in sorted({name for name in names if names.count(name) > 1}):
+        for name in sorted(name for name, times in Counter(names).items() if times > 1):
             yield lines.problem(kind, name, f'duplicate {kind} "{name}"')
     for kind in ("section", "question"):
         for _, message in _missing(kind, ids[kind]):
