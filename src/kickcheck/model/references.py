@@ -22,6 +22,7 @@ from kickcheck.model.field_types import (
 )
 from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
+from kickcheck.safe_text import normalize
 
 COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The placeholders for a country's numbers, such as {emergency}."""
@@ -116,9 +117,10 @@ class Topic(Frozen):
 def topic_name(text: str) -> str:
     """Return a name of a topic in the form in which names are compared.
 
-    Capitals, hyphens and apostrophes make no difference.
+    Capitals, hyphens, apostrophes and quotation marks make no difference.
     """
-    return " ".join(text.casefold().replace("-", " ").replace("'", "").split())
+    letters = normalize(text).replace("-", " ").replace("'", "").replace('"', "")
+    return " ".join(letters.split())
 
 
 def topic_named(topics: Mapping[str, Topic], typed: str) -> Topic | None:
@@ -303,14 +305,14 @@ def country_named(countries: Mapping[str, Country], typed: str) -> Country | Non
     code = typed.upper()
     if typed.isascii() and code in countries:  # the other countries need not be decoded
         return countries[code]
-    needle = " ".join(typed.casefold().split())
+    needle = normalize(typed)
     for country in countries.values():
         if country.code == INTERNATIONAL:
             continue
         names = (country.code, country.name, *country.aliases)
-        if needle in (name.casefold() for name in names):
+        if needle in map(normalize, names):
             return country
         for place_code, place in country.places.items():
-            if needle in (place_code.casefold(), place.name.casefold()):
+            if needle in (normalize(place_code), normalize(place.name)):
                 return country.place(place_code, countries[INTERNATIONAL])
     return None

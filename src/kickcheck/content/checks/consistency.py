@@ -12,7 +12,7 @@ from kickcheck.content.files import Problem
 from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
-from kickcheck.interview import Command, normalize
+from kickcheck.interview import Command
 from kickcheck.model import (
     COUNTRY_PLACEHOLDERS,
     GENERAL_PRECEDENCE,
@@ -37,6 +37,7 @@ from kickcheck.model import (
     spans_of,
     topic_name,
 )
+from kickcheck.safe_text import normalize
 
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
