@@ -138,7 +138,7 @@ def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -
 
 
 @pytest.mark.parametrize("window", [(80, 24), (40, 12), (20, 24)], ids=str, indirect=True)
-def test_a_status_line_of_any_length_leaves_room_for_the_question(window: Window) -> None:
+def test_a_status_line_of_any_length_leaves_space_for_the_question(window: Window) -> None:
     status = f"Emergency: 999. {'0123 456 789, ' * 300}"
     page = PAGES["question recent-break"]
     with window.screen.entered():

@@ -174,9 +174,9 @@ class FullScreen(PagedScreen):
         """Return the status line, wrapped, in at most a quarter of the rows or three."""
         lines = self._lines_of(self._status)
         limit = max(self._size()[1] // 4, 3)
-        return (
-            lines if len(lines) <= limit else [*lines[: limit - 1], f"{lines[limit - 1][:-3]}..."]
-        )
+        if len(lines) > limit:
+            lines[limit - 1 :] = [f"{lines[limit - 1][:-3]}..."]
+        return lines
 
     def _present(self) -> None:
         """Paint the current part."""
