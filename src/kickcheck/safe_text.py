@@ -103,6 +103,8 @@ def normalize(text: str) -> str:
     Capitals, compatibility forms such as full-width letters, and the shapes of quotation marks,
     dashes and spaces make no difference.
     """
+    if text.isascii():  # most lines are: a search compares each
+        return " ".join(text.replace("`", "'").lower().split())
     folded = unicodedata.normalize("NFKC", text.translate(_TYPED_AS)).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
