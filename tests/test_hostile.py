@@ -1,6 +1,7 @@
 """Text from a user's files is shown unchanged and never acts on anything."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import kickcheck
 from browser import Saved, browser_needed, inspect_pages, save
 from cli_runner import Terminal, bare, environment, run
 from kickcheck import content
+from kickcheck.cli.formats import FORMATS
 from kickcheck.safe_text import hidden
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +29,22 @@ HOSTILE = (
     "[bold red]x[/] {emergency} *x* _y_",
 )
 IN_A_TOPIC = HOSTILE[:5]  # italics are not allowed there
+IN_A_QUESTION = " ".join(HOSTILE[:6])  # placeholders are filled in there
+TESTED = {
+    ".html": "test_a_browser_runs_and_fetches_nothing_of_it",
+    ".md": "test_markdown_makes_no_link_no_picture_and_no_html_of_it",
+    ".txt": "test_plain_files_contain_it_unchanged",
+    ".json": "test_plain_files_contain_it_unchanged",
+    ".fhir.json": "test_a_clinics_program_gets_it_as_text",
+}
+"""The test of each format in which a result can be saved."""
+
+
+def test_every_format_has_its_test() -> None:
+    assert list(TESTED) == [each.suffix for each in FORMATS]
+    assert set(TESTED.values()) <= set(globals())
+
+
 ACTING = ("\x1b]0;owned\x07", "\x1b[2J", "\u202e", "\u2066", "\x9b31m", "\x7f", "\u200b", "\ufeff")
 
 
@@ -40,7 +58,7 @@ def service_contacts(folder: Path, texts: tuple[str, ...]) -> Path:
 
 
 def edited(folder: Path) -> Path:
-    """Copy the program with its content and edit a topic, as a counselor could."""
+    """Copy the program with its content and edit a topic and a question, as a counselor could."""
     package = folder / "kickcheck"
     made = shutil.ignore_patterns("__pycache__", "built")
     shutil.copytree(Path(kickcheck.__file__).parent, package, ignore=made)
@@ -52,13 +70,19 @@ def edited(folder: Path) -> Path:
     title = next(line for line in front.splitlines() if line.startswith("title:"))
     front = front.replace(title, f"title: {json.dumps(HOSTILE[0])}")
     topic.write_text(f"{front}\n---\n{body}\n\n## {HOSTILE[1]}\n\n{lines}\n", encoding="utf-8")
+    questions = package / "data" / "questions.yaml"
+    text = questions.read_text(encoding="utf-8")
+    ask = re.compile(r"(- id: control\n +ask: ).*")
+    text, number = ask.subn(lambda found: found[1] + json.dumps(IN_A_QUESTION), text)
+    assert number == 1
+    questions.write_text(text, encoding="utf-8")
     return folder
 
 
-def save_edited(folder: Path, file: Path) -> None:
-    """Save the edited topic with the copied program."""
+def save_edited(folder: Path, file: Path, *page: str) -> None:
+    """Save an edited page with the copied program; by default, the topic."""
     subprocess.run(
-        [sys.executable, "-m", "kickcheck", "topic", "relapse", "-o", str(file)],
+        [sys.executable, "-m", "kickcheck", *(page or ("topic", "relapse")), "-o", str(file)],
         env=environment(PYTHONPATH=str(edited(folder))),
         capture_output=True,
         check=True,
@@ -132,6 +156,17 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> 
         assert not any(hidden(read))
 
 
+def test_a_clinics_program_gets_it_as_text(tmp_path: Path) -> None:
+    file = tmp_path / "form.fhir.json"
+    save_edited(tmp_path / "copy", file, "assess", "--blank")
+    text = file.read_text(encoding="ascii")
+    assert not any(hidden(text))
+    assert '"div"' not in text  # the one element of FHIR that is HTML
+    sections = json.loads(text)["item"]
+    items = {item["linkId"]: item for section in sections for item in section.get("item", ())}
+    assert items["control"]["text"] == IN_A_QUESTION
+
+
 @pytest.mark.parametrize("form", [".txt", ".json"])
 def test_plain_files_contain_it_unchanged(tmp_path: Path, form: str) -> None:
     contacts = service_contacts(tmp_path, HOSTILE)
@@ -147,10 +182,15 @@ def test_plain_files_contain_it_unchanged(tmp_path: Path, form: str) -> None:
             assert shown_unchanged(text, hostile)
 
 
-def test_a_terminal_shows_it_unchanged(tmp_path: Path) -> None:
-    contacts = service_contacts(tmp_path, HOSTILE)
-    line = ("contacts", "--country", "GB", "--no-pager")
-    with Terminal(*line, KICKCHECK_CONTACTS=str(contacts)) as shown:
+@pytest.mark.parametrize("option", ["--no-pager", "--plain", ""])
+def test_a_terminal_shows_it_unchanged(tmp_path: Path, option: str) -> None:
+    contacts = str(service_contacts(tmp_path, HOSTILE))
+    options = [option] if option else []
+    with Terminal("contacts", "--country", "GB", *options, KICKCHECK_CONTACTS=contacts) as shown:
+        if not option:  # part by part
+            while shown.child.expect_exact(["Enter for more", "Enter closes"]) == 0:
+                shown.type("")
+            shown.type("")
         assert shown.end() == 0
         for hostile in HOSTILE:
             assert shown_unchanged(bare(shown.seen), hostile)

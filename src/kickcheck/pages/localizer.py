@@ -107,6 +107,7 @@ class Localizer(Frozen):
         names[NALOXONE_IS] = _later(NALOXONE_IS)
         if self.country.code == INTERNATIONAL:
             names["emergency"] = _later("emergency")
+        # The values come last: they can be a user's text, in which nothing is filled in.
         for name, value in {**names, **values}.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
