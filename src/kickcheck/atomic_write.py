@@ -19,6 +19,7 @@ if sys.platform == "win32":
 
 _MODE = 0o600
 _FOLDER_MODE = 0o700
+_BINARY = getattr(os, "O_BINARY", 0)  # on Windows, line breaks would be changed
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # The system, administrators and the owner, in the access list of a file on Windows.
 _NO_OTHERS = frozenset({"SY", "BA", "OW"})
@@ -150,14 +151,14 @@ def _write_all(descriptor: int, data: bytes) -> bool:
 
 def _is_private(descriptor: int) -> bool:
     """Make a file private where the disk supports it; return whether only its owner can read it."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no mutate block
         return _only_owner_has_access(descriptor)
     with contextlib.suppress(OSError):  # what matters is the mode that it has
         os.fchmod(descriptor, _MODE)  # whatever the umask is
     return not os.fstat(descriptor).st_mode & _FOR_OTHERS
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no mutate block
 
     def _only_owner_has_access(descriptor: int) -> bool:
         """Read the access list of a file, such as "O:S-1-5-21-7D:(A;ID;FA;;;SY)(A;ID;FA;;;OW)"."""
@@ -217,8 +218,7 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> bool:
     """Write under a temporary name first, where files without a name are not supported."""
     with _signals_blocked(), _temporary_name(path) as temporary:
         # With O_EXCL, a link with that name is not followed.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(temporary, flags, _MODE)
+        descriptor = os.open(temporary, _BINARY | os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
             try:
                 private = _write_all(descriptor, data)
@@ -235,7 +235,7 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> bool:
 
 def _rename_to_new(temporary: Path, path: Path) -> None:
     """Rename a file unless the new name is taken; raise FileExistsError if it is."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no mutate block
         os.rename(temporary, path)  # never replaces a file there
         return
     try:
@@ -271,16 +271,17 @@ def _temporary_name(path: Path) -> Iterator[Path]:
     A file inherits its access list there from the folder in which it is made, and keeps it when it
     is renamed. Python makes such folders since 3.11.10, 3.12.4 and 3.13.
     """
-    temporary = _temporary_path(path)
-    if sys.platform != "win32":
-        yield temporary
-        return
-    os.mkdir(temporary, _FOLDER_MODE)
-    try:
-        yield temporary / "f"  # short, because the length of a path is limited
-    finally:
-        with contextlib.suppress(OSError):
-            os.rmdir(temporary)
+    if sys.platform == "win32":
+        # Both names are short, because the length of a path is limited.
+        folder = path.parent / f".kickcheck-{secrets.token_hex(4)}"
+        os.mkdir(folder, _FOLDER_MODE)
+        try:
+            yield folder / "f"
+        finally:
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)
+    else:
+        yield _temporary_path(path)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -304,10 +305,9 @@ def _signals_blocked() -> Iterator[None]:
         finally:
             signal.signal(signal.SIGINT, before_ctrl_c)
             signal.signal(signal.SIGBREAK, before_ctrl_break)
-        return
-    every = signal.valid_signals()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, every)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
