@@ -126,6 +126,17 @@ def test_a_signal_ends_it_silently(name: str) -> None:
     assert wine("-c", program, cwd=Path()) == (128 + number, "", "")
 
 
+def test_a_reader_that_has_gone_is_no_fault() -> None:
+    """The C library of Windows reports a closed pipe as a wrong argument."""
+    program = (
+        "import os, subprocess, sys; end, begin = os.pipe(); os.close(end); "
+        "words = [sys.executable, '-m', 'kickcheck', 'topic', 'withdrawal']; "
+        "done = subprocess.run(words, stdout=begin, stderr=subprocess.PIPE); "
+        "print(done.returncode, done.stderr)"
+    )
+    assert wine("-c", program, cwd=Path()) == (0, "141 b''\r\n", "")
+
+
 # --- saving ------------------------------------------------------------------------------------
 
 
