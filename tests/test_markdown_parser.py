@@ -57,7 +57,7 @@ last"""
     ]  # fmt: skip
 
 
-NOT_DRAWN = {
+UNSUPPORTED = {
     "a *b* c": "italics",
     "a _b_ c": "italics",
     "a ***b*** c": "italics",
@@ -94,9 +94,9 @@ NOT_DRAWN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("source", NOT_DRAWN)
+@pytest.mark.parametrize("source", UNSUPPORTED)
 def test_what_markdown_would_draw_otherwise_is_refused_with_its_line(source: str) -> None:
-    expected = [f"x.md:12: uses Markdown that is not drawn: {NOT_DRAWN[source]}"]
+    expected = [f"x.md:12: uses Markdown that is not drawn: {UNSUPPORTED[source]}"]
     assert marked(f"z\n\n{source}")[1] == expected
     assert marked(f"z\n\n{source}\n\ny")[1] == expected
 

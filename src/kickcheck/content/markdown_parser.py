@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NOT_DRAWN = {
+_UNSUPPORTED = {
     "blockquote_open": "a quotation (>)",
     "code_block": "code (an indented text)",
     "code_inline": "code",
@@ -119,7 +119,7 @@ def blocks(
                     problems.append(Problem(file, line, "does not contain a valid chart"))
                 at += 1
             case other:
-                problems.append(_not_drawn(file, line, _NOT_DRAWN[other]))
+                problems.append(_unsupported(file, line, _UNSUPPORTED[other]))
                 at = _closing(tokens, at) + 1 if token.nesting else at + 1
     return tuple(found)
 
@@ -129,7 +129,7 @@ def _line(token: "Token", first_line: int) -> int:
     return first_line + (token.map[0] if token.map else 0)
 
 
-def _not_drawn(file: str, line: int, what: str) -> Problem:
+def _unsupported(file: str, line: int, what: str) -> Problem:
     return Problem(file, line, f"uses Markdown that is not drawn: {what}")
 
 
@@ -137,7 +137,7 @@ def _heading(
     token: "Token", inline: "Token", file: str, line: int, problems: list[Problem]
 ) -> Heading:
     if token.markup in ("=", "-"):
-        problems.append(_not_drawn(file, line, "an underlined heading (begin it with #)"))
+        problems.append(_unsupported(file, line, "an underlined heading (begin it with #)"))
     spans = _spans(inline, file, line, problems)
     if any(not isinstance(span, Span) or span.style is not Style.PLAIN for span in spans):
         problems.append(Problem(file, line, "a heading may contain only plain text"))
@@ -157,7 +157,7 @@ def _items(
         match tokens[at + 1 : end]:
             case [opening, inline, _] if opening.type == "paragraph_open":
                 if _BOX.match(inline.content):
-                    problems.append(_not_drawn(file, line, "a box to tick"))
+                    problems.append(_unsupported(file, line, "a box to tick"))
                 unless.append(_unless(inline))
                 items.append(_spans(inline, file, line, problems))
             case inside:
@@ -186,19 +186,19 @@ def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spa
             case "text":
                 _cite(child.content, style, spans)
                 if _FOOTNOTE.search(child.content):
-                    problems.append(_not_drawn(file, line, "a footnote"))
+                    problems.append(_unsupported(file, line, "a footnote"))
             case "softbreak":
                 spans.append(Span(" ", style))
                 line += 1
             case "strong_open":
                 if style is Style.STRONG:
-                    problems.append(_not_drawn(file, line, "bold inside bold"))
+                    problems.append(_unsupported(file, line, "bold inside bold"))
                 style = Style.STRONG
             case "strong_close":
                 style = Style.PLAIN
             case other:
-                if other in _NOT_DRAWN:  # a closing token is not reported again
-                    problems.append(_not_drawn(file, line, _NOT_DRAWN[other]))
+                if other in _UNSUPPORTED:  # a closing token is not reported again
+                    problems.append(_unsupported(file, line, _UNSUPPORTED[other]))
                 line += child.content.count("\n") + (other == "hardbreak")
     return _merged(spans)
 
