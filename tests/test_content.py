@@ -200,7 +200,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nesting": (lambda: b"a: " + b"[" * 100, "nested too deeply"),
     "deeper nesting": (lambda: b"a: " + b"[" * 100_000, "nested too deeply"),
     "invalid UTF-8": (lambda: b"a: \xc3\x28\n", "is not UTF-8"),
-    "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "hidden character"),
+    "UTF-16 without a mark": (lambda: "a: b\n".encode("utf-16-le"), "save it as UTF-8"),
     "an escape code": (lambda: b"a: \x1b]0;owned\x07\n", "hidden character"),
     "an escaped escape code": (lambda: b'a: "\\x1b[31m"\n', "hidden character"),
     "two equal keys": (lambda: b"a: b\na: c\n", "repeats the key"),
@@ -243,6 +243,24 @@ def test_a_long_chain_of_cards_that_replace_each_other_is_read_quickly(folder: P
         text.replace("\nexamples:", f"\n{first}{cards}examples:")
     )
     assert any("gives the cards" in problem for problem in problems(folder))
+
+
+def test_a_thousand_more_questions_examples_and_help_lines_are_allowed(folder: Path) -> None:
+    questions, contacts = folder / "questions.yaml", folder / "contacts.yaml"
+    ask = "ask: 'Do you sleep well?', why: It helps., short: sleep"
+    asked = "".join(f"      - {{id: more{i}, {ask}}}\n" for i in range(1_000))
+    text = questions.read_text().replace("\ncards:\n", f"\n{asked}\ncards:\n")
+    example = re.search(r"(?ms)^  - id: out-of-prison-no-signs\n(.*?)\n\n", text)
+    assert example is not None
+    examples = "".join(f"  - id: more{i}\n{example[1]}\n" for i in range(1_000))
+    questions.write_text(f"{text}\n{examples}")
+    lines = contacts.read_text()
+    contacts.write_text(lines + lines[lines.rindex("    - kind:") :] * 600)
+    report = content.check(folder)
+    assert not report.errors
+    before = dict(content.check(ROOT / "data").counts)
+    more = {name: count - before[name] for name, count in report.counts}
+    assert (more["questions"], more["examples"]) == (1_000, 1_000)
 
 
 @pytest.mark.parametrize("day", ["2026-13-45", "2026-00-00", "2026-11", "tomorrow"])

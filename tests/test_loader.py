@@ -450,8 +450,8 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_gives_no_content(
 ) -> None:
     faults = {
         b"a: \x07": f"{name}:1: contains a hidden character (U+0007)",
-        b"\n\xff": f"{name}:2: is not UTF-8 text",
-        b"a" * 1_000_001: f"{name}: is larger than 1,000,000 bytes",
+        b"\n\xff": f"{name}:2: is not UTF-8 text: save it as UTF-8",
+        b"a" * 4_000_001: f"{name}: is larger than 4,000,000 bytes",
         b"---\na: *b\n---\nx" if name.endswith(".md") else b"\na: *b": f"{name}:2: {ALIAS}",
         b"---\n[]\n---\nx" if name.endswith(".md") else b"\n[]": f"{name}:2: {NO_PAIRS}",
     }
@@ -460,6 +460,29 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_gives_no_content(
     (tmp_path / name).unlink()
     (tmp_path / name).mkdir()
     assert problems(ContentLoader(tmp_path)) == [f"{name}: cannot be read"]
+
+
+LEFTOVERS = (
+    "._naloxone.md", ".#a-topic.md", ".a-topic.md.swp", ".hidden.md", "a-topic.md~", "#a-topic.md#",
+    "a-topic.md.orig", "a-topic.md.bak", "a-topic.md.rej", ".DS_Store", "Thumbs.db",
+)  # fmt: skip
+
+
+def test_hidden_files_and_what_editors_leave_are_no_topics(tmp_path: Path) -> None:
+    loads = loader(tmp_path, {f"topics/{name}": b"\0\5\26\7" for name in LEFTOVERS})
+    content = loads.load()
+    assert loads.problems == []
+    assert content is not None
+    assert list(content.topics) == ["a-topic"]
+
+
+def test_a_hidden_file_that_is_named_is_looked_at(tmp_path: Path) -> None:
+    hidden = tmp_path / "elsewhere" / ".a-topic.md"
+    hidden.parent.mkdir()
+    hidden.write_text(TOPIC)
+    assert problems(loader(tmp_path, {}, override=hidden)) == [
+        "topics/.a-topic.md: a topic's name is lower-case words and hyphens"
+    ]
 
 
 def test_files_that_are_not_there_are_all_named(tmp_path: Path) -> None:

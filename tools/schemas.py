@@ -29,7 +29,7 @@ from kickcheck.model import (
     Spans,
     Topic,
 )
-from kickcheck.model.field_types import Choice, Key, Keys, Mark, OwnedBy, PartialDate
+from kickcheck.model.field_types import Choice, Key, Keys, Mark, MaxLength, OwnedBy, PartialDate
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -94,6 +94,11 @@ class Builder:
         marks: list[object] = []
         if get_origin(annotation) is Annotated:
             annotation, *marks = get_args(annotation)
+        limits = [mark.characters for mark in marks if isinstance(mark, MaxLength)]
+        if limits:
+            others = [mark for mark in marks if not isinstance(mark, MaxLength)]
+            text = self.value(Annotated[annotation, *others] if others else annotation)
+            return {"allOf": [text], "maxLength": limits[0]}
         match [mark for mark in marks if not isinstance(mark, Key | OwnedBy)]:
             case []:
                 return self._by_type(annotation)

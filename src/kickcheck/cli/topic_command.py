@@ -47,9 +47,10 @@ def command(
     """Show one topic; without a name, list them all."""
     from kickcheck import content as contents
     from kickcheck import json_export
-    from kickcheck.interview import Command, normalize, understand
+    from kickcheck.interview import Command, understand
     from kickcheck.model import topic_named
     from kickcheck.pages import topics as pages
+    from kickcheck.safe_text import normalize
 
     content = contents.bundled()
     localizer = localizer_for(content, country)

@@ -146,6 +146,8 @@ class ContentLoader:
             names = {path.name for path in (self.folder / TOPICS).iterdir()}
         except OSError:
             names = set()
+        # Hidden files, such as ._x.md of macOS and .#x.md of Emacs, are no topics.
+        names = {name for name in names if not name.startswith(".")}
         if self.override is not None:
             names.add(self.override.name)
         topics = {
