@@ -9,10 +9,12 @@ import typer
 from kickcheck import streams
 from kickcheck.cli.options import (
     AssessOutputPath,
+    ContentFolder,
     CountryCode,
     Force,
     Json,
     Plain,
+    content_for,
     country_for,
     with_local_contacts,
 )
@@ -51,14 +53,14 @@ def command(
         bool, typer.Option("--notes", help="With --demo: only the counselor's guide.")
     ] = False,
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
+    content_folder: ContentFolder = None,
     output: AssessOutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
-    from kickcheck import content as contents
     from kickcheck.pages.localizer import Localizer
 
-    content = contents.bundled()
+    content = content_for(content_folder)
     localizer = Localizer(content, with_local_contacts(content, country_for(content, country)))
     chosen = _chosen(content.questionnaire, section)
     options = OutputOptions.from_command_line(

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from kickcheck.cli.options import (
+    ContentFolder,
     CountryCode,
     Force,
     Json,
     NoPager,
     OutputPath,
     Plain,
+    content_for,
     country_for,
     with_local_contacts,
 )
@@ -29,18 +31,18 @@ def command(
         bool, typer.Option("--sources", help="Show the source of each help line.")
     ] = False,
     no_pager: NoPager = False,
+    content_folder: ContentFolder = None,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show the help lines of a country; without one, a line for each country."""
     from datetime import date
 
-    from kickcheck import content as contents
     from kickcheck import json_export
     from kickcheck.pages import contacts as pages
     from kickcheck.pages.localizer import Localizer
 
-    content = contents.bundled()
+    content = content_for(content_folder)
     if place and country is not None:
         raise UsageError("The country is given twice.", "Name it once.")
     if place:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kickcheck.pages.localizer import Localizer
 
 OPTIONS_WITH_VALUE = frozenset(
-    {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
+    {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search", "--content"}
 )
 """The options that take the next word as their value; a test compares them with the commands."""
 
@@ -43,6 +44,24 @@ CountryCode = Annotated[
         help="Country for help lines: two letters, such as US or GB. Default: KICKCHECK_COUNTRY.",
     ),
 ]
+
+
+ContentFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--content",
+        metavar="DIR",
+        help="Content that a folder changes. Default: KICKCHECK_CONTENT.",
+    ),
+]
+
+
+def content_for(folder: str | None) -> "Content":
+    """Return the content of a folder, else of KICKCHECK_CONTENT, else the bundled content."""
+    from kickcheck import content
+
+    folder = os.environ.get("KICKCHECK_CONTENT", "") if folder is None else folder
+    return content.from_folder(Path(folder)) if folder else content.bundled()
 
 
 def localizer_for(content: "Content", code: str | None) -> "Localizer":

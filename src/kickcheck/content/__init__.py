@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kickcheck import prerendered
 from kickcheck.content import bundle
-from kickcheck.errors import ContentDamagedError
+from kickcheck.errors import ContentDamagedError, RefusedError, UnreadableError
 from kickcheck.model import Answer, Contact, Content
+from kickcheck.safe_text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,32 @@ def bundled() -> Content:
         problem = report.problems[0]
         hint = "Install kickcheck again, or list what is wrong: kickcheck check"
         raise ContentDamagedError(f"The content is damaged: {problem}.", hint)
+    return report.content
+
+
+def from_folder(path: Path) -> Content:
+    """Return content of which a folder changes a part; the rest is the bundled content.
+
+    Raises:
+        UnreadableError: it is not a folder that can be read.
+        RefusedError: the content has errors.
+
+    """
+    from kickcheck.content.checks import validation  # noqa: PLC0415
+
+    try:
+        if not path.is_dir():
+            raise NotADirectoryError
+        report = validation.check_folder(path, bundled_folder())
+    except (OSError, ValueError):
+        raise UnreadableError(
+            "The content folder cannot be read.", "Correct --content or KICKCHECK_CONTENT."
+        ) from None
+    if report.errors or report.content is None:
+        others = len(report.errors) - 1
+        more = f" (and {others} more)" if others else ""
+        message = f"The content folder is refused: {visible(str(report.problems[0]))}{more}."
+        raise RefusedError(message, "To see all errors: kickcheck check FOLDER")
     return report.content
 
 

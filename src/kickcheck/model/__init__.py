@@ -115,3 +115,5 @@ class Content(Frozen):
     sources: Mapping[str, Source]
     countries: Mapping[str, Country]
     demos: Mapping[str, Demo]
+    folder: str = ""
+    """The name of the folder that changes it; empty for the content that ships with the program."""

@@ -57,6 +57,13 @@ class Localizer(Frozen):
         """Return a sentence with its placeholders filled in; unknown ones are left unchanged."""
         return _FirstUse(self)(self._format(sentence, **values))
 
+    def title(self, text: str) -> str:
+        """Return a title, filled in, for a page; it names the folder that changes the content."""
+        folder = self.content.folder
+        if folder:
+            text = self._format(self.interface.content_changed, title=text, folder=folder)
+        return self._format(text)
+
     def paragraph(self, sentence: str, **values: object) -> Paragraph:
         """Return a sentence, filled in, as a paragraph."""
         return Paragraph(self.line(sentence, **values))
@@ -80,9 +87,10 @@ class Localizer(Frozen):
         What naloxone is, and several emergency numbers, stand in full at their first use only.
         """
         fill = _FirstUse(self)
-        first = (Heading(self._format(title), level=1),) if heading else ()
+        title = self.title(title)
+        first = (Heading(title, level=1),) if heading else ()
         return Page(
-            self.format(title),
+            _FirstUse(self)(title),
             tuple(
                 block if isinstance(block, PageBreak) else _mapped(block, fill)
                 for block in (*first, *blocks)

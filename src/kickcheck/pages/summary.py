@@ -53,7 +53,7 @@ class Summary(Frozen):
         title = self.localizer.interface.summary_title
         intro = self.localizer.paragraph(self.localizer.interface.read_intro)
         reading = self._reading(intro, numbered=True)
-        first = (*urgent, Heading(title, level=1), self._intro())
+        first = (*urgent, Heading(self.localizer.title(title), level=1), self._intro())
         return self.localizer.page(
             title, *first, *self._parts(), *reading, *self._help(short=True), heading=False
         )
