@@ -275,7 +275,7 @@ FOUR = "is not one of: yes, no, unsure, skip"
         ('{"a": true,\n"b": 1,\n"c": null}', [f"x:{line}: {FOUR}" for line in (1, 2, 3)]),
         ('{"a":\n["yes"]}', ["x:2: has to be text"]),
         ('{"a": "yes",\n"a": "yes"}', ['x:2: repeats the key "a"']),
-        ('{"a": "yes"} x', ["x:1: is not YAML: did not find expected <document start>"]),
+        ('{"a": "yes"} x', ["x:1: is not YAML: expected '<document start>', but found '<scalar>'"]),
         ('{"a":' * 30_000, ["x:1: is nested too deeply"]),
         (f'{{"a": {"1" * 5_000}}}', [f"x:1: {FOUR}"]),
     ],
@@ -363,5 +363,36 @@ def test_help_lines_that_are_wrong_are_refused_all_at_once() -> None:
         'contacts:6: "number" is missing',
         "contacts:7: has to be a list",
     ]
-    aliased = "contacts:1: uses an alias: write the text out"
+    aliased = "contacts:1: begins with * (a YAML alias): put it in quotation marks"
     assert messages(lambda: user_files.local_contacts("GB: *x\n", "contacts")) == [aliased]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("*6544", "line 3 begins with * (a YAML alias): put it in quotation marks"),
+        ("*#06#", "line 3 begins with * (a YAML alias): put it in quotation marks"),
+        ("#31#01", "line 3 has a # that would end the text: put it in quotation marks"),
+        ("01234 567 #2", "line 3 has a # that would end the text: put it in quotation marks"),
+        ("01234, ask: Kim", "line 3 is not YAML: mapping values are not allowed here"),
+        ("@riverside", "line 3 is not YAML: found character '@' that cannot start any token"),
+        ("'01234", "line 3 has a quotation mark that is not closed"),
+    ],
+)
+def test_a_number_that_yaml_would_change_is_kept_in_quotation_marks_and_refused_without(
+    tmp_path: Path, number: str, says: str
+) -> None:
+    file = tmp_path / "lines.yaml"
+    line = "GB:\n- kind: drug\n  number: {}\n  name: Ours\n"
+    file.write_text(line.format(json.dumps(number)))
+    assert user_files.read_contacts(str(file))["GB"][0].number == number
+    file.write_text(line.format(number))
+    message, hint = refusal(lambda: user_files.read_contacts(str(file)))
+    assert message == f"The file that KICKCHECK_CONTACTS names is refused: {says}."
+    if "not YAML" in says:
+        assert hint == "Put a text that has signs such as : # * or @ in quotation marks."
+
+
+def test_a_comment_may_follow_an_answer() -> None:
+    answers = user_files.answers("a: yes # asked twice\nb:\tno\t# c\n", "x")
+    assert answers == {"a": Answer.YES, "b": Answer.NO}

@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_args, get_origin
 from kickcheck import content
 from kickcheck.content import decoder, loader, user_files
 from kickcheck.content.checks.language import LanguageFile
-from kickcheck.content.strict_yaml import MAX_LIST_ITEMS, MAX_TEXT_CHARACTERS
+from kickcheck.content.strict_yaml import MAX_TEXT_CHARACTERS
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
     INTERNATIONAL,
@@ -127,7 +127,7 @@ class Builder:
             found = {"enum": [str(member.value) for member in list[Any](annotation)]}
         elif get_origin(annotation) in (tuple, frozenset):
             items = self.value(get_args(annotation)[0])
-            found = {"type": "array", "items": items, "maxItems": MAX_LIST_ITEMS}
+            found = {"type": "array", "items": items}
         elif get_origin(annotation) is Mapping:
             found = {"type": "object", "additionalProperties": self.value(get_args(annotation)[1])}
         else:

@@ -1,9 +1,13 @@
-"""Parses the Markdown of the content: headings, paragraphs, lists, bold, citations and charts."""
+"""Parses the Markdown of the content: headings, paragraphs, lists, bold, citations and charts.
+
+All of CommonMark is parsed, with the tables, strikethrough, boxes and footnotes of GitHub, so that
+whatever other programs would draw in another way is refused.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kickcheck.content.files import Problem
 from kickcheck.model import Block, Citation, Heading, List, Paragraph, Span, Spans, Style
@@ -11,6 +15,27 @@ from kickcheck.model import Block, Citation, Heading, List, Paragraph, Span, Spa
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+_NOT_DRAWN = {
+    "blockquote_open": "a quotation (>)",
+    "code_block": "code (an indented text)",
+    "code_inline": "code",
+    "em_open": "italics",
+    "hardbreak": "a line break (two spaces or a backslash at the end of a line)",
+    "hr": "a line across (---)",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "a picture",
+    "link_open": "a link",
+    "reference": "the address of a link",
+    "s_open": "strikethrough",
+    "table_open": "a table",
+    "text_special": "a backslash or an entity (&...;)",
+}
+"""What kickcheck does not draw, by the token of markdown-it-py."""
+
+_BOX = re.compile(r"\[[ xX]\](?: |$)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
 _UNLESS = re.compile(r"\s*\{unless ([a-z-]+): ([a-z, ]+)\}$")
@@ -25,12 +50,18 @@ def without_citations(text: str) -> str:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - an answers file needs no Markdown
 
-    return MarkdownIt("zero").enable(["emphasis", "heading", "list", "newline", "fence"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.disable("text_join", ignoreInvalid=True)  # keeps escapes and entities apart
 
 
 def parse(text: str) -> "list[Token]":
-    """Return the tokens of a Markdown text."""
-    return _parser().parse(text)
+    """Return the tokens of a Markdown text, then those of the addresses that links could use."""
+    from markdown_it.token import Token  # noqa: PLC0415
+
+    links: dict[str, Any] = {}
+    tokens = _parser().parse(text, links)
+    addresses = [*links.get("references", {}).values(), *links.get("duplicate_refs", ())]
+    return tokens + [Token("reference", "", 0, map=address["map"]) for address in addresses]
 
 
 def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, str]]:
@@ -66,25 +97,30 @@ def blocks(
         line = _line(token, first_line)
         match token.type:
             case "heading_open":
-                content = tokens[at + 1].content
-                found.append(Heading(content, level=int(token.tag[1:])))
+                found.append(_heading(token, tokens[at + 1], file, line, problems))
                 at += 3
             case "paragraph_open":
                 found.append(Paragraph(_spans(tokens[at + 1], file, line, problems)))
                 at += 3
             case "bullet_list_open" | "ordered_list_open":
                 end = _closing(tokens, at)
+                if "start" in token.attrs:
+                    message = f"a list starts at 1, not at {token.attrs['start']}"
+                    problems.append(Problem(file, line, message))
                 items, unless = _items(tokens[at + 1 : end], file, first_line, problems)
                 ordered = token.type.startswith("ordered")
                 found.append(List(items, ordered, unless=unless if any(unless) else ()))
                 at = end + 1
-            case _:  # a fence is the only other block
+            case "fence":
                 parsed = chart(token.content, line + 1) if token.info.strip() == "chart" else None
                 if parsed is not None:
                     found.append(parsed)
                 else:
                     problems.append(Problem(file, line, "does not contain a valid chart"))
                 at += 1
+            case other:
+                problems.append(_not_drawn(file, line, _NOT_DRAWN[other]))
+                at = _closing(tokens, at) + 1 if token.nesting else at + 1
     return tuple(found)
 
 
@@ -93,21 +129,42 @@ def _line(token: "Token", first_line: int) -> int:
     return first_line + (token.map[0] if token.map else 0)
 
 
+def _not_drawn(file: str, line: int, what: str) -> Problem:
+    return Problem(file, line, f"uses Markdown that is not drawn: {what}")
+
+
+def _heading(
+    token: "Token", inline: "Token", file: str, line: int, problems: list[Problem]
+) -> Heading:
+    if token.markup in ("=", "-"):
+        problems.append(_not_drawn(file, line, "an underlined heading (begin it with #)"))
+    spans = _spans(inline, file, line, problems)
+    if any(not isinstance(span, Span) or span.style is not Style.PLAIN for span in spans):
+        problems.append(Problem(file, line, "a heading may contain only plain text"))
+    return Heading(inline.content, level=int(token.tag[1:]))
+
+
 def _items(
     tokens: "Sequence[Token]", file: str, first_line: int, problems: list[Problem]
 ) -> tuple[tuple[Spans, ...], tuple[Mapping[str, frozenset[str]], ...]]:
     """Return the items of a list, and the answers that leave each of them out."""
     items: list[Spans] = []
     unless: list[Mapping[str, frozenset[str]]] = []
-    for token in tokens:
-        line = _line(token, first_line)
-        if token.type == "inline":
-            unless.append(_unless(token))
-            items.append(_spans(token, file, line, problems))
-        elif token.nesting >= 0 and token.type not in ("list_item_open", "paragraph_open"):
-            problems.append(
-                Problem(file, line, "a list may contain only plain items of one paragraph")
-            )
+    at = 0
+    while at < len(tokens):
+        end = _closing(tokens, at)
+        line = _line(tokens[at], first_line)
+        match tokens[at + 1 : end]:
+            case [opening, inline, _] if opening.type == "paragraph_open":
+                if _BOX.match(inline.content):
+                    problems.append(_not_drawn(file, line, "a box to tick"))
+                unless.append(_unless(inline))
+                items.append(_spans(inline, file, line, problems))
+            case inside:
+                other = next((t for t in inside[3:] if t.nesting >= 0), tokens[at])
+                message = "a list may contain only plain items of one paragraph"
+                problems.append(Problem(file, _line(other, first_line), message))
+        at = end + 1
     return tuple(items), tuple(unless)
 
 
@@ -128,14 +185,21 @@ def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spa
         match child.type:
             case "text":
                 _cite(child.content, style, spans)
+                if _FOOTNOTE.search(child.content):
+                    problems.append(_not_drawn(file, line, "a footnote"))
             case "softbreak":
                 spans.append(Span(" ", style))
+                line += 1
             case "strong_open":
+                if style is Style.STRONG:
+                    problems.append(_not_drawn(file, line, "bold inside bold"))
                 style = Style.STRONG
             case "strong_close":
                 style = Style.PLAIN
-            case _:
-                problems.append(Problem(file, line, "uses Markdown other than bold"))
+            case other:
+                if other in _NOT_DRAWN:  # a closing token is not reported again
+                    problems.append(_not_drawn(file, line, _NOT_DRAWN[other]))
+                line += child.content.count("\n") + (other == "hardbreak")
     return _merged(spans)
 
 

@@ -117,7 +117,8 @@ def _wait_for_foreground(descriptor: int) -> None:
     before = signal.signal(signal.SIGTTIN, signal.SIG_DFL)
     try:
         for _ in range(MAX_STOPS):
-            if os.tcgetpgrp(descriptor) == os.getpgrp():
+            # 0: the other end of a pseudo-terminal that no shell uses.
+            if os.tcgetpgrp(descriptor) in (os.getpgrp(), 0):
                 break
             os.kill(0, signal.SIGTTIN)
     except OSError:
