@@ -14,6 +14,7 @@ from kickcheck.cli.options import (
     Plain,
     content_for,
     country_for,
+    read_local_contacts,
     with_local_contacts,
 )
 from kickcheck.cli.output import CommandResult, OutputOptions, page_result
@@ -49,7 +50,7 @@ def command(
         named = country_for(content, " ".join(place), option="kickcheck contacts")
     else:
         named = country_for(content, country)
-    found = with_local_contacts(content, named)
+    found = with_local_contacts(content, named, read_local_contacts())
     localizer = Localizer(content, found)
     options = OutputOptions.from_command_line(
         plain=plain, as_json=as_json, output=output, force=force, pager=not no_pager

@@ -90,7 +90,7 @@ def built_content() -> Content | None:
 
 
 def check(path: Path | None = None, today: str = "") -> "Report":
-    """Validate a content folder, or one file in place of the bundled file of the same name.
+    """Validate a content folder, a content file in place of the bundled one, or a user's file.
 
     Args:
         path: the folder or file; by default, the content that ships with the program.
@@ -98,7 +98,7 @@ def check(path: Path | None = None, today: str = "") -> "Report":
 
     Raises:
         UnreadableError: the file or folder cannot be read.
-        RefusedError: the file does not have the name of a content file.
+        RefusedError: it is no content file, and has neither answers nor help lines.
 
     """
     from kickcheck.content.checks import validation  # noqa: PLC0415

@@ -15,10 +15,11 @@ class Style(StrEnum):
 
 
 class Span(Frozen):
-    """A run of text in one style."""
+    """A run of text in one style; `link` is the address that it opens in a saved page."""
 
     text: str
     style: Style = Style.PLAIN
+    link: str = ""
 
 
 class Citation(Frozen):
@@ -48,10 +49,14 @@ class Heading(Frozen):
 
 
 class Paragraph(Frozen):
-    """A paragraph; a small one holds sources or notes on the page."""
+    """A paragraph; a small one holds sources or notes on the page.
+
+    `on_paper`: whether it is of use there, unlike a command to type.
+    """
 
     spans: Spans
     small: bool = False
+    on_paper: bool = True
 
 
 class List(Frozen):

@@ -68,6 +68,10 @@ class Localizer(Frozen):
         """Return a sentence, filled in, as a paragraph."""
         return Paragraph(self.line(sentence, **values))
 
+    def instruction(self, sentence: str, **values: object) -> Paragraph:
+        """Return a sentence on what to type, filled in; saved pages leave it out."""
+        return Paragraph(self.line(sentence, **values), on_paper=False)
+
     def line(self, sentence: str, **values: object) -> Spans:
         """Return a sentence, filled in, as the text of a paragraph or a list item of a page."""
         return unstyled(self._format(sentence, **values))
@@ -122,7 +126,7 @@ class Localizer(Frozen):
 
     def _span(self, span: Span | Citation, **values: object) -> Span | Citation:
         if isinstance(span, Span):
-            return Span(self._format(span.text, **values), span.style)
+            return replace(span, text=self._format(span.text, **values))
         source = self.content.facts[span.key].source if span.is_fact else span.key
         return Citation(source, text=self.number(source))
 
@@ -187,7 +191,7 @@ def _mapped(
     def change(each: Span | Citation) -> Span | Citation:
         if span is not None:
             return span(each)
-        return Span(text(each.text), each.style) if isinstance(each, Span) else each
+        return replace(each, text=text(each.text)) if isinstance(each, Span) else each
 
     def line(spans: Spans) -> Spans:
         return tuple(change(each) for each in spans)
@@ -195,8 +199,8 @@ def _mapped(
     match block:
         case Heading(words, level):
             return Heading(text(words), level)
-        case Paragraph(spans, small):
-            return Paragraph(line(spans), small)
+        case Paragraph(spans, small, on_paper):
+            return Paragraph(line(spans), small, on_paper)
         case List(items, ordered, small, unless):
             return List(tuple(line(item) for item in items), ordered, small, unless)
         case Callout(title, blocks, continued):

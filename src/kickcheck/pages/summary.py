@@ -132,7 +132,7 @@ class Summary(Frozen):
         for section in self.assessment.questionnaire.sections:
             if section.offer and section.id not in self.assessment.sections:
                 text = self.localizer.interface.safety_not_asked
-                yield self.localizer.paragraph(text, section=section.id)
+                yield self.localizer.instruction(text, section=section.id)
 
     def _reading(self, intro: Paragraph, *, numbered: bool = False) -> tuple[Block, ...]:
         heading = Heading(self.localizer.interface.read_title)

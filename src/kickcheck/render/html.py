@@ -123,4 +123,6 @@ def _span(span: Span | Citation) -> str:
     text = escape(span.text)
     if isinstance(span, Citation):
         return f"<small>{text}</small>"
+    if span.link:
+        text = f'<a href="{escape(span.link)}">{text}</a>'
     return f"<strong>{text}</strong>" if span.style is Style.STRONG else text

@@ -1,17 +1,18 @@
 """Loads content files and runs all checks on them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from kickcheck.content import bundle, files
+from kickcheck.content import bundle, files, strict_yaml, user_files
 from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.loader import FILES, LANGUAGE, README, TOPICS, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.frozen import Frozen
-from kickcheck.model import Content
+from kickcheck.model import INTERNATIONAL, Content
 from kickcheck.safe_text import visible
 
 TYPE_CHECKING = False
@@ -49,20 +50,50 @@ def check(path: Path | None, bundled: "Traversable", built: str | None, today: s
     try:
         if path.is_dir():
             return check_folder(path, bundled, today)
-        files.read_regular_file(path, path.name)
+        data = files.read_regular_file(path, path.name)
     except ContentProblems:
-        pass  # reported below, with the other problems
+        data = b""  # reported below, with the other problems
     except (OSError, ValueError):
         raise UnreadableError(
             "That file or folder cannot be read.", "Name a content file or a folder."
         ) from None
     if path.suffix != ".md" and path.name not in FILES:
-        raise RefusedError(
-            f"{visible(path.name)} is not the name of a content file.",
-            f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
-        )
+        return _check_user_file(path.name, data, bundled)
     name = path.name if path.name in FILES else f"{TOPICS}/{path.name}"
     return load_and_validate(bundled, {name: path}, check_language=True, today=today)
+
+
+def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
+    """Check a file of answers, or of a service's help lines: its keys tell which it is.
+
+    Raises:
+        RefusedError: it is neither, nor has the name of a content file.
+
+    """
+    try:
+        text = files.decode(data, name)
+        root = strict_yaml.parse(text.replace("\t", " "), name).value
+        keys = root if isinstance(root, dict) else {}
+        if any(key == INTERNATIONAL or re.fullmatch(user_files.COUNTRY_CODE, key) for key in keys):
+            found = user_files.local_contacts(text, name)
+            number = sum(len(records) for records in found.values())
+            return Report((), (("help lines", number),), None)
+        content = ContentLoader(bundled).load()
+        known = {q.id for _, q in content.questionnaire.pairs()} if content else set()
+        if known & set(keys) or "answers" in keys:
+            answers = user_files.answers(text, name)
+            unknown = [
+                Problem(name, node.line, "is not the id of a question", warning=True)
+                for key, node in keys.items()
+                if "answers" not in keys and key not in known
+            ]
+            return Report(tuple(unknown), (("answers", len(answers)),), None)
+    except ContentProblems as found:
+        return Report(_in_order(found.problems), (), None)
+    raise RefusedError(
+        f"{visible(name)} has no answers, no help lines, and not the name of a content file.",
+        f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
+    )
 
 
 def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
