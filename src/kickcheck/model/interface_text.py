@@ -30,6 +30,7 @@ class InterfaceText(Frozen):
     groups: Mapping[str, Prose]
 
     # Every page, where a folder changes the content.
+    fill_in: Prompt = _text()
     content_changed: Prompt = _text("title", "folder")
 
     # The first screen and the welcome.

@@ -93,6 +93,17 @@ class DefinitionList(Frozen):
     rows: tuple[tuple[Spans, Spans], ...]
 
 
+class FillIn(Frozen):
+    """A prompt with empty rows below it, to fill in by hand on paper. It is never typed in.
+
+    `says` stands for the rows where they cannot be seen; set by the localizer.
+    """
+
+    spans: Spans
+    rows: int = 1
+    says: str = ""
+
+
 class Bar(Frozen):
     """One row of a chart: full from `begin` to `sure`, faint from there to `end`.
 
@@ -126,7 +137,7 @@ class Chart(Frozen):
         return max(bar.end for bar in self.bars)
 
 
-Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
+Block = Heading | Paragraph | List | Callout | DefinitionList | FillIn | Chart
 
 
 def introduces(block: Block, following: "Sequence[Block | PageBreak]") -> bool:
@@ -141,7 +152,7 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span | Citation]:
     """Yield every span of blocks except headings, and each fact that a chart cites."""
     for block in blocks:
         match block:
-            case Paragraph(line):
+            case Paragraph(line) | FillIn(line):
                 yield from line
             case List(items):
                 for item in items:

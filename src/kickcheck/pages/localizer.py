@@ -15,6 +15,7 @@ from kickcheck.model import (
     Content,
     Country,
     DefinitionList,
+    FillIn,
     Heading,
     InterfaceText,
     List,
@@ -136,6 +137,8 @@ class Localizer(Frozen):
                 return replace(block, source=self._source_of(block))
             case Callout(title, blocks):
                 return self.callout(title, self.blocks(blocks, **values))
+            case FillIn(spans, rows):
+                return FillIn(self.spans(spans), rows, self.interface.fill_in)
             case other:
                 shown = other if self.numbered else _without_citations(other)
                 return _mapped(
@@ -201,6 +204,8 @@ def _mapped(
             return Heading(text(words), level)
         case Paragraph(spans, small, on_paper):
             return Paragraph(line(spans), small, on_paper)
+        case FillIn(spans, rows, says):
+            return FillIn(line(spans), rows, text(says))
         case List(items, ordered, small, unless):
             return List(tuple(line(item) for item in items), ordered, small, unless)
         case Callout(title, blocks, continued):
@@ -265,7 +270,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading(text):
                 lines.append(text)
-            case Paragraph(spans):
+            case Paragraph(spans) | FillIn(spans):
                 lines.append("".join(span.text for span in spans))
             case List(items):
                 lines += ["".join(span.text for span in item) for item in items]

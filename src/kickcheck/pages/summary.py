@@ -12,6 +12,7 @@ from kickcheck.model import (
     Block,
     Callout,
     DefinitionList,
+    FillIn,
     Heading,
     Kind,
     List,
@@ -29,6 +30,7 @@ from kickcheck.pages.topics import short_references, topic_table
 
 MAX_TOPICS = 4
 MAX_NEXT_STEPS = 5
+PLAN_LINES = 3  # of the plan, at the end of a saved summary
 
 
 class Summary(Frozen):
@@ -71,7 +73,9 @@ class Summary(Frozen):
         interface = self.localizer.interface
         who = self.localizer.paragraph(interface.saved_who_could_see)
         intro = self.localizer.paragraph(interface.read_intro_saved)
-        page = self._whole(*self._reading(intro), *self._help(), *self._sources(), first=(who,))
+        page = self._whole(
+            *self._reading(intro), *self._help(), *self._sources(), *self._plan(), first=(who,)
+        )
         return with_saved_notes(self.localizer, page)
 
     @property
@@ -143,6 +147,17 @@ class Summary(Frozen):
         heading = self.localizer.format(title, country=self.localizer.country.name)
         lines = short_help_lines if short else help_lines
         return (Heading(heading), *lines(self.localizer, self.today, level=3))
+
+    def _plan(self) -> tuple[Block, ...]:
+        """Return the first lines of the plan, empty: a step that the person chooses.
+
+        Someone who thinks of suicide is not asked to plan for the use of opioids.
+        """
+        if self.assessment.suicide_risk:
+            return ()
+        plan = self.localizer.content.topics[content_ids.PLAN]
+        lines = [block for block in plan.blocks if isinstance(block, FillIn)][:PLAN_LINES]
+        return (Heading(self.localizer.format(plan.title)), *self.localizer.blocks(tuple(lines)))
 
     def _sources(self) -> tuple[Block, ...]:
         """Return the sources of the cards in full and of the texts; a brief card has none."""
