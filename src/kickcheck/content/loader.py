@@ -155,14 +155,9 @@ class ContentLoader:
             names = {f"{TOPICS}/{path.name}" for path in (self.folder / TOPICS).iterdir()}
         except OSError:
             names = set()
-<<<<<<< HEAD
         # Hidden files, such as ._x.md of macOS and .#x.md of Emacs, are no topics.
-        names = {name for name in names if not name.startswith(".")}
-        if self.override is not None:
-            names.add(self.override.name)
-=======
-        found = [re.fullmatch(f"{TOPICS}/(.*)\\.md", name) for name in {*names, *self.replaced}]
->>>>>>> svc
+        pattern = re.compile(rf"{TOPICS}/([^.].*)\.md")
+        found = map(pattern.fullmatch, {*names, *self.replaced})
         topics = {
             topic_id: self._topic(topic_id, f"{TOPICS}/{topic_id}.md")
             for topic_id in sorted(match[1] for match in found if match)

@@ -104,7 +104,11 @@ def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
 
     """
     found = sorted(
-        each for folder in (path, path / TOPICS) if folder.is_dir() for each in folder.iterdir()
+        each
+        for folder in (path, path / TOPICS)
+        if folder.is_dir()
+        for each in folder.iterdir()
+        if not each.name.startswith(".")
     )
     replaced = {}
     unknown = []
