@@ -482,7 +482,7 @@ def test_a_hidden_file_that_is_named_is_looked_at(tmp_path: Path) -> None:
     hidden = tmp_path / "elsewhere" / ".a-topic.md"
     hidden.parent.mkdir()
     hidden.write_text(TOPIC)
-    assert problems(loader(tmp_path, {}, override=hidden)) == [
+    assert problems(loader(tmp_path, {}, {"topics/.a-topic.md": hidden})) == [
         "topics/.a-topic.md: a topic's name is lower-case words and hyphens"
     ]
 

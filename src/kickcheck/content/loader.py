@@ -152,12 +152,12 @@ class ContentLoader:
 
     def _topics(self) -> dict[str, Topic]:
         try:
-            names = {f"{TOPICS}/{path.name}" for path in (self.folder / TOPICS).iterdir()}
+            names = [path.name for path in (self.folder / TOPICS).iterdir()]
         except OSError:
-            names = set()
+            names = []
         # Hidden files, such as ._x.md of macOS and .#x.md of Emacs, are no topics.
-        pattern = re.compile(rf"{TOPICS}/([^.].*)\.md")
-        found = map(pattern.fullmatch, {*names, *self.replaced})
+        paths = {f"{TOPICS}/{name}" for name in names if not name.startswith(".")}
+        found = [re.fullmatch(rf"{TOPICS}/(.*)\.md", path) for path in {*paths, *self.replaced}]
         topics = {
             topic_id: self._topic(topic_id, f"{TOPICS}/{topic_id}.md")
             for topic_id in sorted(match[1] for match in found if match)
