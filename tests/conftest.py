@@ -4,12 +4,15 @@ import os
 import re
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import kickcheck
+from kickcheck.content import strict_yaml
 
 # The same examples on every run and no deadline: no outcome depends on chance or time.
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
@@ -51,6 +54,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete what was built."""
     if WHEEL in config.stash:
         config.stash[WHEEL].cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_yaml_text_is_parsed_once() -> Iterator[None]:
+    """Save time: hundreds of tests load the shipped folder with one file changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strict_yaml, "parse", cache(strict_yaml.parse))
+        yield
 
 
 @pytest.fixture(scope="session")

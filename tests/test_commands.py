@@ -53,7 +53,7 @@ def answers(tmp_path: Path, text: str | bytes, *options: str) -> Completed:
         ("control: &a yes\nless-time: *a\n", "a"),
         ("control: yes\n---\ncontrol: no\n", "more than one"),
         ("control: {yes\n", "not YAML"),
-        (b"control: \xff\n", "line 1 is not UTF-8 text"),
+        (b"control: \xff\n", "line 1 is not UTF-8 text: save it as UTF-8"),
         ("control: yes\x1b[31m\n", "hidden character"),
         ("suicidal-thoughts: no\nsuicidal-today: yes\n", "suicidal-thoughts"),
         ("control: yes\n" + "#" * 1_100_000, "larger than"),

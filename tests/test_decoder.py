@@ -398,7 +398,7 @@ def test_each_paragraph_is_a_passage_with_its_line_and_without_its_marks() -> No
 
 def test_markdown_that_is_refused_is_refused_with_its_line() -> None:
     found = decoded(Mapping[str, Blocks], "a: |\n  one\n\n  *two*\n")
-    assert set(found.messages) == {"4 uses Markdown other than bold"}
+    assert set(found.messages) == {"4 uses Markdown that is not drawn: italics"}
 
 
 def test_a_text_of_thirty_thousand_characters_is_decoded_and_a_longer_one_is_not() -> None:
@@ -475,7 +475,8 @@ NO_UNIT = '5 needs one unit for all bars: add "unit" (for times it is days)'
         ("  - {label: a, fact: f, value: 3 in 10}\n  - {label: b, fact: f, value: 3 days}\n"
          "unit: days\n", [NO_UNIT, NOT_A_CHART]),
         ("  - {label: b, fact: f, value: 3 days}\nunit: weeks\n", [NO_UNIT, NOT_A_CHART]),
-        ("  - a: &b c\n", ["7 uses an anchor: write the text out", NOT_A_CHART]),
+        ("  - a: &b c\n",
+         ["7 begins with & (a YAML anchor): put it in quotation marks", NOT_A_CHART]),
         ("sub: x\n", [f"6 {LIST}", '7 "sub" is not known here', NOT_A_CHART]),
         ("  []\ntitle: again\n", ['8 repeats the key "title"', NOT_A_CHART]),
     ],

@@ -1,12 +1,17 @@
 """Finding a topic by the word that a person would type: slang, brand names, everyday English."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from all_pages import CONTENT
 from cli_runner import run
 from kickcheck.cli.topic_command import MAX_MENTIONS
+from kickcheck.model import country_named, topic_name, topic_named
+from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.topics import search
+from kickcheck.safe_text import normalize
 
 WORDS = {
     "custody": ["prison", "jail", "custody", "Locked-Up", "doing time"],
@@ -104,3 +109,59 @@ def test_a_search_ignores_the_shape_of_dashes() -> None:
 def test_a_search_finds_words_by_their_beginning() -> None:
     assert found("nitaz") != []
     assert found("itazene") == []
+
+
+APOSTROPHES = ("\u2018", "\u2019", "\u201b", "\u2032", "\u02bc", "\u00b4", "`", "\uff07")
+DASHES = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\ufe63", "\uff0d")
+
+
+@pytest.mark.parametrize("mark", APOSTROPHES)
+def test_an_apostrophe_of_any_shape_is_one(mark: str) -> None:
+    assert topic_name(f"don{mark}t want to live") == topic_name("don't want to live")
+    assert normalize(f"don{mark}t") == "don't"
+
+
+@pytest.mark.parametrize("mark", DASHES)
+def test_a_dash_of_any_shape_is_one(mark: str) -> None:
+    assert topic_name(f"self{mark}harm") == topic_name("self harm")
+    assert normalize(f"home{mark}made") == "home-made"
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("\u201eNaloxone\u201f", '"naloxone"'),
+        ("\u00abNaloxone\u00bb", '"naloxone"'),
+        ("\uff2e\uff41\uff4c\uff4f\uff58\uff4f\uff4e\uff45", "naloxone"),
+        ("\ufb01rst visit", "first visit"),
+        ("STRASSE stra\u00dfe", "strasse strasse"),
+        ("na\u00adlox\u200bone", "naloxone"),
+        ("a\u00a0b\u2009 c", "a b c"),
+        ("e\u0301", "\u00e9"),
+    ],
+)
+def test_compatibility_forms_are_compared_as_plain_letters(typed: str, plain: str) -> None:
+    assert normalize(typed) == plain
+    assert normalize(plain) == plain
+
+
+def test_names_and_texts_are_folded_on_both_sides() -> None:
+    """As in content that was written in a word processor."""
+    topic = replace(
+        CONTENT.topics["law"],
+        title="Don\u2019t \u2013 the law",
+        aliases=("can\u2019t pay \u2014 fine", "\uff46\uff49\uff4e\uff45"),
+    )
+    content = replace(CONTENT, topics={"law": topic})
+    for typed in ("dont the law", "can't pay - fine", "cant pay fine", "FINE"):
+        assert topic_named(content.topics, normalize(typed)) is topic, typed
+    localizer = Localizer(content, CONTENT.countries["US"])
+    for searched in ("don't - the law", "DON\u2018T \u2014 THE", "can't pay", "fine"):
+        assert [found.id for found, _ in search(localizer, searched)] == ["law"], searched
+    ireland = replace(CONTENT.countries["IE"], aliases=("C\u00f4te\u2011d\u2019Or",))
+    assert country_named({"IE": ireland}, "co\u0302te-d'or") is ireland
+
+
+@pytest.mark.parametrize("typed", ["suicid", "decide", "sublocade", "buvidal", "social", "hopeles"])
+def test_a_word_that_resembles_suicide_gets_no_suggestion_of_it(typed: str) -> None:
+    assert "Did you mean suicide" not in run("topic", typed).err

@@ -137,6 +137,23 @@ def test_a_question_is_not_answered_before_all_of_it_was_shown(window: Window) -
         assert window.screen._current() == every - 1
 
 
+@pytest.mark.parametrize("window", [(80, 24), (40, 12), (20, 24)], ids=str, indirect=True)
+def test_a_status_line_of_any_length_leaves_space_for_the_question(window: Window) -> None:
+    status = f"Emergency: 999. {'0123 456 789, ' * 300}"
+    page = PAGES["question recent-break"]
+    with window.screen.entered():
+        for part in window.prepare(page, "y or n: ", status):
+            window.screen.place = part.start
+            window.written = ""
+            window.screen._present()
+            shown = window.shown()
+            assert letters(*part.lines) in letters(*shown)
+            foot = max(window.rows // 4, 3)
+            assert "Emergency: 999." in shown[-foot]
+            assert shown[-1].endswith("...")
+            assert not any("0123" in line for line in shown[:-foot])
+
+
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
 def test_a_word_that_answers_questions_is_a_command_where_none_is_asked(window: Window) -> None:
     """Such as "no", the code of a country."""

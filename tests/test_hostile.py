@@ -28,7 +28,9 @@ HOSTILE = (
     "&#x202e;&lt;b&gt; &#60;script&#62;",
     "[bold red]x[/] {emergency} *x* _y_",
 )
-IN_A_TOPIC = HOSTILE[:5]  # italics are not allowed there
+IN_A_TITLE = HOSTILE[:6]
+IN_A_TEXT = ("[bold red]x[/]", "<3 & [here] javascript:owned=1", "alert(1)//")
+"""What is not refused in the text of a topic as Markdown that is not drawn."""
 IN_A_QUESTION = " ".join(HOSTILE[:6])  # placeholders are filled in there
 TESTED = {
     ".html": "test_a_browser_runs_and_fetches_nothing_of_it",
@@ -65,11 +67,11 @@ def edited(folder: Path) -> Path:
     shutil.copytree(str(content.bundled_folder()), package / "data", dirs_exist_ok=True)
     topic = package / "data" / "topics" / "relapse.md"
     text = topic.read_text(encoding="utf-8")
-    lines = "\n\n".join(IN_A_TOPIC)
     front, body = text.split("\n---\n", 1)
     title = next(line for line in front.splitlines() if line.startswith("title:"))
-    front = front.replace(title, f"title: {json.dumps(HOSTILE[0])}")
-    topic.write_text(f"{front}\n---\n{body}\n\n## {HOSTILE[1]}\n\n{lines}\n", encoding="utf-8")
+    front = front.replace(title, f"title: {json.dumps(' '.join(IN_A_TITLE))}")
+    lines = "\n\n".join(IN_A_TEXT)
+    topic.write_text(f"{front}\n---\n{body}\n\n## {IN_A_TEXT[1]}\n\n{lines}\n", encoding="utf-8")
     questions = package / "data" / "questions.yaml"
     text = questions.read_text(encoding="utf-8")
     ask = re.compile(r"(- id: control\n +ask: ).*")
@@ -145,7 +147,7 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_it(tmp_path: Path) -> 
     assert ran.code == 0
     save_edited(tmp_path / "copy", topic)
     kinds = {"text", "strong_open", "strong_close", "softbreak", "text_special"}
-    for file, texts in ((lines, HOSTILE), (topic, IN_A_TOPIC)):
+    for file, texts in ((lines, HOSTILE), (topic, (*IN_A_TITLE, *IN_A_TEXT))):
         read = ""
         for token in MarkdownIt("commonmark", {"html": True}).parse(file.read_text()):
             assert token.type not in ("html_block", "code_block", "fence")

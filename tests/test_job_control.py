@@ -109,7 +109,7 @@ def test_in_the_background_it_stops_again_and_can_be_killed(shell: Shell) -> Non
     assert QUESTION not in shell.type("wait; jobs", "Stopped")
     shell.wait_for(PROMPT)
     ended = f"while kill -0 {job}; do sleep 0.05; done 2>/dev/null"
-    seen = shell.type(f"kill %1; {ended}; jobs", "Exit 143")
+    seen = shell.type(f"kill %1; {ended}; echo go''ne", "gone")
     assert QUESTION not in seen
 
 

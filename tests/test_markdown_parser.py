@@ -1,5 +1,7 @@
 """Markdown as it is read: the few kinds of block, and what else is refused."""
 
+import pytest
+
 from kickcheck.content import markdown_parser
 from kickcheck.content.files import Problem
 from kickcheck.model import Citation, Heading, List, Paragraph, Span, Style
@@ -55,16 +57,94 @@ last"""
     ]  # fmt: skip
 
 
-def test_what_else_markdown_can_do_is_refused_with_its_line() -> None:
-    assert marked("a\n\nb *c* d")[1] == ["x.md:12: uses Markdown other than bold"] * 2
-    assert (
-        marked("- a\n- b\n  - c")[1]
-        == ["x.md:12: a list may contain only plain items of one paragraph"] * 1
-    )
-    assert marked("a\n\n- b *c*")[1] == ["x.md:12: uses Markdown other than bold"] * 2
-    assert marked("- a\n  ```chart\n  ```")[1] == [
-        "x.md:11: a list may contain only plain items of one paragraph"
-    ]
+UNSUPPORTED = {
+    "a *b* c": "italics",
+    "a _b_ c": "italics",
+    "a ***b*** c": "italics",
+    "# a *b*": "italics",
+    "- a *b*": "italics",
+    "a **b **c** d**": "bold inside bold",
+    "a `b` c": "code",
+    "    a": "code (an indented text)",
+    "[a](https://example.org)": "a link",
+    "[@SRC](https://example.org)": "a link",
+    "<https://example.org>": "a link",
+    "[#a]: https://example.org": "the address of a link",
+    "[@SRC]: words 'that vanish'": "the address of a link",
+    "![a](b.png)": "a picture",
+    "a <b>c": "HTML",
+    "<div>": "HTML",
+    "<!-- a -->": "HTML",
+    "a &amp; b": "a backslash or an entity (&...;)",
+    "a &#8212; b": "a backslash or an entity (&...;)",
+    r"a \* b": "a backslash or an entity (&...;)",
+    "## a &lt; b": "a backslash or an entity (&...;)",
+    "a  \nb": "a line break (two spaces or a backslash at the end of a line)",
+    "a\\\nb": "a line break (two spaces or a backslash at the end of a line)",
+    "a ~~b~~ c": "strikethrough",
+    "a | b\n--|--\nc | d": "a table",
+    "> a\n> - b": "a quotation (>)",
+    "***": "a line across (---)",
+    "- - -": "a line across (---)",
+    "a\n=": "an underlined heading (begin it with #)",
+    "a\nb\n---": "an underlined heading (begin it with #)",
+    "- [ ] a": "a box to tick",
+    "1. [x] a": "a box to tick",
+    "a [^1] b": "a footnote",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", UNSUPPORTED)
+def test_what_markdown_would_draw_otherwise_is_refused_with_its_line(source: str) -> None:
+    expected = [f"x.md:12: uses Markdown that is not drawn: {UNSUPPORTED[source]}"]
+    assert marked(f"z\n\n{source}")[1] == expected
+    assert marked(f"z\n\n{source}\n\ny")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [("a\nb\nc *d*", 12), ("- a\n- b\n  `c`", 12), ("a <b\nc> `d`", 10), ("a  \nb `c`", 10)],
+)
+def test_the_line_is_that_of_the_fault_and_not_of_the_paragraph(source: str, line: int) -> None:
+    assert marked(source)[1][0].startswith(f"x.md:{line}: uses Markdown that is not drawn")
+
+
+def test_after_a_break_inside_a_line_the_lines_go_on_being_counted() -> None:
+    assert [problem[:8] for problem in marked("a <b\nc>\n`d`  \n`e`")[1]] == [
+        "x.md:10:", "x.md:12:", "x.md:12:", "x.md:13:",
+    ]  # fmt: skip
+
+
+ITEMS = "a list may contain only plain items of one paragraph"
+
+
+@pytest.mark.parametrize(
+    ("source", "problems"),
+    [
+        ("- a\n- b\n  - c", [f"x.md:12: {ITEMS}"]),
+        ("- a\n  ```chart\n  ```", [f"x.md:11: {ITEMS}"]),
+        ("- a\n\n  b\n- c", [f"x.md:12: {ITEMS}"]),
+        ("- a\n-\n- c", [f"x.md:11: {ITEMS}"]),
+        ("- a\n- # b", [f"x.md:11: {ITEMS}"]),
+        ("3. a\n4. b", ["x.md:10: a list starts at 1, not at 3"]),
+        ("1. a\n\nb\n\n2. c", ["x.md:14: a list starts at 1, not at 2"]),
+        ("0. a", ["x.md:10: a list starts at 1, not at 0"]),
+        ("# a **b**", ["x.md:10: a heading may contain only plain text"]),
+        ("a\n\n## b [@SRC]", ["x.md:12: a heading may contain only plain text"]),
+    ],
+)
+def test_lists_and_headings_are_plain(source: str, problems: list[str]) -> None:
+    assert marked(source)[1] == problems
+
+
+def test_what_only_looks_like_markdown_is_text() -> None:
+    for words in ("4 * 5 and * 6", "AT&T, R&D", "a_b_c", "1 < 2 > 0", "[a] and (b)", "a | b",
+                  "~ 5", "\u201ca\u201d ...", "a -- b", "in 2020. c"):  # fmt: skip
+        assert marked(words) == (paragraph(words), [])
+    assert marked("1. a\n1. b")[0] == (List(((Span("a"),), (Span("b"),)), ordered=True),)
+
+
+def test_a_fence_is_a_chart_or_refused() -> None:
     assert marked("a\n\n```python\nb\n```\n\nc") == (
         (*paragraph("a"), *paragraph("c")), ["x.md:12: does not contain a valid chart"],
     )  # fmt: skip

@@ -112,7 +112,10 @@ def test_files_from_windows_are_read_or_the_error_says_how_to_save_them() -> Non
     assert json.loads(read.out)["answers"]["may-use"] == "yes"
     ran = run("assess", "--answers", "-", stdin="may-use: yes # für".encode("cp1252"))
     assert (ran.code, ran.out) == (65, "")
-    refused = "The standard input is refused: line 1 is not UTF-8 text. Save it as UTF-8.\n"
+    refused = (
+        "The standard input is refused: line 1 is not UTF-8 text: save it as UTF-8. "
+        "In most editors: Save As, then the encoding.\n"
+    )
     assert ran.err == refused
 
 

@@ -163,7 +163,7 @@ def test_a_planted_fault_of_structure_is_found_by_the_schema_too(tmp_path: Path,
         ("interface.yaml", "first-keep:", "first_keep:", False),
         ("language.yaml", "longest-sentence: 25", "longest-sentence: many", False),
         ("topics/relapse.md", "reviewed:", "reviewed: 2026-11 #", False),
-        ("topics/relapse.md", "reviewed:", "reviewed: 2026-11-23 #", True),
+        ("topics/relapse.md", "reviewed:", 'reviewed: "2026-11-23" #', True),
         ("topics/relapse.md", "title:", "id:", False),
     ],
 )

@@ -33,6 +33,8 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
         "é: ja\r\nb: c\n".encode("utf-16"),
         "\ufeffé: ja\nb: c\n".encode("utf-16-be"),
         "\ufeffé: ja\n\ufeffb: c\n".encode("utf-16-le"),
+        "\ufeffé: ja\rb: c\r".encode(),  # as old Macs ended lines
+        "é: ja\rb: c\r".encode("utf-16"),
     ):
         assert files.decode(data, "x.yaml") == text
 
@@ -40,14 +42,21 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
 @pytest.mark.parametrize(
     ("data", "problems"),
     [
-        (b"\xff", ["x.yaml:1: is not UTF-8 text"]),
-        (b"\n\n\xff\n", ["x.yaml:3: is not UTF-8 text"]),
+        (b"\xff", ["x.yaml:1: is not UTF-8 text: save it as UTF-8"]),
+        (b"\n\n\xff\n", ["x.yaml:3: is not UTF-8 text: save it as UTF-8"]),
         (b"\n\n\x07\n", ["x.yaml:3: contains a hidden character (U+0007)"]),
-        (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text"]),
+        (b"a\nb\n\xc3\x28\nc\n\xff", ["x.yaml:3: is not UTF-8 text: save it as UTF-8"]),
         (b"\x07", ["x.yaml:1: contains a hidden character (U+0007)"]),
         ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: contains a hidden character (U+200B)"]),
         ("a: b\nc\ufeffd: e".encode(), ["x.yaml:2: contains a hidden character (U+FEFF)"]),
-        ("a: b\nc: d\n".encode("utf-16")[:-1], ["x.yaml:2: is not UTF-8 text"]),
+        ("a: b\nc: d\n".encode("utf-16")[:-1], ["x.yaml:2: is not UTF-8 text: save it as UTF-8"]),
+        ("a: b\né: d\n".encode("cp1252"), ["x.yaml:2: is not UTF-8 text: save it as UTF-8"]),
+        *(
+            ("a: b\n".encode(encoding), ["x.yaml:1: is not UTF-8 text: save it as UTF-8"])
+            for encoding in ("utf-16-le", "utf-16-be", "utf-32", "utf-32-le")
+        ),
+        (b"a: b\nc: \0\n", ["x.yaml:2: is not UTF-8 text: save it as UTF-8"]),
+        (b"a: b\rc: d\n", ["x.yaml:1: contains a hidden character (U+000D)"]),
         ("a: b\nc: \x07\n".encode("utf-16"), ["x.yaml:2: contains a hidden character (U+0007)"]),
         (
             "a\r\nb\x1b\r\n\u202ec\rd".encode(),
@@ -79,6 +88,14 @@ def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Pat
     problem = "x.yaml: is larger than 1,000,000 bytes"
     for endless in (file, Path("/dev/zero")):
         assert messages(lambda: files.read_to_end(endless, "x.yaml")) == [problem]  # noqa: B023
+
+
+def test_a_content_file_may_be_larger(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"a" * 4_000_000)
+    assert files.read_regular_file(file, "x.yaml") == b"a" * 4_000_000
+    file.write_bytes(b"a" * 4_000_001)
+    problem = "x.yaml: is larger than 4,000,000 bytes"
     assert messages(lambda: files.read_regular_file(file, "x.yaml")) == [problem]
 
 
@@ -151,7 +168,7 @@ def test_a_problem_says_where_and_whether_it_has_to_be_mended() -> None:
 
 
 ANSWERS_HINT = "Write one question per line, such as: control: yes"
-UTF_8_HINT = "Save it as UTF-8."
+UTF_8_HINT = "In most editors: Save As, then the encoding."
 CONTACTS_HINT = "List the help lines under country codes, each with kind, name and number."
 
 
@@ -171,7 +188,7 @@ def test_an_answers_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -> N
         (b"a: ja\nb: ja", "line 1 is not one of: yes, no, unsure, skip (and 1 more)", ANSWERS_HINT),
         (b"a: ja\nb: ja\nc: ja", "line 1 is not one of: yes, no, unsure, skip (and 2 more)",
          ANSWERS_HINT),
-        (b"a: yes\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"a: yes\n\xff", "line 2 is not UTF-8 text: save it as UTF-8", UTF_8_HINT),
         (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", ANSWERS_HINT),
     ):  # fmt: skip
         file.write_bytes(data)
@@ -196,7 +213,7 @@ def test_answers_are_taken_from_the_standard_input(
     assert given(b"a: unsure\n") == {"a": Answer.UNSURE}
     for data, said, hint in (
         (b"a: ja", "line 1 is not one of: yes, no, unsure, skip", ANSWERS_HINT),
-        (b"\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"\n\xff", "line 2 is not UTF-8 text: save it as UTF-8", UTF_8_HINT),
         (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", ANSWERS_HINT),
     ):
         refused = refusal(lambda: given(data))  # noqa: B023
@@ -214,7 +231,7 @@ def test_a_file_of_help_lines_is_read_or_refused_in_one_sentence(tmp_path: Path)
     assert (line.name, line.number) == ("Ours", "1")
     for data, said, hint in (
         (b"GB: x", "line 1 has to be a list", CONTACTS_HINT),
-        (b"\n\xff", "line 2 is not UTF-8 text", UTF_8_HINT),
+        (b"\n\xff", "line 2 is not UTF-8 text: save it as UTF-8", UTF_8_HINT),
         (b"a" * 1_000_001, "it is larger than 1,000,000 bytes", CONTACTS_HINT),
     ):
         file.write_bytes(data)
@@ -275,7 +292,7 @@ FOUR = "is not one of: yes, no, unsure, skip"
         ('{"a": true,\n"b": 1,\n"c": null}', [f"x:{line}: {FOUR}" for line in (1, 2, 3)]),
         ('{"a":\n["yes"]}', ["x:2: has to be text"]),
         ('{"a": "yes",\n"a": "yes"}', ['x:2: repeats the key "a"']),
-        ('{"a": "yes"} x', ["x:1: is not YAML: did not find expected <document start>"]),
+        ('{"a": "yes"} x', ["x:1: is not YAML: expected '<document start>', but found '<scalar>'"]),
         ('{"a":' * 30_000, ["x:1: is nested too deeply"]),
         (f'{{"a": {"1" * 5_000}}}', [f"x:1: {FOUR}"]),
     ],
@@ -363,5 +380,56 @@ def test_help_lines_that_are_wrong_are_refused_all_at_once() -> None:
         'contacts:6: "number" is missing',
         "contacts:7: has to be a list",
     ]
-    aliased = "contacts:1: uses an alias: write the text out"
+    aliased = "contacts:1: begins with * (a YAML alias): put it in quotation marks"
     assert messages(lambda: user_files.local_contacts("GB: *x\n", "contacts")) == [aliased]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("*6544", "line 3 begins with * (a YAML alias): put it in quotation marks"),
+        ("*#06#", "line 3 begins with * (a YAML alias): put it in quotation marks"),
+        ("#31#01", "line 3 has a # that would end the text: put it in quotation marks"),
+        ("01234 567 #2", "line 3 has a # that would end the text: put it in quotation marks"),
+        ("01234, ask: Kim", "line 3 is not YAML: mapping values are not allowed here"),
+        ("@riverside", "line 3 is not YAML: found character '@' that cannot start any token"),
+        ("'01234", "line 3 has a quotation mark that is not closed"),
+    ],
+)
+def test_a_number_that_yaml_would_change_is_kept_in_quotation_marks_and_refused_without(
+    tmp_path: Path, number: str, says: str
+) -> None:
+    file = tmp_path / "lines.yaml"
+    line = "GB:\n- kind: drug\n  number: {}\n  name: Ours\n"
+    file.write_text(line.format(json.dumps(number)))
+    assert user_files.read_contacts(str(file))["GB"][0].number == number
+    file.write_text(line.format(number))
+    message, hint = refusal(lambda: user_files.read_contacts(str(file)))
+    assert message == f"The file that KICKCHECK_CONTACTS names is refused: {says}."
+    if "not YAML" in says:
+        assert hint == "Put a text that has signs such as : # * or @ in quotation marks."
+
+
+def test_a_comment_may_follow_an_answer() -> None:
+    answers = user_files.answers("a: yes # asked twice\nb:\tno\t# c\n", "x")
+    assert answers == {"a": Answer.YES, "b": Answer.NO}
+
+
+@pytest.mark.parametrize(
+    ("field", "limit"),
+    [("name", 100), ("number", 100), ("how", 100), ("hours", 100), ("cost", 100),
+     ("language", 100), ("run_by", 100), ("note", 500)],
+)  # fmt: skip
+def test_a_text_of_a_help_line_fits_a_line_or_two(field: str, limit: int) -> None:
+    record = {"kind": "drug", "name": "Ours", "number": "1", field: "a" * (limit - 1) + "é"}
+    (found,) = user_files.local_contacts(json.dumps({"GB": [record]}), "x")["GB"]
+    assert getattr(found, field) == record[field]
+    record[field] += "b"
+    assert messages(lambda: user_files.local_contacts(json.dumps({"GB": [record]}), "x")) == [
+        f"x:1: is longer than {limit} characters"
+    ]
+
+
+def test_a_service_may_have_any_number_of_help_lines() -> None:
+    lines = "- {kind: drug, name: Ours, number: '1'}\n" * 1_000
+    assert len(user_files.local_contacts(f"GB:\n{lines}", "x")["GB"]) == 1_000

@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_args, get_origin
 from kickcheck import content
 from kickcheck.content import decoder, loader, user_files
 from kickcheck.content.checks.language import LanguageFile
-from kickcheck.content.strict_yaml import MAX_LIST_ITEMS, MAX_TEXT_CHARACTERS
+from kickcheck.content.strict_yaml import MAX_TEXT_CHARACTERS
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
     INTERNATIONAL,
@@ -29,7 +29,7 @@ from kickcheck.model import (
     Spans,
     Topic,
 )
-from kickcheck.model.field_types import Choice, Key, Keys, Mark, OwnedBy, PartialDate
+from kickcheck.model.field_types import Choice, Key, Keys, Mark, MaxLength, OwnedBy, PartialDate
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -94,6 +94,11 @@ class Builder:
         marks: list[object] = []
         if get_origin(annotation) is Annotated:
             annotation, *marks = get_args(annotation)
+        limits = [mark.characters for mark in marks if isinstance(mark, MaxLength)]
+        if limits:
+            others = [mark for mark in marks if not isinstance(mark, MaxLength)]
+            text = self.value(Annotated[annotation, *others] if others else annotation)
+            return {"allOf": [text], "maxLength": limits[0]}
         match [mark for mark in marks if not isinstance(mark, Key | OwnedBy)]:
             case []:
                 return self._by_type(annotation)
@@ -127,7 +132,7 @@ class Builder:
             found = {"enum": [str(member.value) for member in list[Any](annotation)]}
         elif get_origin(annotation) in (tuple, frozenset):
             items = self.value(get_args(annotation)[0])
-            found = {"type": "array", "items": items, "maxItems": MAX_LIST_ITEMS}
+            found = {"type": "array", "items": items}
         elif get_origin(annotation) is Mapping:
             found = {"type": "object", "additionalProperties": self.value(get_args(annotation)[1])}
         else:

@@ -1,12 +1,12 @@
 """The interview as a pure state machine: the current step, answer, skip, back, change."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import Answer, Question, Questionnaire, Section
+from kickcheck.safe_text import normalize
 
 
 class Command(StrEnum):
@@ -36,21 +36,6 @@ ANSWERS = {
     Command.UNSURE: Answer.UNSURE,
     Command.SKIP: Answer.SKIP,
 }
-
-
-# Phones and word processors type curly marks and long dashes. U+FEFF marks the byte order.
-_TYPED_AS = str.maketrans({
-    **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
-    **dict.fromkeys("\u201c\u201d", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
-    "\ufeff": "",
-})  # fmt: skip
-
-
-def normalize(line: str) -> str:
-    """Return a typed line in the form in which commands and names are compared."""
-    folded = unicodedata.normalize("NFKC", line.translate(_TYPED_AS)).casefold()
-    return " ".join(folded.split())
 
 
 def understand(line: str, keys: Mapping[str, tuple[str, ...]]) -> Command | None:

@@ -1,4 +1,4 @@
-"""Makes invisible characters visible, and replaces characters that an encoding lacks."""
+"""Makes invisible characters visible, compares texts, and replaces what an encoding lacks."""
 
 import unicodedata
 
@@ -86,6 +86,25 @@ def _changes_form(text: str, at: int) -> bool:
     return letter == _NON_JOINER and all(
         unicodedata.name(beside, "").startswith("ARABIC LETTER") for beside in (before, after)
     )
+
+
+# Phones and word processors type curly marks and long dashes; copied text can have soft hyphens.
+_TYPED_AS = str.maketrans({
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212", "-"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+})  # fmt: skip
+
+
+def normalize(text: str) -> str:
+    """Return a text in the form in which commands, names and searched texts are compared.
+
+    Capitals, compatibility forms such as full-width letters, and the shapes of quotation marks,
+    dashes and spaces make no difference.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_TYPED_AS)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def encodable(text: str, encoding: str) -> str:

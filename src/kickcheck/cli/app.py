@@ -181,8 +181,8 @@ def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
 def _topic_hint(word: str) -> str:
     """Return a hint for a word that is not a command but leads to a topic, or nothing."""
     from kickcheck import content as contents
-    from kickcheck.interview import normalize
     from kickcheck.model import topic_named
+    from kickcheck.safe_text import normalize
 
     try:
         topic = topic_named(contents.bundled().topics, normalize(word))

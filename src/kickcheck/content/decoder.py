@@ -18,7 +18,7 @@ from kickcheck.content.files import ContentProblems, Problem
 from kickcheck.content.strict_yaml import MAX_TEXT_CHARACTERS, MISSING, Node, Passage
 from kickcheck.frozen import Frozen
 from kickcheck.model import Bar, Block, Chart, Paragraph, Spans
-from kickcheck.model.field_types import Choice, Key, Keys, Mark, OwnedBy, PartialDate
+from kickcheck.model.field_types import Choice, Key, Keys, Mark, MaxLength, OwnedBy, PartialDate
 from kickcheck.safe_text import quoted
 
 Owner = tuple[str, str]
@@ -131,8 +131,10 @@ class Decoder:
         for mark in marks:
             if isinstance(mark, OwnedBy):
                 owner = (mark.kind, owner[1])
+            if isinstance(mark, MaxLength):
+                self._limit(node, mark.characters)
         found: Any
-        match [mark for mark in marks if not isinstance(mark, Key | OwnedBy)]:
+        match [mark for mark in marks if not isinstance(mark, Key | OwnedBy | MaxLength)]:
             case []:
                 found = self._by_type(annotation, node, owner)
             case [Choice(words)]:
@@ -246,6 +248,10 @@ class Decoder:
         if not text and not empty and node is not MISSING:
             self.refuse(node, "is empty")
         return text
+
+    def _limit(self, node: Node, characters: int) -> None:
+        if isinstance(node.value, str) and len(" ".join(node.value.split())) > characters:
+            self.refuse(node, f"is longer than {characters} characters")
 
     def _choice(self, node: Node, choices: Sequence[str]) -> str:
         """Return one of the choices; the first one if the node has none of them."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kickcheck.safe_text import hidden
 
-MAX_FILE_BYTES = 1_000_000  # 20 times the largest shipped file
+MAX_FILE_BYTES = 1_000_000  # of a file with answers or help lines
+MAX_CONTENT_BYTES = 4_000_000  # of a content file: 50 times the largest that ships
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -59,7 +60,7 @@ def read_regular_file(path: "Traversable", name: str) -> bytes:
 
     Raises:
         OSError: the file does not exist, cannot be read or is not a regular file.
-        ContentProblems: it is larger than MAX_FILE_BYTES.
+        ContentProblems: it is larger than MAX_CONTENT_BYTES.
 
     """
     if not isinstance(path, Path):
@@ -69,26 +70,27 @@ def read_regular_file(path: "Traversable", name: str) -> bytes:
             raise OSError(f"{path.name} is damaged") from error
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(f"{path.name} is not a regular file")
-    return read_to_end(path, name)
+    return read_to_end(path, name, MAX_CONTENT_BYTES)
 
 
-def read_to_end(file: Path | int, name: str) -> bytes:
+def read_to_end(file: Path | int, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
     """Return all bytes of a file, pipe or terminal, until its end.
 
     Args:
         file: a path, or a descriptor, which is not closed.
         name: the name of the file in problems.
+        limit: how many bytes it may have.
 
     Raises:
         OSError: the file does not exist or cannot be read to its end.
-        ContentProblems: it is larger than MAX_FILE_BYTES.
+        ContentProblems: it is larger than the limit.
 
     """
     data = bytearray()
     with open(file, "rb", buffering=0, closefd=not isinstance(file, int)) as source:
         was_terminal = source.isatty()
-        while len(data) <= MAX_FILE_BYTES:
-            piece = source.read(MAX_FILE_BYTES + 1 - len(data))
+        while len(data) <= limit:
+            piece = source.read(limit + 1 - len(data))
             if piece is None:  # no data yet on a non-blocking descriptor
                 select.select([source], [], [])
             elif piece:
@@ -97,13 +99,14 @@ def read_to_end(file: Path | int, name: str) -> bytes:
                 raise OSError(f"{name} has gone")  # a closed terminal also reads as end of file
             else:
                 return bytes(data)
-    raise ContentProblems([Problem(name, 0, f"is larger than {MAX_FILE_BYTES:,} bytes")])
+    raise ContentProblems([Problem(name, 0, f"is larger than {limit:,} bytes")])
 
 
 def decode(data: bytes, name: str) -> str:
     """Return bytes as text: UTF-8, or UTF-16 with a byte order mark.
 
-    Byte order marks are dropped, also at the start of later lines, where `cat` leaves them.
+    Byte order marks are dropped, also at the start of later lines, where `cat` leaves them. Lines
+    may end in LF or CRLF; in CR, if all of them do.
 
     Raises:
         ContentProblems: the bytes are not valid text, or contain hidden characters.
@@ -114,9 +117,11 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
-        problem = Problem(name, line, "is not UTF-8 text")
-        raise ContentProblems([problem], "Save it as UTF-8.") from None
+        raise _not_utf_8(data[: error.start].decode(encoding, errors="ignore"), name) from None
+    if "\0" in text:  # as in UTF-16 and UTF-32 without a byte order mark
+        raise _not_utf_8(text[: text.index("\0")], name)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     text = re.sub(f"^{_BYTE_ORDER_MARK}+", "", text, flags=re.MULTILINE)
     problems = [
         Problem(name, text[:at].count("\n") + 1, hidden_character(character))
@@ -125,6 +130,12 @@ def decode(data: bytes, name: str) -> str:
     if problems:
         raise ContentProblems(problems)
     return text.replace("\r\n", "\n")
+
+
+def _not_utf_8(valid: str, name: str) -> ContentProblems:
+    """Return the problem of a file that is text only at its beginning."""
+    problem = Problem(name, valid.count("\n") + 1, "is not UTF-8 text: save it as UTF-8")
+    return ContentProblems([problem], "In most editors: Save As, then the encoding.")
 
 
 def hidden_character(character: str) -> str:

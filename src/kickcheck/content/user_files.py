@@ -84,7 +84,7 @@ def answers(text: str, name: str) -> dict[str, Answer]:
 
     problems: list[Problem] = []
     decoder = Decoder(name, problems)
-    node = _answers_in(strict_yaml.parse(text, name), name)
+    node = _answers_in(strict_yaml.parse(text, name, comments=True), name)
     values: dict[str, Answer] = decoder.value(Mapping[str, Answer], node)
     if problems:
         raise ContentProblems(problems)

@@ -58,6 +58,12 @@ class OwnedBy(Frozen):
     kind: str
 
 
+class MaxLength(Frozen):
+    """A text of at most so many characters."""
+
+    characters: int
+
+
 class Key(Frozen):
     """The name of a field in files, if it differs from the attribute."""
 

@@ -14,6 +14,7 @@ from kickcheck.model.field_types import (
     Key,
     Keys,
     Mark,
+    MaxLength,
     OwnedBy,
     PartialDate,
     Prose,
@@ -21,6 +22,7 @@ from kickcheck.model.field_types import (
 )
 from kickcheck.model.page import Block
 from kickcheck.model.questionnaire import Answer
+from kickcheck.safe_text import normalize
 
 COUNTRY_PLACEHOLDERS = ("emergency", "crisis", "drug", "naloxone", "od_line")
 """The placeholders for a country's numbers, such as {emergency}."""
@@ -115,9 +117,10 @@ class Topic(Frozen):
 def topic_name(text: str) -> str:
     """Return a name of a topic in the form in which names are compared.
 
-    Capitals, hyphens and apostrophes make no difference.
+    Capitals, hyphens, apostrophes and quotation marks make no difference.
     """
-    return " ".join(text.casefold().replace("-", " ").replace("'", "").split())
+    letters = normalize(text).replace("-", " ").replace("'", "").replace('"', "")
+    return " ".join(letters.split())
 
 
 def topic_named(topics: Mapping[str, Topic], typed: str) -> Topic | None:
@@ -155,18 +158,22 @@ class Contact(Frozen):
     """Whether a local service added it on this computer."""
 
 
+ShortText = Annotated[str, MaxLength(100)]
+"""A text that fits a line or two. The longest in the shipped help lines has 55 characters."""
+
+
 class ServiceContact(Frozen):
     """A help line that a local service added on this computer, as in its file."""
 
     kind: Annotated[str, Choice(CONTACT_KINDS)]
-    name: str
-    number: str
-    how: str = ""
-    hours: str = NOT_STATED
-    cost: str = NOT_STATED
-    language: str = NOT_STATED
-    run_by: str = NOT_STATED
-    note: TextOrNothing = ""
+    name: ShortText
+    number: ShortText
+    how: ShortText = ""
+    hours: ShortText = NOT_STATED
+    cost: ShortText = NOT_STATED
+    language: ShortText = NOT_STATED
+    run_by: ShortText = NOT_STATED
+    note: Annotated[TextOrNothing, MaxLength(500)] = ""
 
     def as_contact(self) -> Contact:
         """Return the line as the program shows it."""
@@ -298,14 +305,14 @@ def country_named(countries: Mapping[str, Country], typed: str) -> Country | Non
     code = typed.upper()
     if typed.isascii() and code in countries:  # the other countries need not be decoded
         return countries[code]
-    needle = " ".join(typed.casefold().split())
+    needle = normalize(typed)
     for country in countries.values():
         if country.code == INTERNATIONAL:
             continue
         names = (country.code, country.name, *country.aliases)
-        if needle in (name.casefold() for name in names):
+        if needle in map(normalize, names):
             return country
         for place_code, place in country.places.items():
-            if needle in (place_code.casefold(), place.name.casefold()):
+            if needle in (normalize(place_code), normalize(place.name)):
                 return country.place(place_code, countries[INTERNATIONAL])
     return None

@@ -2,9 +2,9 @@
 
 import re
 
-from kickcheck.interview import normalize
 from kickcheck.model import Block, DefinitionList, Heading, List, Page, Paragraph, Spans, Topic
 from kickcheck.pages.localizer import Localizer, cited, cited_facts, lines_of, on_day, unstyled
+from kickcheck.safe_text import normalize
 
 MAX_LINES_PER_TOPIC = 3  # in search results
 
@@ -57,7 +57,7 @@ def topic_table(
 def topics_page(localizer: Localizer) -> Page:
     """Return all topics by group, one line each."""
     interface = localizer.interface
-    blocks: list[Block] = [localizer.paragraph(interface.topics_intro)]
+    blocks: list[Block] = [localizer.instruction(interface.topics_intro)]
     for group, heading in interface.groups.items():
         ids = tuple(t.id for t in localizer.content.topics.values() if t.group == group)
         if ids:
@@ -100,7 +100,7 @@ def search(localizer: Localizer, text: str) -> list[tuple[Topic, list[str]]]:
                 continue
             lines = [topic.title, topic.summary, *lines_of(localizer.blocks(topic.blocks))]
             matching = [line for line in lines if mention.search(normalize(line))]
-            if not matching and any(map(mention.search, topic.aliases)):
+            if not matching and any(mention.search(normalize(alias)) for alias in topic.aliases):
                 matching = [topic.summary]
             if phrase and matching:
                 found.append((topic, matching[:MAX_LINES_PER_TOPIC]))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from kickcheck.interview import Command, Interview, QuestionStep, Step, normalize
+from kickcheck.interview import Command, Interview, QuestionStep, Step
 from kickcheck.model import Answer, Demo, Page
 from kickcheck.pages.demo import mark_as_example
 from kickcheck.pages.localizer import Localizer
+from kickcheck.safe_text import normalize
 from kickcheck.session.screen_protocol import START, Awaits, Place, Screen
 
 _TO_SUMMARY = "S"  # a capital letter, so that a typing error does not skip the rest

@@ -152,7 +152,7 @@ class FullScreen(PagedScreen):
 
     def _rows(self, prompt: str) -> int:
         _, rows = self._size()
-        return rows - len(self._lines_of(prompt)) - len(self._lines_of(self._status)) - 2
+        return rows - len(self._lines_of(prompt)) - len(self._status_lines()) - 2
 
     def _lines_of(self, text: str) -> list[str]:
         """Return a prompt or a status line, wrapped; nothing if it is empty."""
@@ -163,6 +163,14 @@ class FullScreen(PagedScreen):
             line for piece in self.draw(page, max(self._width() - 1, 1)) for line in piece.lines
         ]
 
+    def _status_lines(self) -> list[str]:
+        """Return the status line, wrapped, in at most a quarter of the rows or three."""
+        lines = self._lines_of(self._status)
+        limit = max(self._size()[1] // 4, 3)
+        if len(lines) > limit:
+            lines[limit - 1 :] = [f"{lines[limit - 1][:-3]}..."]
+        return lines
+
     def _present(self) -> None:
         """Paint the current part."""
         if not self._inside:
@@ -170,7 +178,7 @@ class FullScreen(PagedScreen):
         columns, rows = self._size()
         width, margin = layout(columns)
         body = self._parts()[self._current()].lines
-        prompt, status = self._lines_of(self._current_prompt()), self._lines_of(self._status)
+        prompt, status = self._lines_of(self._current_prompt()), self._status_lines()
         top = rows - len(prompt) - len(status)
         painted = [_HOME]
         for row, text in enumerate(body[: max(top, 0)], start=1):

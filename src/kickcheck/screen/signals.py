@@ -92,15 +92,19 @@ def on_suspend(
     def stop(number: int, _frame: "FrameType | None") -> None:
         # A background process is stopped when it changes a terminal, unless it ignores this.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)  # it would resume before this has left
         leave()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+        handle()
+        proceed(number, None)
+
+    def handle() -> None:
         for each in handled:
             signal.signal(each, stop)
+        signal.signal(signal.SIGCONT, proceed)
 
-    for each in handled:
-        signal.signal(each, stop)
-    signal.signal(signal.SIGCONT, proceed)
+    handle()
     _wait_for_foreground(descriptor)
 
 

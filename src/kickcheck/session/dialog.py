@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from kickcheck.assessment import ShownCard
-from kickcheck.interview import Command, normalize, understand
+from kickcheck.interview import Command, understand
 from kickcheck.model import Country, Page
 from kickcheck.pages import questions as pages
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
+from kickcheck.safe_text import normalize
 from kickcheck.session.screen_protocol import Screen
 
 FindCountry = Callable[[str], Country | None]

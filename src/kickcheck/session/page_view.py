@@ -1,9 +1,10 @@
 """A long page on a screen, part by part."""
 
-from kickcheck.interview import Command, normalize, understand
+from kickcheck.interview import Command, understand
 from kickcheck.model import Page
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
+from kickcheck.safe_text import normalize
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable
 

@@ -11,13 +11,13 @@ from kickcheck.interview import (
     Interview,
     QuestionStep,
     SectionOffer,
-    normalize,
     understand,
 )
 from kickcheck.model import Page, content_ids
 from kickcheck.pages import questions as pages
 from kickcheck.pages import topics
 from kickcheck.pages.localizer import Localizer
+from kickcheck.safe_text import normalize
 from kickcheck.session.dialog import Dialog, FindCountry, PageOf, status_line
 from kickcheck.session.screen_protocol import Awaits, Screen
 from kickcheck.streams import InputEnded, InputUnusable

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from kickcheck.assessment import ShownCard
 from kickcheck.frozen import Frozen
-from kickcheck.interview import Command, normalize
+from kickcheck.interview import Command
 from kickcheck.model import Page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.topics import topic_page
+from kickcheck.safe_text import normalize
 from kickcheck.session.dialog import Dialog, FindCountry
 from kickcheck.session.screen_protocol import Screen
 from kickcheck.streams import InputEnded, InputUnusable

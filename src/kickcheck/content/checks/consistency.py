@@ -1,6 +1,7 @@
 """Checks references, rules, worked examples and review dates across the content."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 
@@ -11,7 +12,7 @@ from kickcheck.content.files import Problem
 from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
-from kickcheck.interview import Command, normalize
+from kickcheck.interview import Command
 from kickcheck.model import (
     COUNTRY_PLACEHOLDERS,
     GENERAL_PRECEDENCE,
@@ -36,6 +37,7 @@ from kickcheck.model import (
     spans_of,
     topic_name,
 )
+from kickcheck.safe_text import normalize
 
 _COMMAND = re.compile(r"kickcheck topic ([a-z][a-z-]*)")
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -169,7 +171,7 @@ def _repeated(questionnaire: Questionnaire, lines: SourceMap) -> Iterator[Proble
         "example": [example.id for example in questionnaire.examples],
     }
     for kind, names in ids.items():
-        for name in sorted({name for name in names if names.count(name) > 1}):
+        for name in sorted(name for name, times in Counter(names).items() if times > 1):
             yield lines.problem(kind, name, f'duplicate {kind} "{name}"')
     for kind in ("section", "question"):
         for _, message in _missing(kind, ids[kind]):

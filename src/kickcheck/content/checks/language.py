@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from kickcheck.content.checks import amounts, phone_numbers, readability, spelling
 from kickcheck.content.checks.spelling import normalized
@@ -230,6 +231,8 @@ def _figures(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Problem]:
 def _phone_numbers(
     passage: Passage, facts: Mapping[str, Fact], numbers: Collection[str]
 ) -> Iterator[Problem]:
+    if not phone_numbers.may_be_in(passage.text):
+        return
     for sentence in readability.sentences(passage.text):
         text = normalized(without_citations(sentence))
         for number in phone_numbers.unknown(text, numbers, _known(passage, sentence, facts)):
@@ -252,10 +255,13 @@ def _known(passage: Passage, sentence: str, facts: Mapping[str, Fact]) -> list[r
 
 def _places(values: Iterable[str], text: str) -> Iterator[range]:
     for value in values:
-        for match in re.finditer(
-            rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", text, re.IGNORECASE
-        ):
+        for match in _value(value).finditer(text):
             yield range(match.start(), match.end())
+
+
+@cache
+def _value(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){re.escape(normalized(value))}(?![\w]|[.,]\d)", re.IGNORECASE)
 
 
 def _overlap(one: range, other: range) -> bool:
@@ -279,9 +285,11 @@ MIN_GRADED_WORDS = 10  # too few words for a meaningful grade
 
 def _grade(rules: Rules, part: Owner, found: Sequence[Passage]) -> Iterator[Problem]:
     limit = rules.levels.get(part[0])
+    if limit is None:
+        return
     texts = [without_citations(passage.text) for passage in found]
     level = readability.level(texts, rules.terms)
-    if limit is None or level.words < MIN_GRADED_WORDS or level.grade <= limit:
+    if level.words < MIN_GRADED_WORDS or level.grade <= limit:
         return
     plain = readability.level(texts).grade
     message = f"reads at grade {level.grade:.1f} ({plain:.1f} with every term); {limit} at most"

@@ -44,6 +44,11 @@ def of(countries: Iterable[Country]) -> frozenset[str]:
     )
 
 
+def may_be_in(text: str) -> bool:
+    """Tell quickly whether a text may contain a phone number."""
+    return sum(map(len, _DIGITS.findall(normalized(text)))) >= MIN_PHONE_DIGITS
+
+
 def unknown(text: str, known: Collection[str], places: Sequence[range] = ()) -> Iterator[str]:
     """Yield the phone numbers in a text that are not known.
 

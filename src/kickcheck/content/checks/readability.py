@@ -6,6 +6,7 @@ only length, so a low grade does not show that a text is clear.
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from kickcheck.frozen import Frozen
 
@@ -54,6 +55,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(" ".join(text.split())) if part.strip()]
 
 
+@cache
 def syllables(word: str) -> int:
     """Return the approximate number of syllables of an English word."""
     letters = word.lower().removesuffix("'s").replace("'", "")
