@@ -123,13 +123,13 @@ def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
         unknown.append(
             Problem(path.name, 0, f"has no content file: {', '.join(FILES)}, topics/*.md")
         )
-    own = path.resolve() != bundled
+    changed = path.resolve() != bundled
     report = load_and_validate(
         bundled,
         replaced,
         check_language=True,
         today=today,
-        folder_name=path.resolve().name if own else "",
+        folder_name=path.resolve().name if changed else "",
     )
     return replace(report, problems=_in_order([*unknown, *report.problems]))
 
