@@ -1,4 +1,4 @@
-"""Run the tests under every supported Python; measure coverage and mutants; try FHIR.
+"""Run the tests under every supported Python; measure coverage and mutants; try FHIR and Windows.
 
 usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """
@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tarfile
+import zipfile
 from pathlib import Path
 
 import nox
@@ -23,6 +24,24 @@ FHIR = {
         "lforms@40.1.3",
         "288cff4360e8a90a44e994a01422d2cf970170000ce915b5739ccc383097edd9",
     ),
+}
+# A Python for Windows comes inside each Windows wheel of panda3d, without its standard library.
+PANDA3D = "panda3d==1.10.16"
+PANDA3D_SHA256 = {
+    "3.11": "37acfb92655c4226879f95c988e2ef1449a53c54486d6c1ebc00e2772429af82",
+    "3.13": "0e505261bb58d8402d0099c291f1a3459acfdd38f3e7d666e72aa2e1ea5dc46f",
+}
+# What starts that Python: its own python.exe is not in the wheel.
+STARTER = """
+#include <wchar.h>
+__declspec(dllimport) int Py_Main(int, wchar_t **);
+int wmain(int argc, wchar_t **argv) { return Py_Main(argc, argv); }
+"""
+WINE = {
+    "DISPLAY": "",
+    "WINEARCH": "win64",
+    "WINEDEBUG": "-all",
+    "WINEDLLOVERRIDES": "mscoree,mshtml=",  # its own browser and .NET are not needed
 }
 MUTMUT = "mutmut==3.8.1"  # only in its session: it needs fifteen more packages
 
@@ -103,6 +122,75 @@ def _build_and_unpack(session: nox.Session) -> tuple[Path, Path]:
         archive.extractall(target)  # noqa: S202 - it was just built here
     (copy,) = (path for path in target.iterdir() if path.is_dir())
     return wheel, copy
+
+
+@nox.session(python=list(PANDA3D_SHA256), default=False)
+def windows(session: nox.Session) -> None:
+    """Run the program under a Python for Windows, in Wine: in pipes and in a console."""
+    needed = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
+    missing = [word for tool, words in needed.items() if not shutil.which(tool)
+               for word in words.split()]  # fmt: skip
+    if missing:
+        install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-q", external=True)
+        session.run(*install, external=True)
+    _install(session)
+    wheel, _ = _build_and_unpack(session)
+    target = Path(session.create_tmp()).resolve()
+    python = _windows_python(session, target)
+    # The locked requirements, with the one that only Windows needs.
+    locked = Path("requirements/run.txt").read_text(encoding="utf-8")
+    (target / "run.txt").write_text(locked.replace(" ; sys_platform == 'win32'", ""), "utf-8")
+    into = ("-q", "--target", str(python.parent / "Lib" / "site-packages"))
+    session.run(
+        "pip", "install", *into, "--require-hashes", "-r", str(target / "run.txt"),
+        *_for_windows(session),
+    )  # fmt: skip
+    session.run("pip", "install", *into, "--no-deps", str(wheel))
+    session.env.update(WINE, WINEPREFIX=str(target / "wine"), WINDOWS_PYTHON=str(python))
+    session.run("wine", "wineboot", "--init", external=True)
+    try:
+        session.run("pytest", "-n", "0", "tests/windows/check_windows.py", *session.posargs)
+    finally:
+        session.run("wineserver", "--kill", external=True, success_codes=[0, 1])
+
+
+def _for_windows(session: nox.Session) -> tuple[str, ...]:
+    """Return the options with which pip chooses wheels for Windows."""
+    version = str(session.python)
+    return ("--only-binary", ":all:", "--platform", "win_amd64", "--python-version", version)
+
+
+def _windows_python(session: nox.Session, target: Path) -> Path:
+    """Put together a Python for Windows in a folder; return its program."""
+    session.run(
+        "pip", "download", "-q", "--no-deps", "-d", str(target), PANDA3D, *_for_windows(session)
+    )
+    (wheel,) = target.glob("panda3d-*.whl")
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != PANDA3D_SHA256[str(session.python)]:
+        session.error(f"{PANDA3D} is not the wheel that was tried")
+    folder = target / "python"
+    (folder / "DLLs").mkdir(parents=True)
+    dll = f"python{str(session.python).replace('.', '')}.dll"
+    with zipfile.ZipFile(wheel) as files:
+        for name in files.namelist():
+            file = Path(name)
+            # Wine has the C library (api-ms-*), and lacks what _wmi asks for.
+            if file.parts[0] != "deploy_libs" or file.stem == "_wmi" or "api-ms" in name:
+                continue
+            is_first = file.name == dll or file.name.startswith("VCRUNTIME")
+            data = files.read(name)
+            (folder / ("" if is_first else "DLLs") / file.name).write_bytes(data)
+    query = "import sysconfig; print(sysconfig.get_path('stdlib'))"
+    library = session.run("python", "-c", query, silent=True)
+    ignored = shutil.ignore_patterns("__pycache__", "lib-dynload", "site-packages", "test")
+    shutil.copytree(str(library).strip(), folder / "Lib", ignore=ignored)
+    (target / "start.c").write_text(STARTER, encoding="utf-8")
+    session.run(
+        "x86_64-w64-mingw32-gcc", "-municode", "-o", str(folder / "python.exe"),
+        str(target / "start.c"), str(folder / dll), external=True,
+    )  # fmt: skip
+    return folder / "python.exe"
 
 
 @nox.session(python=PYTHONS[0])

@@ -127,7 +127,7 @@ class Terminal:
             timeout=TIMEOUT_SECONDS,
             encoding="utf-8",
             codec_errors="replace",
-            preexec_fn=_default_signals,
+            preexec_fn=default_signals,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = _Log(self)
@@ -221,7 +221,7 @@ def left_by_another(modes: str, *arguments: str, run: str = 'exec "$@"', **more:
     return terminal
 
 
-def _default_signals() -> None:
+def default_signals() -> None:
     """Reset signals that the caller ignores (SIGHUP under nohup): the program would inherit that.
 
     Core dumps are allowed, so that a test can see that there is none.

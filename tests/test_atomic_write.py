@@ -466,7 +466,7 @@ def test_a_disk_that_keeps_nothing_private_is_named(
     file = OutputFile.from_name(str(tmp_path / "a.txt"), force=False)
     assert file.write(Page("Title", ()), {}) == (
         "Saved as a.txt, in the folder you named.",
-        "That disk does not keep files private: other users of this computer may read it.",
+        "It cannot be kept private there: other users of this computer may read it.",
     )
 
 
@@ -562,7 +562,7 @@ def test_a_page_is_saved_on_a_usb_stick(stick: Path) -> None:
     file = stick / "a.html"
     saved = run("topic", "relapse", "-o", str(file))
     assert saved.code == 0
-    assert "That disk does not keep files private" in saved.err
+    assert "It cannot be kept private there" in saved.err
     whole = file.read_bytes()
     assert whole.endswith(b"</html>\n")
     again = run("topic", "relapse", "-o", str(file))

@@ -70,7 +70,7 @@ def test_a_whole_conversation_with_back_skip_why_review_and_a_changed_answer(
             GENERAL,
             f"You said yes to 1 to {len(DEPENDENCE)} of {len(DEPENDENCE)}.",
             f"You said yes to 1 to {len(SIGNS)} of {len(SIGNS)}.",
-            "Type a number to read it now:",
+            "Type a number:",
         ]
         assert sorted(order, key=seen.index) == order
         shell.type("b", "Enter for more")

@@ -172,12 +172,14 @@ FILES = {
 }  # fmt: skip
 
 
-def loader(folder: Path, changes: Mapping[str, str | bytes], **named: Path) -> ContentLoader:
+def loader(
+    folder: Path, changes: Mapping[str, str | bytes], replaced: Mapping[str, Path] | None = None
+) -> ContentLoader:
     """Return a loader of the small folder with other files in it."""
     for name, text in {**FILES, **changes}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    return ContentLoader(folder, **named)
+    return ContentLoader(folder, replaced or {})
 
 
 def loaded(folder: Path, **changes: str) -> tuple[Content, ContentLoader]:
@@ -480,7 +482,7 @@ def test_a_hidden_file_that_is_named_is_looked_at(tmp_path: Path) -> None:
     hidden = tmp_path / "elsewhere" / ".a-topic.md"
     hidden.parent.mkdir()
     hidden.write_text(TOPIC)
-    assert problems(loader(tmp_path, {}, override=hidden)) == [
+    assert problems(loader(tmp_path, {}, {"topics/.a-topic.md": hidden})) == [
         "topics/.a-topic.md: a topic's name is lower-case words and hyphens"
     ]
 
@@ -533,7 +535,7 @@ def test_a_file_given_by_name_takes_the_place_of_the_one_in_the_folder(
     override.parent.mkdir()
     override.write_text((SOURCES if "sources" in name else TOPIC).replace("A ", "Instead "))
     plain, _ = loaded(tmp_path)
-    loads = loader(tmp_path, {"topics/other.txt": "no topic"}, override=override)
+    loads = loader(tmp_path, {"topics/other.txt": "no topic"}, {name: override})
     content = loads.load()
     assert loads.problems == []
     assert content is not None
@@ -545,5 +547,5 @@ def test_a_file_given_by_name_takes_the_place_of_the_one_in_the_folder(
         assert content == replace(plain, topics={**plain.topics, override.stem: topic})
         assert list(content.topics) == sorted(content.topics)
     override.write_text("a: *b")
-    (problem,) = problems(ContentLoader(tmp_path, override))
+    (problem,) = problems(ContentLoader(tmp_path, {name: override}))
     assert problem.startswith(f"{name}:")

@@ -115,21 +115,11 @@ def test_answers_that_are_typed_are_read_to_their_end_however_a_terminal_was_lef
 KILLED = "kill %1; while kill -0 $!; do sleep 0.05; done 2>/dev/null; wait $!; echo code=$?"
 
 
-def test_a_conversation_in_the_background_ends_on_a_signal(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "gate")
-    run = f'set -m; "$@" & read -r <gate; {KILLED}'
-    with left_by_another(USUAL, "assess", run=run, cwd=tmp_path) as shown:
-        shown.wait_for("Enter to begin")
-        (tmp_path / "gate").write_text("go on\n")
-        shown.wait_for("code=143")
-        shown.end()
-        assert shown.after == shown.before
-
-
-def test_a_terminal_that_is_in_use_is_not_changed_from_the_background() -> None:
+@pytest.mark.parametrize("modes", [USUAL, BROKEN])
+def test_in_the_background_it_changes_no_terminal_and_ends_on_a_signal(modes: str) -> None:
     until_stopped = 'until [ "$(jobs -ps)" ]; do sleep 0.05; done'
     run = f'set -m; "$@" & {until_stopped}; echo =stopped=; {KILLED}'
-    with left_by_another(BROKEN, "assess", run=run) as shown:
+    with left_by_another(modes, "assess", run=run) as shown:
         shown.wait_for("=stopped=")
         assert "Enter" not in shown.seen
         shown.wait_for("code=143")

@@ -48,6 +48,7 @@ PAGES = [
     Saved(["assess", "--demo", "list"], sheets=1),
     Saved(["assess", "--demo", "pain", "--notes"], sheets=1),
     Saved(["topic"]),
+    Saved(["topic", "plan", "--country", "GB"], sheets=1),
     Saved(["topic", "relapse", "--sources"]),
     Saved(["topic", "relapse", "--notes"], sheets=1),
     Saved(["topic", "--search", "bath"], sheets=1),

@@ -60,6 +60,7 @@ def read() -> CommandLine:
         "[FILE]": FILES,
         "CC": countries,
         "FILE": FILES,
+        "DIR": FILES,
         "ID": {section.id: section.title for section in found.questionnaire.sections},
         "NAME": {
             "list": "all of them",

@@ -6,13 +6,23 @@ import os
 import secrets
 import signal
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from kickcheck.errors import CannotSaveError
 
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+    import re
+
 _MODE = 0o600
+_FOLDER_MODE = 0o700
+_BINARY = getattr(os, "O_BINARY", 0)  # on Windows, line breaks would be changed
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# The system, administrators and the owner, in the access list of a file on Windows.
+_NO_OTHERS = frozenset({"SY", "BA", "OW"})
 
 # What a file system says that does not know an operation. exFAT, network shares and Android
 # refuse hard links, some of them with the error for a missing permission.
@@ -127,9 +137,7 @@ def _write_unnamed(path: Path, data: bytes, *, force: bool) -> bool | None:
 
 def _write_all(descriptor: int, data: bytes) -> bool:
     """Write all of the data; return whether only the owner can read the file."""
-    with contextlib.suppress(OSError):  # what matters is the mode that it has
-        os.fchmod(descriptor, _MODE)  # whatever the umask is
-    private = not os.fstat(descriptor).st_mode & _FOR_OTHERS
+    private = _is_private(descriptor)
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
@@ -139,6 +147,34 @@ def _write_all(descriptor: int, data: bytes) -> bool:
         if error.errno not in _UNSUPPORTED:
             raise
     return private
+
+
+def _is_private(descriptor: int) -> bool:
+    """Make a file private where the disk supports it; return whether only its owner can read it."""
+    if sys.platform == "win32":  # pragma: no mutate block
+        return _only_owner_has_access(descriptor)
+    with contextlib.suppress(OSError):  # what matters is the mode that it has
+        os.fchmod(descriptor, _MODE)  # whatever the umask is
+    return not os.fstat(descriptor).st_mode & _FOR_OTHERS
+
+
+if sys.platform == "win32":  # pragma: no mutate block
+
+    def _only_owner_has_access(descriptor: int) -> bool:
+        """Read the access list of a file, such as "O:S-1-5-21-7D:(A;ID;FA;;;SY)(A;ID;FA;;;OW)"."""
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+        security, text = ctypes.c_void_p(), ctypes.c_wchar_p()
+        a_file, owner_and_list, revision = 1, 0x1 | 0x4, 1
+        advapi32 = ctypes.windll.advapi32
+        advapi32.GetSecurityInfo(
+            handle, a_file, owner_and_list, None, None, None, None, ctypes.byref(security)
+        )
+        advapi32.ConvertSecurityDescriptorToStringSecurityDescriptorW(
+            security, revision, owner_and_list, ctypes.byref(text), None
+        )  # fails without a descriptor
+        owner, _, entries = (text.value or "").partition("D:")
+        trustees = set(re.findall(r";([^;()]*)\)", entries))
+        return bool(trustees) and trustees <= {*_NO_OTHERS, owner.removeprefix("O:")}
 
 
 class _CannotLinkError(Exception):
@@ -180,10 +216,9 @@ def _links() -> Iterator[None]:
 
 def _write_named(path: Path, data: bytes, *, force: bool) -> bool:
     """Write under a temporary name first, where files without a name are not supported."""
-    temporary = _temporary_path(path)
-    with _signals_blocked():
+    with _signals_blocked(), _temporary_name(path) as temporary:
         # With O_EXCL, a link with that name is not followed.
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+        descriptor = os.open(temporary, _BINARY | os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
             try:
                 private = _write_all(descriptor, data)
@@ -200,6 +235,9 @@ def _write_named(path: Path, data: bytes, *, force: bool) -> bool:
 
 def _rename_to_new(temporary: Path, path: Path) -> None:
     """Rename a file unless the new name is taken; raise FileExistsError if it is."""
+    if sys.platform == "win32":  # pragma: no mutate block
+        os.rename(temporary, path)  # never replaces a file there
+        return
     try:
         with _links():
             os.link(temporary, path)
@@ -226,6 +264,26 @@ def _temporary_path(path: Path) -> Path:
     return path.parent / f".kickcheck-{secrets.token_hex()}"
 
 
+@contextlib.contextmanager
+def _temporary_name(path: Path) -> Iterator[Path]:
+    """Return a temporary name; on Windows, in a folder that only its owner can open.
+
+    A file inherits its access list there from the folder in which it is made, and keeps it when it
+    is renamed. Python makes such folders since 3.11.10, 3.12.4 and 3.13.
+    """
+    if sys.platform == "win32":
+        # Both names are short, because the length of a path is limited.
+        folder = path.parent / f".kickcheck-{secrets.token_hex(4)}"
+        os.mkdir(folder, _FOLDER_MODE)
+        try:
+            yield folder / "f"
+        finally:
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)
+    else:
+        yield _temporary_path(path)
+
+
 def _sync_folder(folder: Path) -> None:
     """Flush the folder entry to the disk, where the system supports it."""
     with contextlib.suppress(OSError):
@@ -239,9 +297,17 @@ def _sync_folder(folder: Path) -> None:
 @contextlib.contextmanager
 def _signals_blocked() -> Iterator[None]:
     """Block signals while a file has a temporary name."""
-    every = signal.valid_signals()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, every)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if sys.platform == "win32":
+        before_ctrl_c = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        before_ctrl_break = signal.signal(signal.SIGBREAK, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before_ctrl_c)
+            signal.signal(signal.SIGBREAK, before_ctrl_break)
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -13,6 +13,7 @@ from kickcheck.model import (
     Content,
     Country,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -169,6 +170,8 @@ def _block(block: Block) -> Json:
             return {"kind": "heading", "level": level, "text": text}
         case Paragraph(spans):
             return {"kind": "text", "spans": _spans(spans)}
+        case FillIn(spans, rows):
+            return {"kind": "fill-in", "rows": rows, "spans": _spans(spans)}
         case List(items, ordered):
             return {"kind": "list", "ordered": ordered, "items": [_spans(item) for item in items]}
         case Callout(title, blocks):

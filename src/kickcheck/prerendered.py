@@ -50,7 +50,9 @@ def page(arguments: list[str]) -> str | None:
     if not (letters.isascii() and letters.isalnum() and letters.islower()):
         return None  # not the name of a page, however the file system reads it
     environ, stdout = os.environ, sys.__stdout__
-    if environ.get("KICKCHECK_COUNTRY") or streams.width(environ, stdout) != streams.MAX_COLUMNS:
+    if environ.get("KICKCHECK_COUNTRY") or environ.get("KICKCHECK_CONTENT"):
+        return None
+    if streams.width(environ, stdout) != streams.MAX_COLUMNS:
         return None
     style = streams.style(environ, stdout)
     text = read(f"{name}.{style}.txt")

@@ -4,6 +4,7 @@ The entry point imports this before anything else, so it imports very little.
 """
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +34,15 @@ class InputUnusable(Exception):  # noqa: N818 - not an error of the program
 
 def is_plain(environ: "Mapping[str, str]", stdout: "TextIO | None") -> bool:
     """Tell whether pages are rendered as plain lines even without `--plain`."""
-    return (
-        environ.get("TERM", "") in ("dumb", "")
-        or bool(environ.get("ACCESSIBLE"))
-        or not is_terminal(stdout)
-    )
+    if environ.get("TERM") == "dumb" or environ.get("ACCESSIBLE") or not is_terminal(stdout):
+        return True
+    if environ.get("TERM"):
+        return False
+    if sys.platform == "win32":  # TERM is not set there
+        from kickcheck import console  # noqa: PLC0415 - elsewhere a page does not need it
+
+        return not console.has_virtual_terminal()
+    return True
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
@@ -137,6 +142,11 @@ def encoded(text: str, encoding: str) -> bytes:
 
 def send(descriptor: int, data: bytes) -> None:
     """Write all of the bytes; wait if the reader is slow. Raises OSError."""
+    if sys.platform == "win32":
+        from kickcheck import console  # noqa: PLC0415 - elsewhere a page does not need it
+
+        console.send(descriptor, data)
+        return
     view = memoryview(data)
     while view:
         try:

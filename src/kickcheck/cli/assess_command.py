@@ -9,17 +9,21 @@ import typer
 from kickcheck import streams
 from kickcheck.cli.options import (
     AssessOutputPath,
+    ContentFolder,
     CountryCode,
     Force,
     Json,
     Plain,
+    content_for,
     country_for,
+    read_local_contacts,
     with_local_contacts,
 )
-from kickcheck.cli.output import CommandResult, OutputOptions, page_result
-from kickcheck.errors import UsageError
+from kickcheck.cli.output import CommandResult, OutputOptions, page_result, print_error
+from kickcheck.errors import KickcheckError, UsageError
 
 if TYPE_CHECKING:
+    from kickcheck.cli.options import LocalContacts
     from kickcheck.model import Answer, Questionnaire
     from kickcheck.pages.localizer import Localizer
 
@@ -51,15 +55,17 @@ def command(
         bool, typer.Option("--notes", help="With --demo: only the counselor's guide.")
     ] = False,
     blank: Annotated[bool, typer.Option("--blank", help="The paper form, with boxes.")] = False,
+    content_folder: ContentFolder = None,
     output: AssessOutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Ask the questions, and print the summary. Nothing is saved unless you ask."""
-    from kickcheck import content as contents
     from kickcheck.pages.localizer import Localizer
 
-    content = contents.bundled()
-    localizer = Localizer(content, with_local_contacts(content, country_for(content, country)))
+    content = content_for(content_folder)
+    local = _local_contacts()
+    here = with_local_contacts(content, country_for(content, country), local)
+    localizer = Localizer(content, here)
     chosen = _chosen(content.questionnaire, section)
     options = OutputOptions.from_command_line(
         plain=plain, as_json=as_json, output=output, force=force, assess=True
@@ -84,7 +90,7 @@ def command(
             raise UsageError(
                 "A demo cannot be combined with answers, sections or JSON.", "Leave them out."
             )
-        return _demo(localizer, demo, options, keep=keep, notes=notes)
+        return _demo(localizer, demo, options, local, keep=keep, notes=notes)
     if answers is not None:
         from kickcheck.assessment import assess
         from kickcheck.cli import assess_result
@@ -96,7 +102,16 @@ def command(
     from kickcheck.cli import interactive
 
     _prepare()
-    return interactive.run_interactive(localizer, chosen, options, keep=keep)
+    return interactive.run_interactive(localizer, chosen, options, local, keep=keep)
+
+
+def _local_contacts() -> "LocalContacts":
+    """Return the help lines of a service; none, with a warning, if they cannot be read."""
+    try:
+        return read_local_contacts()
+    except KickcheckError as error:
+        print_error(error.message, error.hint)
+        return {}
 
 
 def _prepare() -> None:
@@ -121,7 +136,13 @@ def _read_answers(path: str) -> "dict[str, Answer]":
 
 
 def _demo(
-    localizer: "Localizer", name: str, options: OutputOptions, *, keep: bool, notes: bool
+    localizer: "Localizer",
+    name: str,
+    options: OutputOptions,
+    local: "LocalContacts",
+    *,
+    keep: bool,
+    notes: bool,
 ) -> CommandResult:
     """Return the list of example people, the guide to one of them, or the result of a demo."""
     from kickcheck.cli import interactive
@@ -135,7 +156,7 @@ def _demo(
     if notes:
         return page_result(localizer, options, demo_pages.notes_page(localizer, demos[name]))
     _prepare()
-    return interactive.run_interactive(localizer, (), options, keep=keep, demo=demos[name])
+    return interactive.run_interactive(localizer, (), options, local, keep=keep, demo=demos[name])
 
 
 def _chosen(questionnaire: "Questionnaire", names: Sequence[str] | None) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ MAX_SEPARATE_WARNINGS = 3
 
 def command(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A content file or folder.")
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Content, answers or help lines."),
     ] = None,
     as_json: Json = False,
 ) -> CommandResult:

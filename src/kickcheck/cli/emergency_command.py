@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kickcheck import last_resort, streams
 from kickcheck.cli import arguments as command_line
 from kickcheck.cli.options import (
+    ContentFolder,
     CountryCode,
     Force,
     NoPager,
     OutputPath,
     Plain,
+    content_for,
     country_for,
     localizer_for,
 )
@@ -37,14 +39,14 @@ def command(
     plain: Plain = False,
     country: CountryCode = None,
     no_pager: NoPager = False,
+    content_folder: ContentFolder = None,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show what to do in an overdose."""
-    from kickcheck import content as contents
     from kickcheck.pages.emergency import emergency_page
 
-    localizer = localizer_for(contents.bundled(), country)
+    localizer = localizer_for(content_for(content_folder), country)
     options = OutputOptions.from_command_line(
         plain=plain, output=output, force=force, pager=not no_pager
     )

@@ -32,9 +32,14 @@ def _markdown(page: "Page", _data: Data) -> bytes:
 
 
 def _text(page: "Page", _data: Data) -> bytes:
+    from dataclasses import replace
+
+    from kickcheck.model import FillIn, Page
     from kickcheck.render import joined, plain
 
-    return joined(plain.draw(page, streams.MAX_COLUMNS)).encode()
+    rule = "_" * streams.MAX_COLUMNS
+    ruled = [replace(each, says=rule) if isinstance(each, FillIn) else each for each in page.blocks]
+    return joined(plain.draw(Page(page.title, tuple(ruled)), streams.MAX_COLUMNS)).encode()
 
 
 def _json(_page: "Page", data: Data) -> bytes:

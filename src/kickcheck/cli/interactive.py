@@ -8,7 +8,7 @@ from kickcheck import streams
 from kickcheck.assessment import ShownCard, assess, cards_so_far
 from kickcheck.cli import assess_result
 from kickcheck.cli.formats import suffixes
-from kickcheck.cli.options import country_for, with_local_contacts
+from kickcheck.cli.options import LocalContacts, country_for, with_local_contacts
 from kickcheck.cli.output import (
     CommandResult,
     OutputFile,
@@ -54,6 +54,7 @@ def run_interactive(
     localizer: Localizer,
     sections: tuple[str, ...],
     options: OutputOptions,
+    local: LocalContacts,
     *,
     keep: bool,
     demo: Demo | None = None,
@@ -64,6 +65,7 @@ def run_interactive(
         localizer: fills in the numbers of a country.
         sections: ids of the only sections to ask; empty: the default sections.
         options: how to output the result.
+        local: the help lines of a service.
         keep: whether to stay on the normal screen.
         demo: the example person who answers, in a demo.
 
@@ -72,7 +74,7 @@ def run_interactive(
     interview = _interview(localizer, sections, demo, is_interactive=waits)
     with Screens(localizer.interface, conversation_stream(), waits=waits) as screens:
         screen = screens.open(plain_mode=is_plain(requested=options.plain), keep=keep)
-        conversation = _conversation(localizer, screens, screen, interview, demo)
+        conversation = _conversation(localizer, screens, screen, interview, local, demo)
         outcome = conversation.run()
         localizer, shown_on = conversation.localizer, conversation.screen
         done = outcome.ending is Ending.DONE
@@ -85,7 +87,7 @@ def run_interactive(
             view = SummaryView(
                 localizer,
                 shown_on,
-                _find_country(localizer),
+                _find_country(localizer, local),
                 result.on_screen,
                 result.cards,
                 result.topics,
@@ -112,13 +114,13 @@ def _explain_unusable(*, waits: bool) -> None:
         print_error("Too many lines in a row were not answers.", "In scripts, use --answers FILE.")
 
 
-def _find_country(localizer: Localizer) -> Callable[[str], Country | None]:
+def _find_country(localizer: Localizer, local: LocalContacts) -> Callable[[str], Country | None]:
     """Return a function that finds the country that someone types, with the service's lines."""
     content = localizer.content
 
     def find(typed: str) -> Country | None:
         try:
-            return with_local_contacts(content, country_for(content, typed))
+            return with_local_contacts(content, country_for(content, typed), local)
         except UsageError:
             return None
 
@@ -147,11 +149,12 @@ def _conversation(
     screens: Screens,
     screen: Screen,
     interview: Interview,
+    local: LocalContacts,
     demo: Demo | None,
 ) -> Conversation:
     """Return the conversation with the user, or with the example person of a demo."""
     if demo is None:
-        find = _find_country(localizer)
+        find = _find_country(localizer, local)
         return Conversation(
             localizer, screen, interview, find_country=find, plain_screen=screens.plain
         )

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from kickcheck.pages.localizer import Localizer
 
 OPTIONS_WITH_VALUE = frozenset(
-    {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search"}
+    {"--country", "--output", "-o", "--answers", "--section", "--demo", "--search", "--content"}
 )
 """The options that take the next word as their value; a test compares them with the commands."""
 
@@ -45,6 +47,24 @@ CountryCode = Annotated[
 ]
 
 
+ContentFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--content",
+        metavar="DIR",
+        help="Content that a folder changes. Default: KICKCHECK_CONTENT.",
+    ),
+]
+
+
+def content_for(folder: str | None) -> "Content":
+    """Return the content of a folder, else of KICKCHECK_CONTENT, else the bundled content."""
+    from kickcheck import content
+
+    folder = os.environ.get("KICKCHECK_CONTENT", "") if folder is None else folder
+    return content.from_folder(Path(folder)) if folder else content.bundled()
+
+
 def localizer_for(content: "Content", code: str | None) -> "Localizer":
     """Return a localizer for a country. The country is never guessed."""
     from kickcheck.pages.localizer import Localizer
@@ -52,25 +72,39 @@ def localizer_for(content: "Content", code: str | None) -> "Localizer":
     return Localizer(content, country_for(content, code))
 
 
-def with_local_contacts(content: "Content", country: "Country") -> "Country":
-    """Return a country with the help lines of the file that KICKCHECK_CONTACTS names.
+LocalContacts = Mapping[str, tuple["Contact", ...]]
+"""The help lines of a service by country code."""
 
-    A place also gets the lines for the country that it belongs to. Only commands that list help
-    lines read the file: an error in it must not block the emergency page.
+
+def read_local_contacts() -> "LocalContacts":
+    """Return the help lines of the file that KICKCHECK_CONTACTS names, if it names one.
+
+    Only commands that list help lines read the file: an error in it must not block the emergency
+    page.
     """
-    path = os.environ.get("KICKCHECK_CONTACTS", "")
-    if not path:
-        return country
     from kickcheck.content import read_contacts
+
+    path = os.environ.get("KICKCHECK_CONTACTS", "")
+    return read_contacts(path) if path else {}
+
+
+def with_local_contacts(
+    content: "Content", country: "Country", local: "LocalContacts"
+) -> "Country":
+    """Return a country with the help lines of a service; all of them if none was chosen.
+
+    A place also gets the lines for the country that it belongs to.
+    """
     from kickcheck.model import country_named
 
     here = country.requested_code or country.code
     found: list[Contact] = []
-    for code, records in read_contacts(path).items():
+    for code, records in local.items():
         known = country_named(content.countries, code)
-        if here == (known.code if known else code) or (known and here in known.places):
+        named = here == (known.code if known else code) or (known and here in known.places)
+        if named or not country.chosen:
             found += records
-    return country.with_local(tuple(found))
+    return country.with_local(tuple(found)) if found else country
 
 
 def country_for(content: "Content", code: str | None, *, option: str = "--country") -> "Country":

@@ -2,14 +2,13 @@
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from kickcheck import streams
+from kickcheck import console, streams
 from kickcheck.cli.formats import FORMATS, JSON, Exporter, Format, format_of, json_text, suffixes
 from kickcheck.errors import CannotSaveError, KickcheckError, UsageError
 from kickcheck.frozen import Frozen
@@ -50,7 +49,7 @@ class OutputFile(Frozen):
         """
         from kickcheck import atomic_write
 
-        path = Path(os.path.expanduser(_unquoted(name)))
+        path = Path(os.path.expanduser(console.unquoted(name)))
         chosen = format_of(path.name)
         known = f"Use one of: {suffixes(assess=assess)}."
         if chosen is None:
@@ -80,20 +79,7 @@ class OutputFile(Frozen):
 
 
 _PRIVATE = "Anyone who can open the file can read it."
-_OPEN = "That disk does not keep files private: other users of this computer may read it."
-
-
-def _unquoted(name: str) -> str:
-    """Return a file name without the shell quoting with which terminals paste a dragged file."""
-    if not re.search(r"""^(['"]).*\1$|\\\W""", name) or sys.platform == "win32":
-        return name
-    import shlex
-
-    try:
-        words = shlex.split(name)
-    except ValueError:  # not quoted by a shell
-        return name
-    return words[0] if len(words) == 1 else name
+_OPEN = "It cannot be kept private there: other users of this computer may read it."
 
 
 class OutputOptions(Frozen):

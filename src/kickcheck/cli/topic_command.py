@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kickcheck.cli.options import (
+    ContentFolder,
     CountryCode,
     Force,
     Json,
     NoPager,
     OutputPath,
     Plain,
+    content_for,
     localizer_for,
 )
 from kickcheck.cli.output import CommandResult, OutputOptions, page_result
@@ -41,18 +43,18 @@ def command(
         typer.Option("--search", metavar="TEXT", help="List the topics that mention a text."),
     ] = None,
     no_pager: NoPager = False,
+    content_folder: ContentFolder = None,
     output: OutputPath = None,
     force: Force = False,
 ) -> CommandResult:
     """Show one topic; without a name, list them all."""
-    from kickcheck import content as contents
     from kickcheck import json_export
     from kickcheck.interview import Command, understand
     from kickcheck.model import topic_named
     from kickcheck.pages import topics as pages
     from kickcheck.safe_text import normalize
 
-    content = contents.bundled()
+    content = content_for(content_folder)
     localizer = localizer_for(content, country)
     options = OutputOptions.from_command_line(
         plain=plain, as_json=as_json, output=output, force=force, pager=not no_pager

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kickcheck import prerendered
 from kickcheck.content import bundle
-from kickcheck.errors import ContentDamagedError
+from kickcheck.errors import ContentDamagedError, RefusedError, UnreadableError
 from kickcheck.model import Answer, Contact, Content
+from kickcheck.safe_text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,32 @@ def bundled() -> Content:
     return report.content
 
 
+def from_folder(path: Path) -> Content:
+    """Return content of which a folder changes a part; the rest is the bundled content.
+
+    Raises:
+        UnreadableError: it is not a folder that can be read.
+        RefusedError: the content has errors.
+
+    """
+    from kickcheck.content.checks import validation  # noqa: PLC0415
+
+    try:
+        if not path.is_dir():
+            raise NotADirectoryError
+        report = validation.check_folder(path, bundled_folder())
+    except (OSError, ValueError):
+        raise UnreadableError(
+            "The content folder cannot be read.", "Correct --content or KICKCHECK_CONTENT."
+        ) from None
+    if report.errors or report.content is None:
+        others = len(report.errors) - 1
+        more = f" (and {others} more)" if others else ""
+        message = f"The content folder is refused: {visible(str(report.problems[0]))}{more}."
+        raise RefusedError(message, "To see all errors: kickcheck check FOLDER")
+    return report.content
+
+
 def built_content() -> Content | None:
     """Return the content of the bundle; None in a checkout, or if the bundle is damaged."""
     text = prerendered.read(BUNDLE)
@@ -63,7 +90,7 @@ def built_content() -> Content | None:
 
 
 def check(path: Path | None = None, today: str = "") -> "Report":
-    """Validate a content folder, or one file in place of the bundled file of the same name.
+    """Validate a content folder, a content file in place of the bundled one, or a user's file.
 
     Args:
         path: the folder or file; by default, the content that ships with the program.
@@ -71,7 +98,7 @@ def check(path: Path | None = None, today: str = "") -> "Report":
 
     Raises:
         UnreadableError: the file or folder cannot be read.
-        RefusedError: the file does not have the name of a content file.
+        RefusedError: it is no content file, and has neither answers nor help lines.
 
     """
     from kickcheck.content.checks import validation  # noqa: PLC0415

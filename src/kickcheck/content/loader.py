@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kickcheck.content import files, strict_yaml
@@ -35,6 +36,7 @@ LANGUAGE = "language.yaml"
 DEMOS = "demos.yaml"
 FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE, DEMOS)
 TOPICS = "topics"
+README = "README.md"
 
 KEYED: Mapping[str, tuple[type[Frozen], str, str]] = {
     FACTS: (Fact, "fact", "id"),
@@ -49,19 +51,27 @@ class ContentLoader:
 
     Args:
         folder: the folder, which may be in a zip file.
-        override: a file that replaces the file of the same name in the folder.
+        replaced: files by their name in the folder, such as "topics/law.md", that are read instead
+            of those in the folder.
 
     """
 
-    def __init__(self, folder: "Traversable", override: Path | None = None) -> None:
+    def __init__(
+        self, folder: "Traversable", replaced: Mapping[str, Path] = MappingProxyType({})
+    ) -> None:
         self.folder = folder
-        self.override = override
+        self.replaced = replaced
         self.problems: list[Problem] = []
         self.lines = SourceMap()
         self.passages: list[Passage] = []
 
-    def load(self) -> Content | None:
-        """Return the content, or None if there are problems."""
+    def load(self, folder_name: str = "") -> Content | None:
+        """Return the content, or None if there are problems.
+
+        Args:
+            folder_name: the name of the folder of changed content, if there is one.
+
+        """
         content = Content(
             questionnaire=self._questionnaire(),
             interface=self._interface(),
@@ -70,6 +80,7 @@ class ContentLoader:
             sources=self._records(SOURCES),
             countries=self._records(CONTACTS),
             demos=self._demos(),
+            folder=folder_name,
         )
         return None if self.problems else content
 
@@ -81,9 +92,7 @@ class ContentLoader:
         return Decoder(name, self.problems, self.passages, self.lines)
 
     def _text(self, name: str) -> str | None:
-        path: Traversable = self.folder / name
-        if self.override is not None and self.override.name == Path(name).name:
-            path = self.override
+        path: Traversable = self.replaced.get(name) or self.folder / name
         try:
             return files.decode(files.read_regular_file(path, name), name)
         except ContentProblems as found:
@@ -143,18 +152,15 @@ class ContentLoader:
 
     def _topics(self) -> dict[str, Topic]:
         try:
-            names = {path.name for path in (self.folder / TOPICS).iterdir()}
+            names = [path.name for path in (self.folder / TOPICS).iterdir()]
         except OSError:
-            names = set()
+            names = []
         # Hidden files, such as ._x.md of macOS and .#x.md of Emacs, are no topics.
-        names = {name for name in names if not name.startswith(".")}
-        if self.override is not None:
-            names.add(self.override.name)
+        paths = {f"{TOPICS}/{name}" for name in names if not name.startswith(".")}
+        found = [re.fullmatch(rf"{TOPICS}/(.*)\.md", path) for path in {*paths, *self.replaced}]
         topics = {
             topic_id: self._topic(topic_id, f"{TOPICS}/{topic_id}.md")
-            for topic_id in sorted(
-                name.removesuffix(".md") for name in names if name.endswith(".md")
-            )
+            for topic_id in sorted(match[1] for match in found if match)
         }
         return {topic_id: topic for topic_id, topic in topics.items() if topic is not None}
 

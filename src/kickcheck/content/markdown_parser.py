@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kickcheck.content.files import Problem
-from kickcheck.model import Block, Citation, Heading, List, Paragraph, Span, Spans, Style
+from kickcheck.model import Block, Citation, FillIn, Heading, List, Paragraph, Span, Spans, Style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,7 +38,11 @@ _BOX = re.compile(r"\[[ xX]\](?: |$)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
+_ROWS = re.compile(r"\s*\{rows ([1-9])\}$")
 _UNLESS = re.compile(r"\s*\{unless ([a-z-]+): ([a-z, ]+)\}$")
+
+
+_ENDING = re.compile(f"{_UNLESS.pattern}|{_ROWS.pattern}")
 
 
 def without_citations(text: str) -> str:
@@ -67,7 +71,7 @@ def parse(text: str) -> "list[Token]":
 def paragraphs(tokens: "Sequence[Token]", first_line: int) -> list[tuple[int, str]]:
     """Return each heading, paragraph and list item with its line."""
     return [
-        (_line(token, first_line), _UNLESS.sub("", token.content).replace("**", ""))
+        (_line(token, first_line), _ENDING.sub("", token.content).replace("**", ""))
         for token in tokens
         if token.type == "inline"
     ]
@@ -100,7 +104,9 @@ def blocks(
                 found.append(_heading(token, tokens[at + 1], file, line, problems))
                 at += 3
             case "paragraph_open":
-                found.append(Paragraph(_spans(tokens[at + 1], file, line, problems)))
+                rows = _rows(tokens[at + 1])
+                spans = _spans(tokens[at + 1], file, line, problems)
+                found.append(FillIn(spans, rows) if rows else Paragraph(spans))
                 at += 3
             case "bullet_list_open" | "ordered_list_open":
                 end = _closing(tokens, at)
@@ -176,6 +182,16 @@ def _unless(item: "Token") -> Mapping[str, frozenset[str]]:
         return {}
     last.content = last.content[: match.start()]
     return {match[1]: frozenset(match[2].replace(",", " ").split())}
+
+
+def _rows(paragraph: "Token") -> int:
+    """Take the number of rows to fill in, such as {rows 2}, off the end of a paragraph."""
+    last = (paragraph.children or [])[-1]
+    match = _ROWS.search(last.content)
+    if match is None:
+        return 0
+    last.content = last.content[: match.start()]
+    return int(match[1])
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:

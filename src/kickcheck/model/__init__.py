@@ -11,6 +11,7 @@ from kickcheck.model.page import (
     Chart,
     Citation,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -79,6 +80,7 @@ __all__ = [
     "Demo",
     "Example",
     "Fact",
+    "FillIn",
     "Heading",
     "InterfaceText",
     "Kind",
@@ -115,3 +117,5 @@ class Content(Frozen):
     sources: Mapping[str, Source]
     countries: Mapping[str, Country]
     demos: Mapping[str, Demo]
+    folder: str = ""
+    """The name of the folder that changes it; empty for the content that ships with the program."""

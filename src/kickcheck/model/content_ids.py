@@ -23,6 +23,9 @@ TOPICS_FOR_EVERYONE = ("dependence", "addiction", "relapse")
 FAMILIES = "families"
 """The topic that the first screen shows to someone who asks for someone else."""
 
+PLAN = "plan"
+"""The topic whose first lines end a saved summary."""
+
 MEDICATION = "medication"
 TALK = "talk"
 WRITE = "write"
@@ -34,5 +37,5 @@ REQUIRED = {
         NALOXONE, ON_METHADONE, ON_BUPRENORPHINE, PRESCRIBED_OPIOID,
         SUICIDAL_THOUGHTS, SUICIDAL_TODAY,
     ),
-    "topic": (*TOPICS_FOR_EVERYONE, FAMILIES),
+    "topic": (*TOPICS_FOR_EVERYONE, FAMILIES, PLAN),
 }  # fmt: skip

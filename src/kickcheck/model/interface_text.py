@@ -29,6 +29,10 @@ class InterfaceText(Frozen):
     # Groups of topics in display order, each with its heading.
     groups: Mapping[str, Prose]
 
+    # Every page, where a folder changes the content.
+    fill_in: Prompt = _text()
+    content_changed: Prompt = _text("title", "folder")
+
     # The first screen and the welcome.
     first_title: Prompt = _text()
     first_alarm: Prompt = _text()

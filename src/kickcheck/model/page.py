@@ -15,10 +15,11 @@ class Style(StrEnum):
 
 
 class Span(Frozen):
-    """A run of text in one style."""
+    """A run of text in one style; `link` is the address that it opens in a saved page."""
 
     text: str
     style: Style = Style.PLAIN
+    link: str = ""
 
 
 class Citation(Frozen):
@@ -48,10 +49,14 @@ class Heading(Frozen):
 
 
 class Paragraph(Frozen):
-    """A paragraph; a small one holds sources or notes on the page."""
+    """A paragraph; a small one holds sources or notes on the page.
+
+    `on_paper`: whether it is of use there, unlike a command to type.
+    """
 
     spans: Spans
     small: bool = False
+    on_paper: bool = True
 
 
 class List(Frozen):
@@ -88,6 +93,17 @@ class DefinitionList(Frozen):
     rows: tuple[tuple[Spans, Spans], ...]
 
 
+class FillIn(Frozen):
+    """A prompt with empty rows below it, to fill in by hand on paper. It is never typed in.
+
+    `says` stands for the rows where they cannot be seen; set by the localizer.
+    """
+
+    spans: Spans
+    rows: int = 1
+    says: str = ""
+
+
 class Bar(Frozen):
     """One row of a chart: full from `begin` to `sure`, faint from there to `end`.
 
@@ -121,7 +137,7 @@ class Chart(Frozen):
         return max(bar.end for bar in self.bars)
 
 
-Block = Heading | Paragraph | List | Callout | DefinitionList | Chart
+Block = Heading | Paragraph | List | Callout | DefinitionList | FillIn | Chart
 
 
 def introduces(block: Block, following: "Sequence[Block | PageBreak]") -> bool:
@@ -136,7 +152,7 @@ def spans_of(blocks: tuple[Block, ...]) -> Iterator[Span | Citation]:
     """Yield every span of blocks except headings, and each fact that a chart cites."""
     for block in blocks:
         match block:
-            case Paragraph(line):
+            case Paragraph(line) | FillIn(line):
                 yield from line
             case List(items):
                 for item in items:

@@ -1,5 +1,6 @@
 """The help lines of a country, and the sources they come from."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,7 +14,9 @@ from kickcheck.model import (
     List,
     Page,
     Paragraph,
+    Span,
     Spans,
+    Style,
 )
 from kickcheck.pages.localizer import Localizer, in_month, on_day, strong, unstyled
 
@@ -59,7 +62,7 @@ def help_lines(localizer: Localizer, today: date, level: int = 2) -> list[Block]
         _advice(localizer, [record for c in countries for record in c.shown]),
         localizer.paragraph(interface.contacts_each),
         DefinitionList(rows),
-        localizer.paragraph(interface.contacts_choose),
+        localizer.instruction(interface.contacts_choose),
         *_grouped_by_kind(localizer, records, today, level),
     ]
 
@@ -141,7 +144,11 @@ def _line(localizer: Localizer, record: Contact, today: date) -> Spans:
     parts = [record.number, *texts] if record.number else texts
     first, *rest = dict.fromkeys(part for part in parts if part not in ("", "not stated"))
     tail = "".join(f" \u00b7 {part}" for part in rest)
-    return (*strong(first), *unstyled(f"{tail}. {record.note}" if record.note else tail))
+    # A telephone dials it; "text SHOUT to 85258" is no number to dial.
+    digits = re.sub("[ -]", "", record.number)
+    link = f"tel:{digits}" if digits.isascii() and digits.isdigit() else ""
+    text = f"{tail}. {record.note}" if record.note else tail
+    return (Span(first, Style.STRONG, link), *unstyled(text))
 
 
 def _provenance(localizer: Localizer, record: Contact) -> Spans:

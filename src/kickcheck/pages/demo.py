@@ -65,6 +65,6 @@ def list_page(localizer: Localizer) -> Page:
     rows = tuple((unstyled(demo.id), unstyled(demo.role)) for demo in demos)
     return localizer.page(
         localizer.interface.demo_list_title,
-        localizer.paragraph(localizer.interface.demo_list),
+        localizer.instruction(localizer.interface.demo_list),
         DefinitionList(rows),
     )

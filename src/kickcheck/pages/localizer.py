@@ -15,6 +15,7 @@ from kickcheck.model import (
     Content,
     Country,
     DefinitionList,
+    FillIn,
     Heading,
     InterfaceText,
     List,
@@ -57,9 +58,20 @@ class Localizer(Frozen):
         """Return a sentence with its placeholders filled in; unknown ones are left unchanged."""
         return _FirstUse(self)(self._format(sentence, **values))
 
+    def title(self, text: str) -> str:
+        """Return a title, filled in, for a page; it names the folder that changes the content."""
+        folder = self.content.folder
+        if folder:
+            text = self._format(self.interface.content_changed, title=text, folder=folder)
+        return self._format(text)
+
     def paragraph(self, sentence: str, **values: object) -> Paragraph:
         """Return a sentence, filled in, as a paragraph."""
         return Paragraph(self.line(sentence, **values))
+
+    def instruction(self, sentence: str, **values: object) -> Paragraph:
+        """Return a sentence on what to type, filled in; saved pages leave it out."""
+        return Paragraph(self.line(sentence, **values), on_paper=False)
 
     def line(self, sentence: str, **values: object) -> Spans:
         """Return a sentence, filled in, as the text of a paragraph or a list item of a page."""
@@ -80,9 +92,10 @@ class Localizer(Frozen):
         What naloxone is, and several emergency numbers, stand in full at their first use only.
         """
         fill = _FirstUse(self)
-        first = (Heading(self._format(title), level=1),) if heading else ()
+        title = self.title(title)
+        first = (Heading(title, level=1),) if heading else ()
         return Page(
-            self.format(title),
+            _FirstUse(self)(title),
             tuple(
                 block if isinstance(block, PageBreak) else _mapped(block, fill)
                 for block in (*first, *blocks)
@@ -114,7 +127,7 @@ class Localizer(Frozen):
 
     def _span(self, span: Span | Citation, **values: object) -> Span | Citation:
         if isinstance(span, Span):
-            return Span(self._format(span.text, **values), span.style)
+            return replace(span, text=self._format(span.text, **values))
         source = self.content.facts[span.key].source if span.is_fact else span.key
         return Citation(source, text=self.number(source))
 
@@ -124,6 +137,8 @@ class Localizer(Frozen):
                 return replace(block, source=self._source_of(block))
             case Callout(title, blocks):
                 return self.callout(title, self.blocks(blocks, **values))
+            case FillIn(spans, rows):
+                return FillIn(self.spans(spans), rows, self.interface.fill_in)
             case other:
                 shown = other if self.numbered else _without_citations(other)
                 return _mapped(
@@ -179,7 +194,7 @@ def _mapped(
     def change(each: Span | Citation) -> Span | Citation:
         if span is not None:
             return span(each)
-        return Span(text(each.text), each.style) if isinstance(each, Span) else each
+        return replace(each, text=text(each.text)) if isinstance(each, Span) else each
 
     def line(spans: Spans) -> Spans:
         return tuple(change(each) for each in spans)
@@ -187,8 +202,10 @@ def _mapped(
     match block:
         case Heading(words, level):
             return Heading(text(words), level)
-        case Paragraph(spans, small):
-            return Paragraph(line(spans), small)
+        case Paragraph(spans, small, on_paper):
+            return Paragraph(line(spans), small, on_paper)
+        case FillIn(spans, rows, says):
+            return FillIn(line(spans), rows, text(says))
         case List(items, ordered, small, unless):
             return List(tuple(line(item) for item in items), ordered, small, unless)
         case Callout(title, blocks, continued):
@@ -253,7 +270,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading(text):
                 lines.append(text)
-            case Paragraph(spans):
+            case Paragraph(spans) | FillIn(spans):
                 lines.append("".join(span.text for span in spans))
             case List(items):
                 lines += ["".join(span.text for span in item) for item in items]

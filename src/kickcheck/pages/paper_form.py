@@ -18,6 +18,7 @@ from kickcheck.model import (
 )
 from kickcheck.pages.contacts import help_lines
 from kickcheck.pages.localizer import Localizer, unstyled
+from kickcheck.pages.saved_page import on_paper
 from kickcheck.pages.summary import fixed_sentence
 
 _GAP = "\u00a0" * 3  # between two boxes; no line break inside
@@ -52,7 +53,7 @@ def blank_page(localizer: Localizer, today: date) -> Page:
         localizer.paragraph(interface.background_text),
     ]
     blocks.append(Heading(localizer.format(interface.help_title, country=localizer.country.name)))
-    blocks += help_lines(localizer, today)
+    blocks += on_paper(help_lines(localizer, today))
     return localizer.page(interface.blank_title, *blocks)
 
 

@@ -1,13 +1,20 @@
 """The notes that are added to a page when it is saved."""
 
-from kickcheck.model import Page, Paragraph
+from collections.abc import Iterable
+from typing import TypeVar
+
+from kickcheck.model import Block, Page, PageBreak, Paragraph
 from kickcheck.pages.localizer import Localizer, on_day, unstyled
+
+_Any = TypeVar("_Any", bound=Block | PageBreak)
 
 
 def with_saved_notes(
     localizer: Localizer, page: Page, *, steps: bool = False, reviewed: str = ""
 ) -> Page:
-    """Return a page that ends with what it is not, and when its facts were last reviewed.
+    """Return a page that tells nobody what to type, and ends with what it is not.
+
+    Its last sentence says when its facts were last reviewed.
 
     Args:
         localizer: the content and the country.
@@ -22,5 +29,11 @@ def with_saved_notes(
     day = on_day(reviewed or min(topic.reviewed for topic in localizer.content.topics.values()))
     notes = (localizer.format(what_it_is_not), localizer.format(interface.saved_reviewed, date=day))
     return Page(
-        page.title, (*page.blocks, *(Paragraph(unstyled(note), small=True) for note in notes))
+        page.title,
+        (*on_paper(page.blocks), *(Paragraph(unstyled(note), small=True) for note in notes)),
     )
+
+
+def on_paper(blocks: Iterable[_Any]) -> list[_Any]:
+    """Return blocks without those that are of no use on paper."""
+    return [block for block in blocks if not isinstance(block, Paragraph) or block.on_paper]

@@ -12,6 +12,7 @@ from kickcheck.model import (
     Block,
     Callout,
     DefinitionList,
+    FillIn,
     Heading,
     Kind,
     List,
@@ -29,6 +30,7 @@ from kickcheck.pages.topics import short_references, topic_table
 
 MAX_TOPICS = 4
 MAX_NEXT_STEPS = 5
+PLAN_LINES = 3  # of the plan, at the end of a saved summary
 
 
 class Summary(Frozen):
@@ -53,7 +55,7 @@ class Summary(Frozen):
         title = self.localizer.interface.summary_title
         intro = self.localizer.paragraph(self.localizer.interface.read_intro)
         reading = self._reading(intro, numbered=True)
-        first = (*urgent, Heading(title, level=1), self._intro())
+        first = (*urgent, Heading(self.localizer.title(title), level=1), self._intro())
         return self.localizer.page(
             title, *first, *self._parts(), *reading, *self._help(short=True), heading=False
         )
@@ -71,7 +73,9 @@ class Summary(Frozen):
         interface = self.localizer.interface
         who = self.localizer.paragraph(interface.saved_who_could_see)
         intro = self.localizer.paragraph(interface.read_intro_saved)
-        page = self._whole(*self._reading(intro), *self._help(), *self._sources(), first=(who,))
+        page = self._whole(
+            *self._reading(intro), *self._help(), *self._sources(), *self._plan(), first=(who,)
+        )
         return with_saved_notes(self.localizer, page)
 
     @property
@@ -132,7 +136,7 @@ class Summary(Frozen):
         for section in self.assessment.questionnaire.sections:
             if section.offer and section.id not in self.assessment.sections:
                 text = self.localizer.interface.safety_not_asked
-                yield self.localizer.paragraph(text, section=section.id)
+                yield self.localizer.instruction(text, section=section.id)
 
     def _reading(self, intro: Paragraph, *, numbered: bool = False) -> tuple[Block, ...]:
         heading = Heading(self.localizer.interface.read_title)
@@ -143,6 +147,17 @@ class Summary(Frozen):
         heading = self.localizer.format(title, country=self.localizer.country.name)
         lines = short_help_lines if short else help_lines
         return (Heading(heading), *lines(self.localizer, self.today, level=3))
+
+    def _plan(self) -> tuple[Block, ...]:
+        """Return the first lines of the plan, empty: a step that the person chooses.
+
+        Someone who thinks of suicide is not asked to plan for the use of opioids.
+        """
+        if self.assessment.suicide_risk:
+            return ()
+        plan = self.localizer.content.topics[content_ids.PLAN]
+        lines = [block for block in plan.blocks if isinstance(block, FillIn)][:PLAN_LINES]
+        return (Heading(self.localizer.format(plan.title)), *self.localizer.blocks(tuple(lines)))
 
     def _sources(self) -> tuple[Block, ...]:
         """Return the sources of the cards in full and of the texts; a brief card has none."""

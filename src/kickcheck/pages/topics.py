@@ -57,7 +57,7 @@ def topic_table(
 def topics_page(localizer: Localizer) -> Page:
     """Return all topics by group, one line each."""
     interface = localizer.interface
-    blocks: list[Block] = [localizer.paragraph(interface.topics_intro)]
+    blocks: list[Block] = [localizer.instruction(interface.topics_intro)]
     for group, heading in interface.groups.items():
         ids = tuple(t.id for t in localizer.content.topics.values() if t.group == group)
         if ids:

@@ -11,6 +11,7 @@ from kickcheck.model import (
     Chart,
     Citation,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -87,6 +88,9 @@ def _block(block: Block, level: int) -> list[str]:
             return [f"<h{level}>{escape(text)}</h{level}>"]
         case Paragraph(spans, small):
             return [f"<p{_small(small)}>{_line(spans)}</p>"]
+        case FillIn(spans, count):
+            rules = ['<div class="rule"></div>'] * count
+            return ['<div class="fill-in">', f"<p>{_line(spans)}</p>", *rules, "</div>"]
         case List(items, ordered, small):
             kind = "ol" if ordered else "ul"
             rows = [f"<li>{_line(item)}</li>" for item in items]
@@ -123,4 +127,6 @@ def _span(span: Span | Citation) -> str:
     text = escape(span.text)
     if isinstance(span, Citation):
         return f"<small>{text}</small>"
+    if span.link:
+        text = f'<a href="{escape(span.link)}">{text}</a>'
     return f"<strong>{text}</strong>" if span.style is Style.STRONG else text

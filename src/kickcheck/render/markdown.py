@@ -7,6 +7,7 @@ from kickcheck.model import (
     Callout,
     Chart,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -30,6 +31,8 @@ def _block(block: Block) -> list[str]:
             return [f"{'#' * level} {_escaped(text)}"]
         case Paragraph(spans):
             return [_line(spans)]
+        case FillIn(spans, rows):
+            return [_line(spans), *["___"] * rows]
         case List(items, ordered):
             marks = [f"{n}. " if ordered else "- " for n in range(1, len(items) + 1)]
             pairs = zip(marks, items, strict=True)

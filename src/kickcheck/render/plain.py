@@ -8,6 +8,7 @@ from kickcheck.model import (
     Callout,
     Chart,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -42,6 +43,8 @@ def _block(block: Block, width: int, *, keep: bool) -> Iterator[Piece]:
             yield Piece(tuple(wrapped(text, width)), keep_with_next=keep)
         case Paragraph(spans):
             yield Piece(tuple(wrapped(_text(spans), width)), keep_with_next=keep)
+        case FillIn(spans, _, says):
+            yield Piece((*wrapped(_text(spans), width), *wrapped(says, width)))
         case List(items, ordered):
             leads = [f"{number}. " if ordered else "- " for number in range(1, len(items) + 1)]
             for lead, item in zip(leads, items, strict=True):

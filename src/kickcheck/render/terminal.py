@@ -19,6 +19,7 @@ from kickcheck.model import (
     Callout,
     Chart,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -98,6 +99,9 @@ def _block(
             yield _StyledPiece([*title, *rule], keep_with_next=keep)
         case Paragraph(spans):
             yield _StyledPiece(wrapped(_styled(spans), width), keep_with_next=keep)
+        case FillIn(spans, rows):
+            rules = [StyledLine("_" * width) for _ in range(rows)]
+            yield _StyledPiece([*wrapped(_styled(spans), width), *rules])
         case List(items, ordered):
             for number, item in enumerate(items, start=1):
                 lead = f" {number}. " if ordered else "  • "

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 from collections.abc import Callable, Mapping
 
 from kickcheck import console, streams
@@ -30,6 +29,8 @@ def alternate_screen_codes(
     environ: Mapping[str, str], descriptor: int
 ) -> tuple[bytes, bytes] | None:
     """Return the bytes that enter and leave a terminal's alternate screen, or None."""
+    if console.has_virtual_terminal():
+        return _ENTER, _LEAVE
     term = environ.get("TERM", "")
     # GNU screen has none unless it is told to, whatever its entry in terminfo says.
     if term.startswith("screen") and "STY" in environ:
@@ -92,19 +93,15 @@ class FullScreen(PagedScreen):
         self.encoding = encoding
         self.codes = codes
         self._inside = False
-        self._wakeup = (-1, -1, -1)
+        self._watch = signals.WindowWatch()
         self._input = console.LineInput(reader.descriptor)
 
     def entered(self) -> "FullScreen":
         """Enter the alternate screen; leave it at the end of the `with` block."""
         if self._inside:
             return self
-        wake, waker = os.pipe()
-        os.set_blocking(waker, False)
-        os.set_blocking(wake, False)
-        self._wakeup = (wake, waker, signal.set_wakeup_fd(waker, warn_on_full_buffer=False))
-        self.reader.wake, self.reader.on_wake = wake, self._present
-        signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+        self._watch.start()
+        self.reader.wake, self.reader.on_wake = self._watch.descriptor, self._present
         signals.on_suspend(self.descriptor, self.leave, self._resume)
         signals.on_exit(self.leave)
         self.enter()
@@ -119,11 +116,7 @@ class FullScreen(PagedScreen):
             return
         self.reader.wake = None
         signals.reset_suspend()
-        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        wake, waker, before = self._wakeup
-        signal.set_wakeup_fd(before)
-        os.close(wake)
-        os.close(waker)
+        self._watch.stop()
 
     def enter(self) -> None:
         """Go to the alternate screen, and set line mode."""

@@ -2,6 +2,7 @@
 
 import os
 
+from kickcheck import console
 from kickcheck.streams import InputEnded, InputUnusable
 
 TYPE_CHECKING = False
@@ -65,10 +66,13 @@ class LineReader:
     def _read(self) -> bytes:
         if self.descriptor is None:
             return b""
+        data = console.read(self.descriptor, CHUNK_BYTES)
+        if data is not None:
+            return data
         import select  # noqa: PLC0415 - imported when needed
 
         if self._source is None:
-            self._source = _nonblocking(self.descriptor)
+            self._source = console.reopened(self.descriptor)
         source = self._source
         watched = [source] if self.wake is None else [source, self.wake]
         while True:
@@ -90,18 +94,3 @@ class LineReader:
             .decode(self.encoding, errors="replace")[:MAX_LINE_CHARS]
             .rstrip("\r")
         )
-
-
-def _nonblocking(descriptor: int) -> int:
-    """Return a descriptor for the same input; for a terminal, one on which reads do not block.
-
-    Ctrl-C discards the line that `select` reported. A blocking read would wait for the next line
-    and delay the handler of Ctrl-C. The shell shares the given descriptor: it is not changed.
-    """
-    if hasattr(os, "ttyname"):  # not on every system
-        try:
-            name, flags = os.ttyname(descriptor), os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
-            return os.open(name, flags | os.O_CLOEXEC)
-        except OSError:
-            pass  # a pipe, a file, or another user's terminal
-    return descriptor

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     import _signal as signal  # `signal` would import enum
 
-_EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+_EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
 # Stops and continues are handled elsewhere; the rest are ignored by default, or report a fault of
 # the machine code, after which no handler of Python runs.
@@ -41,6 +41,8 @@ _NOT_HANDLED = {
 }
 if sys.platform != "win32":
     _STOP_SIGNALS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+else:
+    _STOP_SIGNALS = ()
 
 RESTORE_TIMEOUT_SECONDS = 0.3
 MAX_STOPS = 100  # a process without a shell that could continue it is not stopped at all
@@ -90,15 +92,19 @@ def on_suspend(
     def stop(number: int, _frame: "FrameType | None") -> None:
         # A background process is stopped when it changes a terminal, unless it ignores this.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)  # it would resume before this has left
         leave()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+        handle()
+        proceed(number, None)
+
+    def handle() -> None:
         for each in handled:
             signal.signal(each, stop)
+        signal.signal(signal.SIGCONT, proceed)
 
-    for each in handled:
-        signal.signal(each, stop)
-    signal.signal(signal.SIGCONT, proceed)
+    handle()
     _wait_for_foreground(descriptor)
 
 
@@ -108,6 +114,33 @@ def reset_suspend() -> None:
         for each in (*_STOP_SIGNALS, signal.SIGCONT):
             if signal.getsignal(each) != signal.SIG_IGN:
                 signal.signal(each, signal.SIG_DFL)
+
+
+class WindowWatch:
+    """Makes a descriptor readable when the size of the window changes; not on Windows."""
+
+    def __init__(self) -> None:
+        self.descriptor: int | None = None
+        """What becomes readable, between `start` and `stop`."""
+        self._waker = self._before = -1
+
+    def start(self) -> None:
+        """Begin to watch."""
+        if sys.platform != "win32":
+            self.descriptor, self._waker = os.pipe()
+            os.set_blocking(self._waker, False)
+            os.set_blocking(self.descriptor, False)
+            self._before = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+            signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+
+    def stop(self) -> None:
+        """Stop watching."""
+        if sys.platform != "win32" and self.descriptor is not None:
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            signal.set_wakeup_fd(self._before)
+            os.close(self.descriptor)
+            os.close(self._waker)
+            self.descriptor = None
 
 
 def _wait_for_foreground(descriptor: int) -> None:

@@ -14,6 +14,7 @@ from kickcheck.model import (
     Block,
     Card,
     Citation,
+    FillIn,
     Heading,
     InterfaceText,
     List,
@@ -92,7 +93,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading(text):
                 yield text
-            case Paragraph(spans):
+            case Paragraph(spans) | FillIn(spans):
                 yield _read(spans)
             case List(items):
                 yield from map(_read, items)

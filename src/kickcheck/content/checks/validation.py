@@ -1,15 +1,18 @@
 """Loads content files and runs all checks on them."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from kickcheck.content import bundle, files
+from kickcheck.content import bundle, files, strict_yaml, user_files
 from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
-from kickcheck.content.loader import FILES, LANGUAGE, ContentLoader
+from kickcheck.content.loader import FILES, LANGUAGE, README, TOPICS, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.frozen import Frozen
-from kickcheck.model import Content
+from kickcheck.model import INTERNATIONAL, Content
 from kickcheck.safe_text import visible
 
 TYPE_CHECKING = False
@@ -46,20 +49,93 @@ def check(path: Path | None, bundled: "Traversable", built: str | None, today: s
         )
     try:
         if path.is_dir():
-            return load_and_validate(path, check_language=True, today=today)
-        files.read_regular_file(path, path.name)
+            return check_folder(path, bundled, today)
+        data = files.read_regular_file(path, path.name)
     except ContentProblems:
-        pass  # reported below, with the other problems
+        data = b""  # reported below, with the other problems
     except (OSError, ValueError):
         raise UnreadableError(
             "That file or folder cannot be read.", "Name a content file or a folder."
         ) from None
     if path.suffix != ".md" and path.name not in FILES:
-        raise RefusedError(
-            f"{visible(path.name)} is not the name of a content file.",
-            f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
+        return _check_user_file(path.name, data, bundled)
+    name = path.name if path.name in FILES else f"{TOPICS}/{path.name}"
+    return load_and_validate(bundled, {name: path}, check_language=True, today=today)
+
+
+def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
+    """Check a file of answers, or of a service's help lines: its keys tell which it is.
+
+    Raises:
+        RefusedError: it is neither, nor has the name of a content file.
+
+    """
+    try:
+        text = files.decode(data, name)
+        root = strict_yaml.parse(text.replace("\t", " "), name).value
+        keys = root if isinstance(root, dict) else {}
+        if any(key == INTERNATIONAL or re.fullmatch(user_files.COUNTRY_CODE, key) for key in keys):
+            found = user_files.local_contacts(text, name)
+            number = sum(len(records) for records in found.values())
+            return Report((), (("help lines", number),), None)
+        content = ContentLoader(bundled).load()
+        known = {q.id for _, q in content.questionnaire.pairs()} if content else set()
+        if known & set(keys) or "answers" in keys:
+            answers = user_files.answers(text, name)
+            unknown = [
+                Problem(name, node.line, "is not the id of a question", warning=True)
+                for key, node in keys.items()
+                if "answers" not in keys and key not in known
+            ]
+            return Report(tuple(unknown), (("answers", len(answers)),), None)
+    except ContentProblems as found:
+        return Report(_in_order(found.problems), (), None)
+    raise RefusedError(
+        f"{visible(name)} has no answers, no help lines, and not the name of a content file.",
+        f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
+    )
+
+
+def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
+    """Check a folder of changed content: what it does not contain is taken from the bundled files.
+
+    Raises:
+        OSError: the folder cannot be read.
+
+    """
+    found = sorted(
+        each
+        for folder in (path, path / TOPICS)
+        if folder.is_dir()
+        for each in folder.iterdir()
+        if not each.name.startswith(".")
+    )
+    replaced = {}
+    unknown = []
+    for each in found:
+        name = each.relative_to(path).as_posix()
+        if name in FILES or (each.parent != path and each.suffix == ".md"):
+            replaced[name] = each
+        elif each.suffix in (".yaml", ".yml", ".md") and name != README:
+            message = "is not the name of a content file; topics are in the folder topics"
+            unknown.append(Problem(name, 0, message))
+    if not replaced:
+        unknown.append(
+            Problem(path.name, 0, f"has no content file: {', '.join(FILES)}, topics/*.md")
         )
-    return load_and_validate(bundled, path, check_language=True, today=today)
+    changed = path.resolve() != bundled
+    report = load_and_validate(
+        bundled,
+        replaced,
+        check_language=True,
+        today=today,
+        folder_name=path.resolve().name if changed else "",
+    )
+    return replace(report, problems=_in_order([*unknown, *report.problems]))
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: (problem.warning, problem)))
 
 
 def _compare_with_bundle(found: Report, built: str | None) -> Report:
@@ -71,7 +147,10 @@ def _compare_with_bundle(found: Report, built: str | None) -> Report:
 
 
 def _language(loader: ContentLoader, content: Content) -> list[Problem]:
-    """Check the language of the content. Imports its modules, which only `check` needs."""
+    """Check the language of the content. Imports its modules, which only `check` needs.
+
+    In a folder of changed content the budgets are warnings: a service may prefer more words.
+    """
     from kickcheck.content.checks import budgets, language  # noqa: PLC0415
 
     before = len(loader.problems)
@@ -82,31 +161,36 @@ def _language(loader: ContentLoader, content: Content) -> list[Problem]:
             decoder.refuse(decoder.mapping(node).get("budgets", node), f'"{name}" is missing')
     if len(loader.problems) > before:
         return loader.problems[before:]
-    return [
-        *language.check(language.rules(file), loader.passages, content, LANGUAGE),
+    too_long = [
         *budgets.problems(file.budgets, content.questionnaire.cards, loader.lines),
         *budgets.interface_problems(file.budgets, content.interface, loader.lines),
     ]
+    if content.folder:
+        kind = "texts have more words than their budget"
+        too_long = [problem._replace(warning=True, kind=kind) for problem in too_long]
+    return [*language.check(language.rules(file), loader.passages, content, LANGUAGE), *too_long]
 
 
 def load_and_validate(
     folder: "Traversable",
-    override: Path | None = None,
+    replaced: Mapping[str, Path] = MappingProxyType({}),
     *,
     check_language: bool = False,
     today: str = "",
+    folder_name: str = "",
 ) -> Report:
     """Load content and check it.
 
     Args:
         folder: the content folder.
-        override: a file that replaces the one of its name in the folder.
+        replaced: files by their name in the folder that are read instead of those in the folder.
         check_language: whether to check the texts against the language file.
         today: the date to compare review dates with; empty for none.
+        folder_name: the name of the folder of changed content, if there is one.
 
     """
-    loader = ContentLoader(folder, override)
-    content = loader.load()
+    loader = ContentLoader(folder, replaced)
+    content = loader.load(folder_name)
     problems = list(loader.problems)
     counts: list[tuple[str, int]] = []
     if content is not None:
@@ -130,5 +214,4 @@ def load_and_validate(
             ("sources", len(content.sources)),
             ("countries", len(content.countries)),
         ]
-    in_order = sorted(set(problems), key=lambda problem: (problem.warning, problem))
-    return Report(tuple(in_order), tuple(counts), content)
+    return Report(_in_order(problems), tuple(counts), content)
