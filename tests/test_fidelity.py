@@ -17,14 +17,21 @@ from kickcheck.render import html, joined, markdown, plain, terminal
 PAGES = dict(every_page())
 
 
+READ_ALOUD = re.compile(
+    "".join(f"{re.escape(c)}\\s*" for c in CONTENT.interface.fill_in if c != " ")
+)
+"""What plain mode says where a page has an empty line to write on."""
+
+
 def letters(text: str) -> str:
     """Return the letters and digits of a text, in order."""
-    return "".join(character for character in bare(text) if character.isalnum())
+    text = READ_ALOUD.sub("", bare(text))
+    return "".join(character for character in text if character.isalnum())
 
 
 def words(text: str) -> str:
-    """Return the letters, digits and marks of a text, without list markers."""
-    return re.sub(r"[\s:┃─•|█░-]+", "", bare(text))
+    """Return the letters, digits and marks of a text, without list markers and empty lines."""
+    return re.sub(r"[\s:┃─•|█░_-]+", "", READ_ALOUD.sub("", bare(text)))
 
 
 def on_terminal(page: Page, width: int) -> str:
