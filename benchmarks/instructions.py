@@ -16,7 +16,8 @@ from pathlib import Path
 
 # The script that pip writes since version 26; older versions import more than a page needs.
 PROGRAM = "import sys; from kickcheck.__main__ import main; sys.exit(main())"
-PAGE, OTHER, YAML = 1.15, 10.5, 11.5  # limits, in times of `python -c pass`
+# Limits, in times of `python -c pass`. An unknown topic is looked for in the text of all topics.
+PAGE, OTHER, SEARCH, YAML = 1.15, 10.5, 13.5, 13.5
 ANSWERS = {
     "JSON": '{"recent-break": "yes", "may-use": "unsure", "control": "no"}\n',
     "YAML": "recent-break: yes\nmay-use: unsure\ncontrol: no\n",
@@ -30,8 +31,8 @@ COMMANDS: dict[str, float] = {
     "--help": PAGE,
     "--version": PAGE,
     "--nonsense": OTHER,
-    "topic nonsense": OTHER,
-    "topic withdrawl": OTHER,
+    "topic nonsense": SEARCH,
+    "topic withdrawl": SEARCH,
     "topic relapse --sources": OTHER,
     "topic relapse --json": OTHER,
     "emergency --country US": OTHER,
