@@ -134,7 +134,9 @@ def test_check_distinguishes_unreadable_files_from_unknown_names(tmp_path: Path)
     (tmp_path / "two\nlines\tlong.txt").write_text("x")
     ran = run("check", str(tmp_path / "two\nlines\tlong.txt"))
     assert ran.code == 65
-    assert ran.err.startswith("two lines long.txt is not the name of a content file.")
+    assert ran.err.startswith(
+        "two lines long.txt has no answers, no help lines, and not the name of a content file."
+    )
     assert ran.err.count("\n") == 1
 
 
