@@ -118,6 +118,11 @@ def test_a_file_whose_name_has_no_meaning_is_refused(folder: Path, name: str) ->
     assert f"{name}: is not the name of a content file" in refused.err
 
 
+def test_warnings_about_files_that_were_not_copied_are_not_listed(folder: Path) -> None:
+    assert "contacts.yaml" not in run("check", str(folder)).out
+    assert "contacts.yaml" in run("check").out
+
+
 def test_a_folder_without_content_is_refused(tmp_path: Path) -> None:
     refused = run("topic", "--content", str(tmp_path))
     assert refused.code == 65

@@ -79,7 +79,8 @@ def from_folder(path: Path) -> Content:
         others = len(report.errors) - 1
         more = f" (and {others} more)" if others else ""
         message = f"The content folder is refused: {visible(str(report.problems[0]))}{more}."
-        raise RefusedError(message, "To see all errors: kickcheck check FOLDER")
+        hint = f"To see all errors: kickcheck check {visible(str(path))}"
+        raise RefusedError(message, hint)
     return report.content
 
 

@@ -131,7 +131,9 @@ def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
         today=today,
         folder_name=path.resolve().name if changed else "",
     )
-    return replace(report, problems=_in_order([*unknown, *report.problems]))
+    # Warnings about the bundled files are not for the people who change others.
+    theirs = [each for each in report.problems if not each.warning or each.file in replaced]
+    return replace(report, problems=_in_order([*unknown, *theirs]))
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
