@@ -284,12 +284,13 @@ def test_at_the_end_every_key_does_what_it_says() -> None:
     assert screen.pages.count(SUMMARY) == 4
 
 
-def test_a_number_opens_a_topic_and_enter_comes_back_to_the_same_place() -> None:
+@pytest.mark.parametrize("number", range(1, len(Summary(LOCALIZER, NOTHING, TODAY).topics) + 1))
+def test_a_number_opens_a_topic_and_enter_comes_back_to_the_same_place(number: int) -> None:
     topics = Summary(LOCALIZER, NOTHING, TODAY).topics
-    screen = Script(iter(["2", "", "0", "99", "\u0662", ""]), place=(7, 1))
+    screen = Script(iter([str(number), "", "0", "99", "\u0662", ""]), place=(7, 1))
     assert shown(screen) is False
     pages = [page for page in screen.pages if not page.endswith(": ")]
-    title = CONTENT.topics[topics[1]].title
+    title = CONTENT.topics[topics[number - 1]].title
     assert [page.partition("\n")[0] for page in pages] == ["Your summary", title, "Your summary"]
     assert screen.places == [START, START, (7, 1)]
 
