@@ -61,6 +61,12 @@ def test_a_saved_page_says_so_too(folder: Path, tmp_path: Path, suffix: str) -> 
     assert f"Your summary {MARK}" in file.read_text().replace("\\", "")
 
 
+def test_the_name_of_a_folder_is_shown_as_it_is_and_safely(folder: Path) -> None:
+    named = folder.rename(folder.with_name("{emergency}\x1b[31m"))
+    shown = run("topic", "law", "--country", "US", "--content", str(named))
+    assert shown.out.splitlines()[0] == "Our law (content of {emergency}?[31m)"
+
+
 def test_each_screen_of_a_conversation_says_so(folder: Path) -> None:
     with Terminal("assess", "--content", str(folder), "--country", "US") as shown:
         shown.wait_for(f"kickcheck {MARK}")

@@ -26,7 +26,13 @@ def lines(tmp_path: Path) -> Path:
         (LINES.replace("drug", "drugs"), "mine.yaml:2: is not one of: emergency", 65),
         ("may-use: no\ncontrol: yes\n", "No errors: 2 answers.", 0),
         ("may-use: no\ncontrol: perhaps\n", "mine.yaml:2: is not one of: yes, no", 65),
-        ("may-use: no\ncontrl: yes\n", "mine.yaml:2: warning: is not the id of a question", 0),
+        ("may-use: no\ncontrl: yes\n", "mine.yaml:2: is not the id of a question", 65),
+        ("control: yes  # since May\n", "No errors: 1 answers.", 0),
+        (
+            "suicidal-thoughts: no\nsuicidal-today: yes\n",
+            'mine.yaml: is refused: "suicidal-today" is answered',
+            65,
+        ),
         ('{"may-use": "no"}', "No errors: 1 answers.", 0),
     ],
 )
@@ -38,6 +44,8 @@ def test_check_tells_by_its_keys_what_a_file_is(
     checked = run("check", str(path))
     assert says in checked.out
     assert checked.code == code
+    if "control" in text or "may-use" in text or "suicidal" in text:
+        assert run("assess", "--answers", str(path)).code == code
 
 
 def test_check_names_what_it_can_check(tmp_path: Path) -> None:

@@ -36,7 +36,6 @@ LANGUAGE = "language.yaml"
 DEMOS = "demos.yaml"
 FILES = (QUESTIONS, INTERFACE, FACTS, SOURCES, CONTACTS, LANGUAGE, DEMOS)
 TOPICS = "topics"
-README = "README.md"
 
 KEYED: Mapping[str, tuple[type[Frozen], str, str]] = {
     FACTS: (Fact, "fact", "id"),

@@ -40,8 +40,6 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 CITATION = r"\[([@#])([A-Za-z0-9-]+)\]"
 _ROWS = re.compile(r"\s*\{rows ([1-9])\}$")
 _UNLESS = re.compile(r"\s*\{unless ([a-z-]+): ([a-z, ]+)\}$")
-
-
 _ENDING = re.compile(f"{_UNLESS.pattern}|{_ROWS.pattern}")
 
 
@@ -176,22 +174,23 @@ def _items(
 
 def _unless(item: "Token") -> Mapping[str, frozenset[str]]:
     """Take the condition, such as {unless on-naltrexone: no}, off the end of a list item."""
-    last = (item.children or [])[-1]
-    match = _UNLESS.search(last.content)
-    if match is None:
-        return {}
-    last.content = last.content[: match.start()]
-    return {match[1]: frozenset(match[2].replace(",", " ").split())}
+    match = _ending(item, _UNLESS)
+    return {match[1]: frozenset(match[2].replace(",", " ").split())} if match else {}
 
 
 def _rows(paragraph: "Token") -> int:
     """Take the number of rows to fill in, such as {rows 2}, off the end of a paragraph."""
-    last = (paragraph.children or [])[-1]
-    match = _ROWS.search(last.content)
-    if match is None:
-        return 0
-    last.content = last.content[: match.start()]
-    return int(match[1])
+    match = _ending(paragraph, _ROWS)
+    return int(match[1]) if match else 0
+
+
+def _ending(inline: "Token", pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Take what a pattern finds at the end off a text."""
+    last = (inline.children or [])[-1]
+    match = pattern.search(last.content)
+    if match is not None:
+        last.content = last.content[: match.start()]
+    return match
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:

@@ -29,8 +29,9 @@ class InterfaceText(Frozen):
     # Groups of topics in display order, each with its heading.
     groups: Mapping[str, Prose]
 
-    # Every page, where a folder changes the content.
+    # What plain mode says where paper has an empty line.
     fill_in: Prompt = _text()
+    # Every title, where a folder changes the content.
     content_changed: Prompt = _text("title", "folder")
 
     # The first screen and the welcome.

@@ -60,10 +60,10 @@ class Localizer(Frozen):
 
     def title(self, text: str) -> str:
         """Return a title, filled in, for a page; it names the folder that changes the content."""
-        folder = self.content.folder
-        if folder:
-            text = self._format(self.interface.content_changed, title=text, folder=folder)
-        return self._format(text)
+        title, folder = self._format(text), self.content.folder
+        if not folder:
+            return title
+        return self._format(self.interface.content_changed, title=title, folder=folder)
 
     def paragraph(self, sentence: str, **values: object) -> Paragraph:
         """Return a sentence, filled in, as a paragraph."""
@@ -236,8 +236,8 @@ def cited(blocks: tuple[Block, ...], content: Content) -> list[str]:
 
 def _without_citations(block: Block) -> Block:
     match block:
-        case Paragraph(spans, small):
-            return Paragraph(_uncited(spans), small)
+        case Paragraph(spans):
+            return replace(block, spans=_uncited(spans))
         case List(items, ordered, small, unless):
             return List(tuple(_uncited(item) for item in items), ordered, small, unless)
         case DefinitionList(rows):
@@ -253,7 +253,7 @@ def _uncited(spans: Spans) -> Spans:
         if isinstance(span, Citation):
             continue
         before_citation = isinstance((*spans[number + 1 :], None)[0], Citation)
-        kept.append(Span(span.text.rstrip() if before_citation else span.text, span.style))
+        kept.append(replace(span, text=span.text.rstrip()) if before_citation else span)
     return tuple(kept)
 
 

@@ -1,4 +1,4 @@
-"""The notes that are added to a page when it is saved."""
+"""What a page leaves out, and the notes that it ends with, when it is saved."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 from kickcheck.model import Block, Page, PageBreak, Paragraph
 from kickcheck.pages.localizer import Localizer, on_day, unstyled
 
-_Any = TypeVar("_Any", bound=Block | PageBreak)
+_BlockT = TypeVar("_BlockT", bound=Block | PageBreak)
 
 
 def with_saved_notes(
@@ -34,6 +34,6 @@ def with_saved_notes(
     )
 
 
-def on_paper(blocks: Iterable[_Any]) -> list[_Any]:
+def on_paper(blocks: Iterable[_BlockT]) -> list[_BlockT]:
     """Return blocks without those that are of no use on paper."""
     return [block for block in blocks if not isinstance(block, Paragraph) or block.on_paper]

@@ -17,8 +17,8 @@ else:
 
 _EXIT_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
-# Stops and continues are handled elsewhere; the rest are ignored by default, or report a fault of
-# the machine code, after which no handler of Python runs.
+# No process can handle the first two, and `on_suspend` handles the next four. The others end
+# nothing, or come from a crash, after which Python cannot run a handler.
 _NOT_HANDLED = {
     getattr(signal, name, None)
     for name in (
@@ -29,7 +29,6 @@ _NOT_HANDLED = {
         "SIGTTOU",
         "SIGCONT",
         "SIGCHLD",
-        "SIGCLD",
         "SIGURG",
         "SIGWINCH",
         "SIGINFO",
@@ -45,7 +44,7 @@ else:
     _STOP_SIGNALS = ()
 
 RESTORE_TIMEOUT_SECONDS = 0.3
-MAX_STOPS = 100  # a process without a shell that could continue it is not stopped at all
+MAX_STOPS = 100  # where no shell could continue the process, the signal does not stop it
 
 _restore: "list[Callable[[], None]]" = []
 
@@ -83,11 +82,11 @@ def on_suspend(
     if sys.platform == "win32":
         return
 
+    handled = [each for each in _STOP_SIGNALS if signal.getsignal(each) != signal.SIG_IGN]
+
     def proceed(_number: int, _frame: "FrameType | None") -> None:
         _wait_for_foreground(descriptor)
         resume()
-
-    handled = [each for each in _STOP_SIGNALS if signal.getsignal(each) != signal.SIG_IGN]
 
     def stop(number: int, _frame: "FrameType | None") -> None:
         # A background process is stopped when it changes a terminal, unless it ignores this.

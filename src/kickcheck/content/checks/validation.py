@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from kickcheck.assessment import assess
 from kickcheck.content import bundle, files, strict_yaml, user_files
 from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
-from kickcheck.content.loader import FILES, LANGUAGE, README, TOPICS, ContentLoader
+from kickcheck.content.loader import FILES, LANGUAGE, TOPICS, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.frozen import Frozen
 from kickcheck.model import INTERNATIONAL, Content
@@ -72,7 +73,7 @@ def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
     """
     try:
         text = files.decode(data, name)
-        root = strict_yaml.parse(text.replace("\t", " "), name).value
+        root = strict_yaml.parse(text.replace("\t", " "), name, comments=True).value
         keys = root if isinstance(root, dict) else {}
         if any(key == INTERNATIONAL or re.fullmatch(user_files.COUNTRY_CODE, key) for key in keys):
             found = user_files.local_contacts(text, name)
@@ -80,16 +81,20 @@ def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
             return Report((), (("help lines", number),), None)
         content = ContentLoader(bundled).load()
         known = {q.id for _, q in content.questionnaire.pairs()} if content else set()
-        if known & set(keys) or "answers" in keys:
+        if content and (known & set(keys) or "answers" in keys):
             answers = user_files.answers(text, name)
             unknown = [
-                Problem(name, node.line, "is not the id of a question", warning=True)
-                for key, node in keys.items()
-                if "answers" not in keys and key not in known
+                Problem(name, keys[key].line, "is not the id of a question")
+                for key in answers
+                if key in keys and key not in known
             ]
+            if not unknown:
+                assess(content.questionnaire, answers)
             return Report(tuple(unknown), (("answers", len(answers)),), None)
     except ContentProblems as found:
         return Report(_in_order(found.problems), (), None)
+    except RefusedError as error:  # what `assess` says of answers that do not fit together
+        return Report((Problem(name, 0, f"is refused: {error.message}"),), (), None)
     raise RefusedError(
         f"{visible(name)} has no answers, no help lines, and not the name of a content file.",
         f"Name it after what it contains: {', '.join(FILES)}, or TOPIC.md.",
@@ -116,7 +121,7 @@ def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
         name = each.relative_to(path).as_posix()
         if name in FILES or (each.parent != path and each.suffix == ".md"):
             replaced[name] = each
-        elif each.suffix in (".yaml", ".yml", ".md") and name != README:
+        elif each.suffix in (".yaml", ".yml", ".md") and name != "README.md":
             message = "is not the name of a content file; topics are in the folder topics"
             unknown.append(Problem(name, 0, message))
     if not replaced:
@@ -129,7 +134,7 @@ def check_folder(path: Path, bundled: "Traversable", today: str = "") -> Report:
         replaced,
         check_language=True,
         today=today,
-        folder_name=path.resolve().name if changed else "",
+        folder_name=visible(path.resolve().name) if changed else "",
     )
     # Warnings about the bundled files are not for the people who change others.
     theirs = [each for each in report.problems if not each.warning or each.file in replaced]
