@@ -18,6 +18,7 @@ from kickcheck import fhir_export, json_export
 from kickcheck.assessment import assess
 from kickcheck.cli.formats import FORMATS
 from kickcheck.model import (
+    INTERNATIONAL,
     Answer,
     Bar,
     Block,
@@ -35,6 +36,7 @@ from kickcheck.model import (
     Style,
 )
 from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.questions import first_screen
 from kickcheck.pages.summary import Summary
 from kickcheck.pages.topics import search
 from kickcheck.render import joined, plain, terminal
@@ -57,8 +59,10 @@ def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 def pages() -> Iterator[tuple[str, Page]]:
-    """Yield every page, and the summaries of each example person."""
+    """Yield every page, the first screen that asks for the country, and each person's summary."""
     yield from every_page()
+    nowhere = Localizer(CONTENT, CONTENT.countries[INTERNATIONAL])
+    yield "first without a country", first_screen(nowhere, full_screen=True)
     for name, answers in PEOPLE.items():
         summary = Summary(US, assess(CONTENT.questionnaire, answers), DAY)
         yield f"person {name} on screen", summary.on_screen()
