@@ -14,14 +14,15 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pexpect
 
+import in_process
 import kickcheck
+from in_process import Completed
 
 # Absolute, because tests run it in other folders.
 KICKCHECK = os.path.abspath(
@@ -57,25 +58,22 @@ def tools(**changes: str | None) -> dict[str, str]:
     return environment(PYTHONWARNINGS=None, **changes)
 
 
-@dataclass(frozen=True)
-class Completed:
-    """The exit code and both streams of a run."""
-
-    code: int
-    out: str
-    err: str
-
-
 def run(
     *arguments: str,
     stdin: str | bytes = b"",
     cwd: Path | None = None,
     **changes: str | None,
 ) -> Completed:
-    """Run the program with its streams in pipes."""
+    """Run the program with its streams in pipes.
+
+    In mutation testing it runs in this process: another one would not be changed.
+    """
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    if "MUTANT_UNDER_TEST" in os.environ:
+        return in_process.run(arguments, data, cwd, environment(**changes))
     done = subprocess.run(
         [KICKCHECK, *arguments],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        input=data,
         capture_output=True,
         cwd=cwd,
         env=environment(**changes),

@@ -13,6 +13,7 @@ from hypothesis import settings
 
 import kickcheck
 from kickcheck.content import strict_yaml
+from kickcheck.content.checks import amounts
 
 # The same examples on every run and no deadline: no outcome depends on chance or time.
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
@@ -57,10 +58,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def each_yaml_text_is_parsed_once() -> Iterator[None]:
+def each_text_is_parsed_once() -> Iterator[None]:
     """Save time: hundreds of tests load the shipped folder with one file changed."""
+    in_a_text = amounts.problems
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(strict_yaml, "parse", cache(strict_yaml.parse))
+        patch.setattr(amounts, "problems", cache(lambda text: tuple(in_a_text(text))))
         yield
 
 

@@ -7,13 +7,14 @@ commit it.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from all_pages import ANSWER_SETS, CONTENT, DAY, every_page
+from all_pages import ANSWER_SETS, CONTENT, DAY, Maker, makers, summaries
 from kickcheck import fhir_export, json_export
 from kickcheck.assessment import assess
 from kickcheck.cli.formats import FORMATS
@@ -37,7 +38,6 @@ from kickcheck.model import (
 )
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.questions import first_screen
-from kickcheck.pages.summary import Summary
 from kickcheck.pages.topics import search
 from kickcheck.render import joined, plain, terminal
 
@@ -58,16 +58,13 @@ def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(TextFile)
 
 
-def pages() -> Iterator[tuple[str, Page]]:
+def pages() -> Iterator[tuple[str, Maker]]:
     """Yield every page, the first screen that asks for the country, and each person's summary."""
-    yield from every_page()
+    yield from makers()
     nowhere = Localizer(CONTENT, CONTENT.countries[INTERNATIONAL])
-    yield "first without a country", first_screen(nowhere, full_screen=True)
+    yield "first without a country", partial(first_screen, nowhere, full_screen=True)
     for name, answers in PEOPLE.items():
-        summary = Summary(US, assess(CONTENT.questionnaire, answers), DAY)
-        yield f"person {name} on screen", summary.on_screen()
-        yield f"person {name} printed", summary.printed()
-        yield f"person {name} saved", summary.saved()
+        yield from summaries(f"person {name}", US, answers)
 
 
 def group_of(name: str) -> str:
@@ -87,31 +84,34 @@ PEOPLE = {
     "unsure": dict.fromkeys(QUESTIONS, Answer.UNSURE),
     "skipped": dict.fromkeys(QUESTIONS, Answer.SKIP),
 }
-GROUPS: dict[str, list[str]] = defaultdict(list)
-for _name, _page in pages():
-    _text = joined(plain.draw(_page, COLUMNS))
-    GROUPS[group_of(_name)].append(f"{_name:=^{COLUMNS}}\n\n{_text}\n")
+GROUPS: dict[str, list[tuple[str, Maker]]] = defaultdict(list)
+for _name, _make in pages():
+    GROUPS[group_of(_name)].append((_name, _make))
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_page(group: str, approved: SnapshotAssertion) -> None:
-    assert "\n".join(GROUPS[group]) == approved
+    texts = [
+        f"{name:=^{COLUMNS}}\n\n{joined(plain.draw(make(), COLUMNS))}\n"
+        for name, make in GROUPS[group]
+    ]
+    assert "\n".join(texts) == approved
 
 
 TOPIC = CONTENT.topics["withdrawal"]
-OBJECTS = {
-    "topic": json_export.topic(CONTENT, TOPIC),
-    "notes": json_export.notes(TOPIC),
-    "topics": json_export.topics(CONTENT),
-    "found": json_export.found(search(US, "naloxone")),
-    "contacts": json_export.contacts(US.country),
-    "form": fhir_export.form(US),
+OBJECTS: dict[str, Callable[[], object]] = {
+    "topic": lambda: json_export.topic(CONTENT, TOPIC),
+    "notes": lambda: json_export.notes(TOPIC),
+    "topics": lambda: json_export.topics(CONTENT),
+    "found": lambda: json_export.found(search(US, "naloxone")),
+    "contacts": lambda: json_export.contacts(US.country),
+    "form": lambda: fhir_export.form(US),
 }
 
 
 @pytest.mark.parametrize("name", OBJECTS)
 def test_json(name: str, approved: SnapshotAssertion) -> None:
-    assert json.dumps(OBJECTS[name], indent=1, ensure_ascii=False) + "\n" == approved
+    assert json.dumps(OBJECTS[name](), indent=1, ensure_ascii=False) + "\n" == approved
 
 
 @pytest.mark.parametrize("name", PEOPLE)

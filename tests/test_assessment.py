@@ -52,9 +52,9 @@ def test_every_answer_to_the_safety_questions_gives_the_cards_of_the_table() -> 
         assert shown(answers) == expected_cards(as_read(answers)), answers
 
 
-def test_fifty_thousand_answer_sets_with_care_give_the_cards_of_the_table() -> None:
+def test_ten_thousand_answer_sets_with_care_give_the_cards_of_the_table() -> None:
     rng = random.Random(20260311)
-    for _ in range(50_000):
+    for _ in range(10_000):
         answers = {name: rng.choice(WORDS) for name in SAFETY if rng.random() < 0.95}
         answers |= care_answers(rng)
         assert shown(answers) == expected_cards(as_read(answers)), answers
@@ -70,7 +70,7 @@ def test_no_sign_and_no_background_answer_ever_changes_a_card() -> None:
         risks = dict(zip(RISKS, words, strict=True))
         assert shown({**safety, **risks}) == fixed, risks
     rng = random.Random(4)
-    for _ in range(50_000):
+    for _ in range(5_000):
         others = {name: rng.choice(WORDS) for name in (*DEPENDENCE, *SIGNS, *RISKS)}
         assert shown({**safety, **others}) == fixed, others
 

@@ -122,7 +122,7 @@ def test_the_sources_of_the_emergency_page_stand_under_its_topic() -> None:
         assert f"] {CONTENT.sources[key].short}: " in page, key
 
 
-@pytest.mark.parametrize("name", ["topic relapse", "summary all-yes"])
+@pytest.mark.parametrize("name", ["topic relapse", "summary all-yes saved"])
 def test_a_saved_list_of_sources_stays_with_its_heading(name: str) -> None:
     body = html.draw(PAGES[name])
     last = body.split(f"<h2>{CONTENT.interface.sources_title}</h2>")

@@ -13,6 +13,7 @@ import pytest
 import cli_runner
 from all_pages import CONTENT
 from cli_runner import Terminal, environment, run
+from in_process import Completed
 from kickcheck import last_resort, prerendered
 from kickcheck.cli.app import app
 from kickcheck.cli.options import OPTIONS_WITH_VALUE
@@ -158,13 +159,13 @@ def damaged(installed: Path, folder: Path, damage: "Damage") -> Path:
     return copy
 
 
-def in_folder(folder: Path, *arguments: str, **changes: str) -> cli_runner.Completed:
+def in_folder(folder: Path, *arguments: str, **changes: str) -> Completed:
     start = f"import sys; sys.path.insert(0, {str(folder)!r}); import kickcheck.__main__ as m"
     done = subprocess.run(
         [sys.executable, "-c", f"{start}; m.main()", *arguments],
         capture_output=True, text=True, env=environment(**changes), timeout=60, check=False,
     )  # fmt: skip
-    return cli_runner.Completed(done.returncode, done.stdout, done.stderr)
+    return Completed(done.returncode, done.stdout, done.stderr)
 
 
 def _rewrite(path: Path, old: bytes, new: bytes) -> None:

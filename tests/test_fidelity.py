@@ -64,7 +64,7 @@ def test_the_widths_between_take_turns_on_every_page() -> None:
 
 
 def test_every_width_from_20_to_200_keeps_every_letter_of_a_long_page() -> None:
-    page = PAGES["summary all-yes"]
+    page = PAGES["summary all-yes saved"]
     whole = letters(joined(plain.draw(page, 80)))
     for width in range(20, 201):
         assert letters(joined(plain.draw(page, width))) == whole, width

@@ -44,7 +44,7 @@ TEXT = CONTENT.interface
 URGENT = [card for card in CONTENT.questionnaire.cards if card.precedence <= 3]
 MAY_TAKE_TWO = ("withdrawal-care", "infection-care")
 NOWHERE = Localizer(CONTENT, CONTENT.countries["international"])
-SAVED = [f"summary {answers}" for answers in ANSWER_SETS]  # the only pages for files alone
+SAVED = [f"summary {answers} saved" for answers in ANSWER_SETS]  # the only pages for files alone
 PROMPT = NOWHERE.format(TEXT.prompt_end, file=TEXT.nothing_saved)
 STATUS = status_line(NOWHERE, [ShownCard(URGENT[0], (), full=True)])
 

@@ -122,10 +122,11 @@ class Interview(Frozen):
 
     def current_step(self) -> Step | None:
         """Return the step that waits for an answer, or None when none is left."""
-        for step in self.steps():
+        steps = self.steps()
+        for step in steps:
             if self.cursor == _step_id(step):
                 return step
-        for step in self.steps():
+        for step in steps:
             if not self._is_done(step):
                 return step
         return None

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from io import StringIO
 from typing import Annotated, NoReturn
 
@@ -111,6 +112,12 @@ for _name, _command, _help in (
     app.command(_name, help=_help, context_settings=_SETTINGS)(_command)
 
 
+@cache
+def _click_command() -> Callable[..., object]:
+    """Return the command that Typer makes of the app, once: prerendering runs it for each page."""
+    return typer.main.get_command(app)
+
+
 def run() -> None:
     """Run the command line. Raises only SystemExit."""
     # Captured, because Typer would not notice that its help or usage errors cannot be written.
@@ -122,7 +129,7 @@ def run() -> None:
     try:
         with redirect_stdout(out), redirect_stderr(err):
             # Named here, because the name of a file that contains the program is no command.
-            app(line.arguments, prog_name="kickcheck", standalone_mode=False)
+            _click_command()(line.arguments, prog_name="kickcheck", standalone_mode=False)
     except KickcheckError as error:
         _end(line, error)
     except SystemExit as end:

@@ -42,12 +42,14 @@ class PagedScreen(ABC):
         self.place: Place = START
         """What is shown at the top."""
         self._page = Page("", ())
+        self._drawing: tuple[int, Drawing] | None = None  # the page, as wide as it was rendered
         self._prompt = ""
         self._status = ""
 
     def show(self, page: Page, place: Place = START) -> None:
         """Set the page, and the place in it to begin with."""
         self._page, self.place, self._prompt = page, place, ""
+        self._drawing = None
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         """Return a line typed below the last part of the page, or a command below any part."""
@@ -89,7 +91,10 @@ class PagedScreen(ABC):
     def _parts(self) -> list[pagination.Part]:
         prompts = (self._prompt, self.paging.prompt_more)
         rows = min(self._rows(_filled(each, _MAX_PARTS, _MAX_PARTS)) for each in prompts)
-        return pagination.parts(self.draw(self._page, self._width()), max(rows, 1))
+        width = self._width()
+        if self._drawing is None or self._drawing[0] != width:
+            self._drawing = width, self.draw(self._page, width)
+        return pagination.parts(self._drawing[1], max(rows, 1))
 
     def _current(self) -> int:
         return pagination.current(self._parts(), self.place)
