@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -66,10 +67,11 @@ def run(
 ) -> Completed:
     """Run the program with its streams in pipes.
 
-    In mutation testing it runs in this process: another one would not be changed.
+    In mutation testing it runs in this process, because another one would not be changed.
     """
     data = stdin.encode() if isinstance(stdin, str) else stdin
-    if "MUTANT_UNDER_TEST" in os.environ:
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if "MUTANT_UNDER_TEST" in os.environ and in_main_thread:  # it sets handlers of signals
         return in_process.run(arguments, data, cwd, environment(**changes))
     done = subprocess.run(
         [KICKCHECK, *arguments],
