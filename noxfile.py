@@ -4,6 +4,7 @@ usage: .venv/bin/nox [-s tests-3.12] [-- PYTEST ARGUMENTS]
 """
 
 import hashlib
+import json
 import os
 import shutil
 import tarfile
@@ -50,6 +51,58 @@ CORE = (
     "assessment.py", "atomic_write.py", "content/*", "frozen.py", "interview.py", "model/*",
     "pages/*", "safe_text.py",
 )  # fmt: skip
+
+# What mutation testing changes, and the tests that run against each change, by part.
+MUTATED = {
+    "core": (
+        (
+            "assessment.py", "interview.py", "atomic_write.py", "safe_text.py",
+            *(f"content/{module}.py" for module in (
+                "chart", "decoder", "files", "loader", "markdown_parser", "strict_yaml",
+                "user_files",
+            )),
+        ),
+        (
+            "assessment.py", "charts.py::test_words_become_lengths", "interview.py", "decoder.py",
+            "loader.py", "markdown_parser.py", "strict_yaml.py", "user_files.py",
+            "atomic_write.py", "text.py",
+        ),
+    ),
+    "pages": (
+        ("json_export.py", "pages/*", "render/*"),
+        (
+            "approved.py", "blank.py", "charts.py", "citations.py", "json_schemas.py", "pages.py",
+            "plan.py", "wrap.py",
+        ),
+    ),
+    "screens": (
+        ("screen/*", "session/*"),
+        (
+            "alternate_screen.py", "demo.py::test_the_answers_of_a_demo_do_not_depend_on_the_words_"
+            "of_a_prompt", "full_screen.py", "pagination.py", "session.py", "streams.py",
+            "walks.py::test_a_demo_comes_out_like_the_same_lines_typed_by_a_person",
+        ),
+    ),
+    "commands": (
+        ("cli/*",),
+        (
+            "blank.py", "commands.py", "demo.py", "emergency.py", "finding_topics.py",
+            "formats.py", "help_lines.py", "service.py", "vectors.py",
+        ),
+    ),
+}  # fmt: skip
+# For each mutant these would take hours, or they need an installation.
+NOT_FOR_MUTANTS = (
+    "assessment.py::test_ten_thousand_answer_sets_with_care_give_the_cards_of_the_table",
+    "assessment.py::test_no_sign_and_no_background_answer_ever_changes_a_card",
+    "atomic_write.py::test_killed_at_any_operation_it_leaves_old_or_new_or_none",
+    "blank.py::test_the_form_can_be_saved_and_every_encoding_has_boxes",
+    "emergency.py::test_a_damaged_first_screen_is_rendered_again",
+    "emergency.py::test_a_damaged_installation_still_shows_the_steps",
+    "emergency.py::test_a_fault_in_assess_still_shows_the_general_card",
+    "emergency.py::test_assess_with_damaged_content_shows_the_steps",
+    "emergency.py::test_without_typer_and_rich_the_steps_are_still_there",
+)
 
 nox.options.error_on_missing_interpreters = False  # a missing one is skipped; the summary says so
 nox.options.default_venv_backend = "venv"
@@ -229,11 +282,28 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0], default=False)
-def mutants(session: nox.Session) -> None:
-    """Run mutation tests: each mutant is killed or listed in docs/mutants.md."""
+@nox.parametrize("part", MUTATED)
+def mutants(session: nox.Session, part: str) -> None:
+    """Run mutation tests: each mutant of the core is killed or listed in docs/mutants.md."""
     _install(session)
     session.install("-q", MUTMUT)
     _, copy = _build_and_unpack(session)
+    modules, tests = MUTATED[part]
+    settings = {
+        "source_paths": ["src"],
+        "only_mutate": [f"src/kickcheck/{module}" for module in modules],
+        "also_copy": ["data", "docs", "fuzz", "README.md"],
+        "pytest_add_cli_args": [
+            "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:xdist", "-p", "no:randomly",
+        ],
+        "pytest_add_cli_args_test_selection": [
+            *(f"tests/test_{test}" for test in tests),
+            *(f"--deselect=tests/test_{test}" for test in NOT_FOR_MUTANTS),
+        ],
+    }  # fmt: skip
+    lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
+    with (copy / "pyproject.toml").open("a", encoding="utf-8") as project:
+        project.write(f"\n[tool.mutmut]\n{lines}")
     # Otherwise the tests would build a wheel of the mutants and run its command.
     session.env["KICKCHECK"] = str(Path(session.bin).resolve() / "kickcheck")
     session.chdir(copy)
@@ -241,4 +311,4 @@ def mutants(session: nox.Session) -> None:
     guard = "mount --rbind /dev /dev && mount -o remount,bind,ro /dev && exec "
     isolated = ("unshare", "--mount", "sh", "-c", f'{guard}"$@"', "-") if os.geteuid() == 0 else ()
     session.run(*isolated, "mutmut", "run", *session.posargs, external=True)
-    session.run("python", "tools/mutants.py", "docs/mutants.md")
+    session.run("python", "tools/mutants.py", "docs/mutants.md", part)

@@ -1,9 +1,9 @@
 """Compare the surviving mutants with docs/mutants.md, and count all mutants by module.
 
-usage: python tools/mutants.py DOCUMENT, in the folder of a finished `mutmut run`
+usage: python tools/mutants.py DOCUMENT PART, in the folder of a finished `mutmut run`
 
-Fails if a mutant survived that the document does not list, or if it lists one that did not
-survive.
+Fails if a mutant survived that the document does not list under "Survivors: PART", or if it lists
+one there that did not survive.
 """
 
 import re
@@ -43,7 +43,9 @@ def main() -> None:
         numbers = [counts.total(), *(counts[kind] for kind in kinds)]
         print(f"| `{module}` | {' | '.join(map(str, numbers))} |")
     survived = {m: change(m) for m, outcome in outcomes.items() if outcome not in _KILLED}
-    named = _BLOCK.findall(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    document = Path(sys.argv[1]).read_text(encoding="utf-8")
+    listed = document.partition(f"\n## Survivors: {sys.argv[2]}\n")[2].partition("\n## ")[0]
+    named = _BLOCK.findall(listed)
     unnamed = {m: lines for m, lines in survived.items() if lines not in named}
     gone = [lines for lines in named if lines not in survived.values()]
     for mutant, lines in unnamed.items():
