@@ -310,6 +310,16 @@ def test_at_an_offer_every_key_does_what_it_says() -> None:
     assert only.interview.accepted == {"care": False}
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_number_in_the_review_asks_that_question_again(number: int) -> None:
+    _, screen = converse("", "n", "n", "n", "r", str(number))
+    listed = next(page for page in screen.pages if page.startswith("Your answers"))
+    (line,) = (line for line in listed.splitlines() if line.strip().startswith(f"{number}. "))
+    question = CONTENT.questionnaire.question(MAIN[number - 1])
+    assert question.short in line
+    assert f"question {number} of 6" in screen.pages[-2]
+
+
 def test_one_can_quit_from_the_review_and_from_a_page() -> None:
     for keys in (["", "n", "r", "q", "y"], ["", "e", "banana", "q", "y"]):
         outcome, _ = converse(*keys)
