@@ -259,3 +259,16 @@ def test_any_drawing_is_divided_without_losing_or_cutting_anything(
         assert current(found, part.start) == number
     starts = [part.start[0] for part in found]
     assert all(at in starts for at, piece in enumerate(drawing) if piece.starts_part)
+
+
+@pytest.mark.parametrize(("heading", "repeated"), [(1, True), (4, True), (5, False), (9, False)])
+def test_the_title_of_a_long_card_is_repeated_if_most_of_the_window_is_left_for_its_text(
+    heading: int, repeated: bool
+) -> None:
+    title = tuple(f"title {number}" for number in range(heading))
+    text = tuple(f"line {number}" for number in range(40))
+    found = parts([Piece(title), Piece(text, gap=None, continued=title)], rows=10)
+    assert len(found) > 2
+    for part in found[1:]:
+        assert (part.lines[0] == "title 0") is repeated
+        assert any(line.startswith("line") for line in part.lines)
