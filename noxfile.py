@@ -282,7 +282,7 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0], default=False)
-@nox.parametrize("part", MUTATED)
+@nox.parametrize("part", list(MUTATED))
 def mutants(session: nox.Session, part: str) -> None:
     """Run mutation tests: each mutant of the core is killed or listed in docs/mutants.md."""
     _install(session)
