@@ -7,7 +7,7 @@ from kickcheck.model import Chart
 from kickcheck.render.scale import ticks
 
 # In SVG units; the page scales the image.
-_WIDTH, _ROW, _BAR, _SCALE, _LETTER = 360, 46, 17, 26, 9
+_WIDTH, _ROW, _BAR, _SCALE, _LETTER = 360, 46, 17, 26, 10
 
 
 def draw(chart: Chart) -> list[str]:
