@@ -336,6 +336,17 @@ def test_a_saved_result_with_a_fault_is_refused_with_its_line(
     assert messages(lambda: user_files.answers(SAVED.replace(old, new, 1), "x")) == problems
 
 
+def test_a_result_of_another_version_has_to_be_saved_again() -> None:
+    with pytest.raises(ContentProblems) as refused:
+        user_files.answers(SAVED.replace("/1", "/2", 1), "x")
+    assert refused.value.hint == "Save the result again."
+
+
+def test_a_sentence_about_answers_is_no_file_of_answers() -> None:
+    names = "x:1: has to be names with values (name: value)"
+    assert messages(lambda: user_files.answers("my answers", "x")) == [names]
+
+
 def test_a_service_gives_help_lines_in_few_words() -> None:
     text = (
         "GB:\n"

@@ -89,7 +89,7 @@ def _exists_error() -> CannotSaveError:
     )
 
 
-_REASONS = {
+_REASONS: dict[int | None, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("The name is too long.", "Choose a shorter one."),
     errno.ENOENT: ("There is no such folder.", "Create it first, or choose another."),
     errno.ENOSPC: ("The disk is full.", "Save it somewhere else."),
@@ -110,7 +110,7 @@ def _reason(error: Exception, path: Path) -> tuple[str, str]:
     if number == errno.ENOENT and path.parent.is_dir():
         number = errno.EINVAL  # what exFAT says of a name that it does not allow
     otherwise = ("The file cannot be written.", "Choose another name or folder.")
-    return _REASONS.get(number or 0, otherwise)
+    return _REASONS.get(number, otherwise)
 
 
 def _write_unnamed(path: Path, data: bytes, *, force: bool) -> bool | None:

@@ -41,7 +41,7 @@ def _path_or_descriptor(path: str) -> Path | int:
     if path != "-":
         return Path(path)
     if sys.stdin is None:
-        raise FileNotFoundError("The standard input is closed")
+        raise FileNotFoundError
     return sys.stdin.fileno()
 
 
