@@ -12,7 +12,7 @@ from kickcheck.content import bundle
 
 ASKED = "Might you use opioids in the coming days, or have you started again?"
 OURS = "Do you plan to use this week, or have you begun again?"
-DATA = Path(content.__file__).parents[3] / "data"
+DATA = Path(__file__).parents[1] / "data"
 MARK = "(content of our clinic)"
 
 

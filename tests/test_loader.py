@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kickcheck.content import files
 from kickcheck.content.checks.language import LanguageFile
 from kickcheck.content.loader import LANGUAGE, ContentLoader
 from kickcheck.model import (
@@ -549,3 +551,17 @@ def test_a_file_given_by_name_takes_the_place_of_the_one_in_the_folder(
     override.write_text("a: *b")
     (problem,) = problems(ContentLoader(tmp_path, {name: override}))
     assert problem.startswith(f"{name}:")
+
+
+def test_a_damaged_file_in_a_zip_file_is_reported_by_its_name(tmp_path: Path) -> None:
+    archive = tmp_path / "content.zip"
+    with zipfile.ZipFile(archive, "w") as files_in_it:
+        files_in_it.writestr("contacts.yaml", "US: []\n")
+
+    def read() -> bytes:
+        return files.read_regular_file(zipfile.Path(archive, "contacts.yaml"), "contacts.yaml")
+
+    assert read() == b"US: []\n"
+    archive.write_bytes(archive.read_bytes().replace(b"US: []", b"GB: []", 1))
+    with pytest.raises(OSError, match=r"^contacts\.yaml is damaged$"):
+        read()
