@@ -167,3 +167,8 @@ def test_a_chart_is_read_by_what_is_given_for_it() -> None:
     assert [str(problem) for problem in problems] == [
         "x.md:7: does not contain a valid chart", "x.md:10: does not contain a valid chart",
     ]  # fmt: skip
+
+
+def test_a_text_is_measured_without_its_citations() -> None:
+    text = "Most overdoses [@WHO-FS] can be survived [#revived][@NIDA]. Call."
+    assert markdown_parser.without_citations(text) == "Most overdoses can be survived. Call."
