@@ -284,7 +284,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0], default=False)
 @nox.parametrize("part", list(MUTATED))
 def mutants(session: nox.Session, part: str) -> None:
-    """Run mutation tests: each mutant of the core is killed or listed in docs/mutants.md."""
+    """Run mutation tests: each mutant of a part is killed or listed in docs/mutants.md."""
     _install(session)
     session.install("-q", MUTMUT)
     _, copy = _build_and_unpack(session)

@@ -14,7 +14,7 @@ from pathlib import Path
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.cli.app import run
-from kickcheck.content.checks.validation import Report
+from kickcheck.content.checks.validation import Report, load_and_validate
 from kickcheck.content.loader import FILES
 from kickcheck.errors import KickcheckError, RefusedError
 from kickcheck.interview import ANSWERS, Command, Interview, understand
@@ -71,7 +71,8 @@ def loader(data: bytes) -> None:
     file = folder / file_name if file_name in FILES else folder / "topics" / "some.md"
     file.write_bytes(rest)
     try:
-        assert_reported(content.check(folder, "2026-11-24"))
+        # `content.check` would add the bundled content, and take a second for each run.
+        assert_reported(load_and_validate(folder, today="2026-11-24"))
     finally:
         file.unlink()
 

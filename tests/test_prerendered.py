@@ -283,7 +283,7 @@ def test_every_way_to_build_makes_the_same_wheel_to_the_byte(tmp_path: Path) -> 
 
 
 def types(value: object) -> Iterator[type]:
-    """Yield the types of settings in the content: `==` alone takes a string for an Answer."""
+    """Yield the types of everything in the content: `==` alone takes a string for an Answer."""
     if not isinstance(value, Content | Mapping):
         yield type(value)
     inside: list[object] = []
@@ -366,8 +366,8 @@ def test_check_reports_a_damaged_bundle(
     file = damaged / "kickcheck" / "built" / content.BUNDLE
     data = file.read_bytes()
     needs = installed.use(damaged, monkeypatch)
-    for less in (b"", data[: len(data) // 2]):
-        file.write_bytes(less)
+    for damage in (b"", data[: len(data) // 2], b"\xff" + data):
+        file.write_bytes(damage)
         found = cli_runner.run("check", **needs)
         assert found.code == 65
         message = found.out.splitlines()[0]
@@ -379,7 +379,7 @@ def test_no_setting_of_the_user_changes_what_check_compares(
 ) -> None:
     needs = installed.use(installed.prerendered, monkeypatch)
     settings = {"COLUMNS": "40", "KICKCHECK_COUNTRY": "GB", "PYTHONOPTIMIZE": "2",
-                  "PYTHONIOENCODING": "ascii", "ACCESSIBLE": "1"}  # fmt: skip
+                "PYTHONIOENCODING": "ascii", "ACCESSIBLE": "1"}  # fmt: skip
     found = cli_runner.run("check", **{**needs, **settings})
     assert found.code == 0, found.out
     code, seen = in_a_terminal("check", **needs)
