@@ -292,6 +292,7 @@ def mutants(session: nox.Session, part: str) -> None:
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"src/kickcheck/{module}" for module in modules],
+        "timeout_multiplier": 4.0,  # of the tests' own time: a mutant may loop for ever
         "also_copy": ["data", "docs", "fuzz", "README.md"],
         "pytest_add_cli_args": [
             "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:xdist", "-p", "no:randomly",

@@ -6,8 +6,9 @@ from functools import partial
 
 from kickcheck import content
 from kickcheck.assessment import ShownCard, assess
+from kickcheck.cli.options import country_for
 from kickcheck.interview import Interview, QuestionStep, SectionOffer
-from kickcheck.model import Answer, Demo, Kind, Page
+from kickcheck.model import Answer, Demo, Kind, Page, ServiceContact
 from kickcheck.pages import contacts as contacts_pages
 from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import paper_form, questions, summary, topics
@@ -28,6 +29,12 @@ ANSWER_SETS: dict[str, dict[str, Answer]] = {
     "all-no": {question.id: Answer.NO for _, question in CONTENT.questionnaire.pairs()
                if question.id != "suicidal-today"},
 }  # fmt: skip
+SERVICE = ServiceContact(kind="health", name="The drop-in", number="555 0100", note="Ring twice.")
+NOT_IN_LIST = {
+    "PR": country_for(CONTENT, "PR"),  # belongs to another
+    "FR": country_for(CONTENT, "FR"),  # has no help lines here
+    "GB-local": CONTENT.countries["GB"].with_local((SERVICE.as_contact(),)),
+}
 
 
 Maker = Callable[[], Page]
@@ -48,6 +55,7 @@ def makers() -> Iterator[tuple[str, Maker]]:
         yield f"notes {topic.id}", partial(topics.notes_page, localizer, topic)
         yield f"sources {topic.id}", partial(topics.sources_page, localizer, topic)
     yield "topics", partial(topics.topics_page, localizer)
+    yield "search without a result", lambda: topics.search_page(localizer, [])
     yield "search", lambda: topics.search_page(localizer, topics.search(localizer, "naloxone"))
     for country in CONTENT.countries.values():
         here = Localizer(CONTENT, country)
@@ -55,17 +63,28 @@ def makers() -> Iterator[tuple[str, Maker]]:
         sources = partial(contacts_pages.contact_sources_page, here)
         yield f"contacts {country.code} sources", sources
         yield f"emergency {country.code}", partial(emergency_page, here)
+    for name, country in NOT_IN_LIST.items():
+        here = Localizer(CONTENT, country)
+        yield f"contacts {name}", partial(contacts_pages.contacts_page, here, DAY)
+        sources = partial(contacts_pages.contact_sources_page, here)
+        yield f"contacts {name} sources", sources
     yield "blank", partial(paper_form.blank_page, localizer, DAY)
     for demo in CONTENT.demos.values():
         yield f"demo {demo.id} notes", partial(demo_pages.notes_page, localizer, demo)
         yield f"demo {demo.id} first", partial(_first_of_demo, localizer, demo)
         yield f"demo {demo.id} discussion", partial(demo_pages.discussion_page, localizer, demo)
+    yield from _summary_of_demo(localizer, CONTENT.demos["leaving-custody"])
     yield "demos", partial(demo_pages.list_page, localizer)
     yield "welcome", partial(welcome_page, nowhere)
     for full in (True, False):
         yield "first", partial(questions.first_screen, localizer, full_screen=full)
+    yield "country", partial(questions.country_page, localizer)
     yield "keys", partial(questions.keys_page, localizer)
     yield "closing", partial(questions.closing_page, localizer)
+    lead = next(each.after_yes for _, each in CONTENT.questionnaire.pairs() if each.after_yes)
+    yield "closing after a yes", partial(questions.closing_page, localizer, lead)
+    unsaved = questions.closing_page(localizer)
+    yield "unsaved", partial(summary.with_nothing_saved, localizer, unsaved)
     yield from _conversation(localizer)
     for name, answers in ANSWER_SETS.items():
         yield from summaries(f"summary {name}", nowhere, answers)
@@ -90,6 +109,13 @@ def _first_of_demo(localizer: Localizer, demo: Demo) -> Page:
     return demo_pages.mark_as_example(localizer, demo_pages.first_page(localizer, demo))
 
 
+def _summary_of_demo(localizer: Localizer, demo: Demo) -> Iterator[tuple[str, Maker]]:
+    made = partial(summary.Summary, localizer, assess(CONTENT.questionnaire, demo.answers), DAY)
+    mark = partial(demo_pages.mark_as_example, localizer)
+    yield f"demo {demo.id} summary on screen", lambda: mark(made().on_screen())
+    yield f"demo {demo.id} summary printed", lambda: mark(made().printed(), levels=2)
+
+
 def _conversation(localizer: Localizer) -> Iterator[tuple[str, Maker]]:
     questionnaire = CONTENT.questionnaire
     for card in questionnaire.cards:
@@ -99,6 +125,8 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Maker]]:
         if section.offer:
             offer = SectionOffer(section, 11, 4, 5)
             yield f"offer {section.id}", partial(questions.offer_page, localizer, offer)
+            lead = section.questions[0].short
+            yield f"offer {section.id} led", partial(questions.offer_page, localizer, offer, lead)
         for number, question in enumerate(section.questions, start=1):
             step = QuestionStep(section, question, number, len(section.questions), 1, 5)
             page = partial(questions.question_page, localizer, step)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -65,6 +66,16 @@ def each_text_is_parsed_once() -> Iterator[None]:
         patch.setattr(strict_yaml, "parse", cache(strict_yaml.parse))
         patch.setattr(amounts, "problems", cache(lambda text: tuple(in_a_text(text))))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches_are_empty_for_each_mutant() -> None:
+    """In mutation testing, a forked process has the results of the unchanged program."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        for name, module in list(sys.modules.items()):
+            for value in vars(module).values() if name.startswith("kickcheck") else ():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ from kickcheck.model import (
     Heading,
     List,
     Page,
+    PageBreak,
     Paragraph,
     Span,
     Spans,
@@ -38,8 +39,8 @@ from kickcheck.model import (
 )
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.questions import first_screen
-from kickcheck.pages.topics import search
-from kickcheck.render import joined, plain, terminal
+from kickcheck.pages.topics import search, topic_page
+from kickcheck.render import html, joined, plain, svg, terminal
 
 COLUMNS = 90
 US = Localizer(CONTENT, CONTENT.countries["US"])
@@ -98,6 +99,37 @@ def test_page(group: str, approved: SnapshotAssertion) -> None:
     assert "\n".join(texts) == approved
 
 
+def outline(page: Page) -> str:
+    """Return the kinds of the blocks of a page, which plain text does not show."""
+    return " ".join(_kind(block) for block in page.blocks)
+
+
+def _kind(block: Block | PageBreak) -> str:
+    match block:
+        case Heading(_, level):
+            return f"h{level}"
+        case Paragraph(_, small):
+            return "small" if small else "p"
+        case List(items, ordered, small):
+            return f"{'ol' if ordered else 'ul'}{len(items)}{'-small' if small else ''}"
+        case Callout(title, inner, continued):
+            kinds = " ".join(_kind(each) for each in inner)
+            return f"{'titled' if title else ''}[{kinds}]{'...' if continued else ''}"
+        case FillIn(_, rows):
+            return f"fill-in{rows}"
+        case DefinitionList(rows):
+            return f"dl{len(rows)}"
+        case Chart():
+            return "chart"
+        case PageBreak():
+            return "/"
+
+
+def test_outlines(approved: SnapshotAssertion) -> None:
+    made = [(name, make()) for group in GROUPS.values() for name, make in group]
+    assert "".join(f"{name} ({page.title}): {outline(page)}\n" for name, page in made) == approved
+
+
 TOPIC = CONTENT.topics["withdrawal"]
 OBJECTS: dict[str, Callable[[], object]] = {
     "topic": lambda: json_export.topic(CONTENT, TOPIC),
@@ -153,6 +185,50 @@ def blocks(text: str) -> tuple[Block, ...]:
         Heading("third"),
         Paragraph(spans("below")),
     )
+
+
+MEANING = "a meaning that goes on for several lines, because a window is not wide"
+WIDE = (
+    DefinitionList((((Span("a term"),), (Span(MEANING),)),)),
+    PageBreak(),
+    *blocks("some words"),
+)
+
+
+def test_pieces(approved: SnapshotAssertion) -> None:
+    described = []
+    for width in (90, 60, 45, 30, 21, 20, 3, 2, 1):
+        for piece in terminal.draw(Page("words", WIDE), width, colour=True):
+            flags = piece.gap, piece.keep_with_next, piece.starts_part, piece.continued
+            described.append(f"{width} columns: {', '.join(map(repr, flags))}")
+            described += piece.lines
+    assert "\n".join(described).replace("\x1b", "ESC") + "\n" == approved
+
+
+CHARTS = {
+    f"{topic.id} {number}": block
+    for topic in CONTENT.topics.values()
+    for number, block in enumerate(topic_page(US, topic).unbroken)
+    if isinstance(block, Chart)
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart(name: str, approved: SnapshotAssertion) -> None:
+    page = Page(name, (CHARTS[name],))
+    lines = svg.draw(CHARTS[name])
+    for width in range(10, 100, 5):
+        lines += ["", joined(terminal.draw(page, width, colour=False)).replace("\x1b", "ESC")]
+    assert "\n".join(lines) == approved
+
+
+WEB_PAGES = ("contacts US", "topic overdose", "person all-yes saved", "blank")
+
+
+@pytest.mark.parametrize("name", WEB_PAGES)
+def test_web_page(name: str, approved: SnapshotAssertion) -> None:
+    page = dict(GROUPS[group_of(name)])[name]()
+    assert html.draw(page).partition("</style>")[2] == approved
 
 
 @pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])

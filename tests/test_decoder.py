@@ -375,6 +375,10 @@ def test_an_id_that_is_empty_is_one_problem() -> None:
     assert decoded(Part, "{id: '', title: T}").messages == ["1 is empty"]
 
 
+def test_a_date_that_is_empty_is_one_problem() -> None:
+    assert decoded(Annotated[str, PartialDate("due")], "''").messages == ["1 is empty"]
+
+
 def test_a_decoder_without_a_list_of_passages_has_one_for_itself() -> None:
     decoders = [Decoder("x.yaml", []) for _ in range(2)]
     decoders[0].value(Prose, strict_yaml.parse("a", "x.yaml"))
@@ -426,7 +430,9 @@ def test_a_chart_has_its_title_and_each_row_as_a_passage() -> None:
     assert [(passage.line, passage.text) for passage in found.passages] == [
         (2, "Text"), (5, "How many"), (7, "Some: 2 in 10 [#f]"), (8, "Few: 1 in 10 [#g]"),
     ]  # fmt: skip
-    assert {passage.owner for passage in found.passages} == {("card", "c")}
+    assert {(passage.file, passage.owner) for passage in found.passages} == {
+        ("x.yaml", ("card", "c"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -438,7 +444,7 @@ def test_a_chart_has_its_title_and_each_row_as_a_passage() -> None:
         ("  - {label: a, fact: f, until: 4 to 6 of every 10}\n"
          "  - {label: b, fact: f, value: 3 of every 10}\n", "of every 10"),
         ("  - {label: a, fact: f, value: '40'}\n  - {label: b, fact: f, value: 50%}\n"
-         "unit: percent\n", "percent"),
+         "unit: 'percent '\n", "percent"),
     ],
 )  # fmt: skip
 def test_the_unit_of_a_chart_is_what_its_bars_name_or_is_declared(bars: str, unit: str) -> None:
@@ -451,7 +457,7 @@ def test_the_unit_of_a_chart_is_what_its_bars_name_or_is_declared(bars: str, uni
 
 def test_a_declared_unit_is_checked_like_any_other_words() -> None:
     found = charted("  - {label: a, fact: f, value: '4'}\nunit: deaths\n")
-    assert (8, "deaths") in [(passage.line, passage.text) for passage in found.passages]
+    assert Passage("x.yaml", 8, ("card", "c"), "deaths") in found.passages
 
 
 SHAPES = "must have exactly one of: value, between, during, until"

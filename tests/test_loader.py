@@ -196,6 +196,7 @@ def loaded(folder: Path, **changes: str) -> tuple[Content, ContentLoader]:
 def problems(loads: ContentLoader) -> list[str]:
     """Return the problems of a folder, which leave no content."""
     assert loads.load() is None
+    assert all(isinstance(problem.line, int) for problem in loads.problems)
     return [str(problem) for problem in loads.problems]
 
 
@@ -492,6 +493,20 @@ def test_a_hidden_file_that_is_named_is_looked_at(tmp_path: Path) -> None:
 def test_files_that_are_not_there_are_all_named(tmp_path: Path) -> None:
     names = [name for name in FILES if name.endswith(".yaml")]
     assert problems(ContentLoader(tmp_path)) == [f"{name}: cannot be read" for name in names]
+
+
+def test_files_that_are_no_text_are_all_named(tmp_path: Path) -> None:
+    names = ["interface.yaml", "facts.yaml", "demos.yaml"]
+    assert problems(loader(tmp_path, dict.fromkeys(names, b"\xff"))) == [
+        f"{name}:1: is not UTF-8 text: save it as UTF-8" for name in names
+    ]
+
+
+def test_changed_content_has_the_name_of_its_folder_and_other_content_none(tmp_path: Path) -> None:
+    loads = loader(tmp_path, {})
+    for content, folder in ((loads.load("a service"), "a service"), (loads.load(), "")):
+        assert content is not None
+        assert content.folder == folder
 
 
 def test_every_sentence_that_the_interface_lacks_is_named(tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ import pytest
 
 from kickcheck.content import markdown_parser
 from kickcheck.content.files import Problem
-from kickcheck.model import Citation, Heading, List, Paragraph, Span, Style
+from kickcheck.model import Block, Citation, FillIn, Heading, List, Paragraph, Span, Style
 
 
 def paragraph(words: str) -> tuple[Paragraph]:
     return (Paragraph((Span(words),)),)
 
 
-def marked(source: str, first_line: int = 10) -> tuple[object, list[str]]:
+def marked(source: str, first_line: int = 10) -> tuple[tuple[Block, ...], list[str]]:
     """Return Markdown as blocks, and the problems in it."""
     problems: list[Problem] = []
     blocks = markdown_parser.blocks(markdown_parser.parse(source), "x.md", first_line, problems)
@@ -135,6 +135,35 @@ ITEMS = "a list may contain only plain items of one paragraph"
 )
 def test_lists_and_headings_are_plain(source: str, problems: list[str]) -> None:
     assert marked(source)[1] == problems
+
+
+def test_the_answers_that_leave_an_item_out_are_taken_off_its_end() -> None:
+    [block], problems = marked("- a {unless used: no, skipped}\n- b\n- c {unless tried: yes}")
+    assert problems == []
+    assert isinstance(block, List)
+    assert block.items == ((Span("a"),), (Span("b"),), (Span("c"),))
+    assert block.unless == (
+        {"used": frozenset({"no", "skipped"})}, {}, {"tried": frozenset({"yes"})},
+    )  # fmt: skip
+
+
+def test_a_paragraph_that_ends_in_a_number_of_rows_is_filled_in_on_paper() -> None:
+    blocks, problems = marked("My **number**: {rows 2}\n\nNot {rows 2} here.")
+    label = (Span("My "), Span("number", Style.STRONG), Span(":"))
+    assert problems == []
+    assert blocks == (FillIn(label, 2), *paragraph("Not {rows 2} here."))
+
+
+def test_what_a_person_reads_has_no_endings() -> None:
+    tokens = markdown_parser.parse("A **b** {rows 2}\n\n- c {unless used: no}")
+    assert markdown_parser.paragraphs(tokens, 5) == [(5, "A b"), (7, "c")]
+
+
+def test_each_address_of_a_link_is_refused_where_it_stands() -> None:
+    _, problems = marked("[a]: x\n\nb\n\n[a]: y\n")
+    assert problems == [
+        f"x.md:{line}: uses Markdown that is not drawn: the address of a link" for line in (10, 14)
+    ]
 
 
 def test_what_only_looks_like_markdown_is_text() -> None:

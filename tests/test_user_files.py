@@ -50,6 +50,10 @@ def test_a_text_is_utf_8_with_or_without_a_mark_and_any_line_ends() -> None:
         ("a\nb: \u00e9c\u200bd\n".encode(), ["x.yaml:2: contains a hidden character (U+200B)"]),
         ("a: b\nc\ufeffd: e".encode(), ["x.yaml:2: contains a hidden character (U+FEFF)"]),
         ("a: b\nc: d\n".encode("utf-16")[:-1], ["x.yaml:2: is not UTF-8 text: save it as UTF-8"]),
+        (
+            "a: b\né: \ud800\n".encode("utf-16", "surrogatepass"),
+            ["x.yaml:2: is not UTF-8 text: save it as UTF-8"],
+        ),
         ("a: b\né: d\n".encode("cp1252"), ["x.yaml:2: is not UTF-8 text: save it as UTF-8"]),
         *(
             ("a: b\n".encode(encoding), ["x.yaml:1: is not UTF-8 text: save it as UTF-8"])

@@ -138,8 +138,7 @@ class Decoder:
             case []:
                 found = self._by_type(annotation, node, owner)
             case [Choice(words)]:
-                word = self._choice(node, words)
-                found = word if annotation is str else annotation(word)
+                found = annotation(self._choice(node, words))
             case [PartialDate(otherwise)]:
                 found = self._partial_date(node, otherwise)
             case [Keys(names)]:
@@ -282,7 +281,8 @@ class Decoder:
         return 0
 
     def _blocks(self, node: Node, owner: Owner) -> tuple[Block, ...]:
-        if not self._text(node) or not isinstance(node.value, str):
+        self._text(node)  # refuses what is empty, or no text
+        if not isinstance(node.value, str):
             return ()
         return self.markdown(node.value, node.text_line, owner)
 
@@ -329,10 +329,11 @@ class Decoder:
             self.problems += found.problems
             return None
         pairs = self.pairs(node, ["title", "bars"], ["unit"])
-        title = self._prose(pairs["title"], owner) if "title" in pairs else ""
+        title, unit = (
+            self._prose(pairs[name], owner) if name in pairs else "" for name in ("title", "unit")
+        )
         rows = self.items(pairs.get("bars", MISSING))
         bars = [bar for row in rows if (bar := self._bar(row, owner))]
-        unit = self._prose(pairs["unit"], owner) if "unit" in pairs else ""
         units = {chart.unit(bar.says) for bar in bars}
         if not unit and len(units) == 1:
             (unit,) = units

@@ -117,7 +117,7 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _not_utf_8(data[: error.start].decode(encoding, errors="ignore"), name) from None
+        raise _not_utf_8(data[: error.start].decode(encoding), name) from None
     if "\0" in text:  # as in UTF-16 and UTF-32 without a byte order mark
         raise _not_utf_8(text[: text.index("\0")], name)
     if "\n" not in text:
