@@ -71,8 +71,9 @@ MUTATED = {
     "pages": (
         ("json_export.py", "pages/*", "render/*"),
         (
-            "approved.py", "blank.py", "charts.py", "citations.py", "json_schemas.py", "pages.py",
-            "plan.py", "wrap.py",
+            "approved.py", "blank.py", "charts.py", "citations.py", "finding_topics.py",
+            "json_schemas.py", "pages.py", "plan.py", "wrap.py", "commands.py::test_medication_is_"
+            "offered_to_those_who_may_want_it_and_have_none",
         ),
     ),
     "screens": (

@@ -133,6 +133,9 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Maker]]:
             yield f"question {question.id}", partial(page, current=None)
             so_far = list(Answer)[number % len(Answer)]
             yield f"question {question.id} again", partial(page, current=so_far)
+            if number == 1:
+                led = partial(page, current=None, lead=section.questions[-1].short)
+                yield f"question {question.id} led", led
             yield f"why {question.id}", partial(questions.why_page, localizer, step)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
     answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)

@@ -231,7 +231,12 @@ def test_web_page(name: str, approved: SnapshotAssertion) -> None:
     assert html.draw(page).partition("</style>")[2] == approved
 
 
-@pytest.mark.parametrize("text", ["plain words", HOSTILE], ids=["words", "hostile"])
+LIKE_A_LIST = "1. no list"
+
+
+@pytest.mark.parametrize(
+    "text", ["plain words", HOSTILE, LIKE_A_LIST], ids=["words", "hostile", "like-a-list"]
+)
 @pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS if not each.only_assess])
 def test_format(text: str, suffix: str, approved: SnapshotAssertion) -> None:
     page = Page(text, blocks(text))

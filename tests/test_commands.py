@@ -467,6 +467,11 @@ ASK_FOR_MEDICATION = "Ask a doctor or a drug service about methadone or buprenor
             False,
         ),
         ("tolerance: yes\nprescribed-opioid: yes\n", True),
+        (
+            "tolerance: yes\nless-time: no\non-my-mind: no\nresponsibilities: no\n"
+            "control: no\ndespite-harm: no\n",
+            True,
+        ),
         ("control: yes\nsuicidal-thoughts: yes\n", False),
         ("control: no\n", False),
     ],

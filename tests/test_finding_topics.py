@@ -111,6 +111,12 @@ def test_a_search_finds_words_by_their_beginning() -> None:
     assert found("itazene") == []
 
 
+def test_a_search_finds_the_lines_of_a_chart_and_what_stands_above_it() -> None:
+    assert found("heroin, worst time") == ["withdrawal"]
+    assert found("withdrawal in days, roughly") == ["withdrawal"]
+    assert found("too long and dried out the body") == ["withdrawal"]
+
+
 APOSTROPHES = ("\u2018", "\u2019", "\u201b", "\u2032", "\u02bc", "\u00b4", "`", "\uff07")
 DASHES = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\ufe63", "\uff0d")
 

@@ -87,6 +87,13 @@ def test_citations_go_from_every_kind_of_block_and_leave_no_gap() -> None:
     )
 
 
+def test_a_chart_outside_of_a_topic_names_its_sources() -> None:
+    chart = next(b for b in CONTENT.topics["withdrawal"].blocks if isinstance(b, Chart))
+    [shown] = localizer().blocks((chart,))
+    assert isinstance(shown, Chart)
+    assert shown.source == "Source: Drugs.com; WHO WPRO 2009."
+
+
 def test_a_topic_may_have_no_related_topics_and_no_notes() -> None:
     topic = replace(CONTENT.topics["law"], related=(), notes=())
     assert CONTENT.interface.topic_related not in text(topic_page(localizer(), topic))
