@@ -14,6 +14,7 @@ from kickcheck.pages import demo as demo_pages
 from kickcheck.pages import paper_form, questions, summary, topics
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer
+from kickcheck.pages.saved_page import with_saved_notes
 from kickcheck.pages.welcome import welcome_page
 
 CONTENT = content.bundled()
@@ -63,6 +64,8 @@ def makers() -> Iterator[tuple[str, Maker]]:
         sources = partial(contacts_pages.contact_sources_page, here)
         yield f"contacts {country.code} sources", sources
         yield f"emergency {country.code}", partial(emergency_page, here)
+    steps = emergency_page(localizer)
+    yield "emergency GB saved", partial(with_saved_notes, localizer, steps, steps=True)
     for name, country in NOT_IN_LIST.items():
         here = Localizer(CONTENT, country)
         yield f"contacts {name}", partial(contacts_pages.contacts_page, here, DAY)

@@ -14,6 +14,7 @@ from kickcheck.model import (
     Citation,
     Content,
     DefinitionList,
+    FillIn,
     Heading,
     List,
     Page,
@@ -84,6 +85,16 @@ def test_citations_go_from_every_kind_of_block_and_leave_no_gap() -> None:
         Callout("Title", (Paragraph(bare),), "Title (goes on)"),
         DefinitionList(((bare, bare),)),
         chart,
+    )
+
+
+def test_the_label_of_a_rule_to_fill_in_has_its_citations_only_where_they_are_numbered() -> None:
+    cited = FillIn((Span("Mine "), Citation("WHO-FS"), Span(".")), 1)
+    bare, numbered = (each.blocks((cited,)) for each in (localizer(), localizer().numbering(cited)))
+    hint = CONTENT.interface.fill_in
+    assert bare == (FillIn((Span("Mine"), Span(".")), 1, hint),)
+    assert numbered == (
+        FillIn((Span("Mine "), Citation("WHO-FS", text="[1]"), Span(".")), 1, hint),
     )
 
 

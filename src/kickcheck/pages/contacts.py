@@ -67,7 +67,7 @@ def help_lines(localizer: Localizer, today: date, level: int = 2) -> list[Block]
     ]
 
 
-def short_help_lines(localizer: Localizer, today: date, level: int = 2) -> list[Block]:
+def short_help_lines(localizer: Localizer, today: date, level: int) -> list[Block]:
     """Return the help lines of a country as number, name and how to reach it, for a screen."""
     country = localizer.country
     if not country.chosen:
