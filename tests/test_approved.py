@@ -40,7 +40,7 @@ from kickcheck.model import (
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.questions import first_screen
 from kickcheck.pages.topics import search, topic_page
-from kickcheck.render import html, joined, plain, svg, terminal
+from kickcheck.render import Drawing, html, joined, plain, svg, terminal
 
 COLUMNS = 90
 US = Localizer(CONTENT, CONTENT.countries["US"])
@@ -195,10 +195,13 @@ WIDE = (
 )
 
 
-def test_pieces(approved: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(
+    "draw", [partial(terminal.draw, colour=True), plain.draw], ids=["terminal", "plain"]
+)
+def test_pieces(draw: Callable[[Page, int], Drawing], approved: SnapshotAssertion) -> None:
     described = []
     for width in (90, 60, 45, 30, 21, 20, 3, 2, 1):
-        for piece in terminal.draw(Page("words", WIDE), width, colour=True):
+        for piece in draw(Page("words", WIDE), width):
             flags = piece.gap, piece.keep_with_next, piece.starts_part, piece.continued
             described.append(f"{width} columns: {', '.join(map(repr, flags))}")
             described += piece.lines
