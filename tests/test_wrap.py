@@ -57,3 +57,14 @@ def test_prefixes_are_dropped_where_they_leave_too_little_width() -> None:
     assert wrapped("some words here", 14, "1. ", "   ") == ["1. some words", "   here"]
     assert wrapped("some words here", 8, "1. ", "   ") == ["1. some", "words", "here"]
     assert wrapped("", 14, "1. ", "   ") == ["1. "]
+    assert wrapped("one two three", 10, "- ", "  ") == ["- one two", "  three"]
+    assert wrapped("one two three", 9, "- ", "  ") == ["- one two", "three"]
+
+
+def test_a_window_of_one_column_has_each_letter_on_a_line_of_its_own() -> None:
+    assert wrapped("abc de", 1, "- ", "  ") == ["-", "a", "b", "c", "d", "e"]
+    assert wrapped("字語", 1) == ["字", "語"]
+
+
+def test_a_word_goes_on_for_as_many_lines_as_it_needs() -> None:
+    assert wrapped("a" * 19, 4) == ["aaaa", "aaaa", "aaaa", "aaaa", "aaa"]
