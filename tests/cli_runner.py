@@ -13,17 +13,17 @@ import tempfile
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pexpect
 
-import in_process
+import forked
 import kickcheck
-from in_process import Completed
 
 # Absolute, because tests run it in other folders.
 KICKCHECK = os.path.abspath(
@@ -59,29 +59,61 @@ def tools(**changes: str | None) -> dict[str, str]:
     return environment(PYTHONWARNINGS=None, **changes)
 
 
+@dataclass(frozen=True)
+class Completed:
+    """The exit code and both streams of a run."""
+
+    code: int
+    out: str
+    err: str
+
+
+class _Forking:
+    """Forks the process of the tests for a run of the program, unless the program is started.
+
+    Args:
+        arguments: of the program.
+        changes: of the environment. Python's own settings take effect when a program is started.
+
+    """
+
+    def __init__(self, arguments: Sequence[str], changes: Mapping[str, str | None]) -> None:
+        self.possible = (
+            (forked.WANTED in os.environ or forked.MUTANT in os.environ)
+            and threading.current_thread() is threading.main_thread()
+            and not any(name.startswith("PYTHON") for name in changes)
+        )
+        self._called: Path | None = None
+        if self.possible and forked.MUTANT in os.environ:
+            with tempfile.NamedTemporaryFile(delete=False) as file:
+                self._called = Path(file.name)
+        self.run_and_exit = forked.in_place_of_exec(arguments, environment(**changes), self._called)
+
+    def note(self) -> None:
+        """After the run, tell mutmut which functions it called."""
+        if self._called is not None and self._called.exists():
+            forked.note(self._called)
+
+
 def run(
     *arguments: str,
     stdin: str | bytes = b"",
     cwd: Path | None = None,
     **changes: str | None,
 ) -> Completed:
-    """Run the program with its streams in pipes.
-
-    In mutation testing it runs in this process, because another one would not be changed.
-    """
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    if "MUTANT_UNDER_TEST" in os.environ and in_main_thread:  # it sets handlers of signals
-        return in_process.run(arguments, data, cwd, environment(**changes))
+    """Run the program with its streams in pipes."""
+    forking = _Forking(arguments, changes)
     done = subprocess.run(
         [KICKCHECK, *arguments],
-        input=data,
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
         cwd=cwd,
         env=environment(**changes),
+        preexec_fn=forking.run_and_exit if forking.possible else None,
         timeout=60,
         check=False,
     )
+    forking.note()
     return Completed(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -100,6 +132,7 @@ class Terminal:
         rows: of the window.
         cwd: the working folder.
         through: a line of bash that runs it as "$@"; by default it is run directly.
+        started: whether it is started in any case, and never forked.
         changes: of the environment.
 
     """
@@ -111,6 +144,7 @@ class Terminal:
         rows: int = 24,
         cwd: Path | None = None,
         through: str = '"$@"',
+        started: bool = False,
         **changes: str | None,
     ) -> None:
         self.seen = ""
@@ -118,6 +152,14 @@ class Terminal:
         command = [KICKCHECK, *arguments]
         if through != '"$@"':
             command = ["/bin/bash", "-c", through, "bash", *command]
+        self._forking = _Forking(arguments, changes)
+        fork = self._forking.possible and command[0] == KICKCHECK and not started
+
+        def before_it_starts() -> None:
+            default_signals()
+            if fork:
+                self._forking.run_and_exit()
+
         self.child = pexpect.spawn(
             command[0],
             command[1:],
@@ -127,7 +169,7 @@ class Terminal:
             timeout=TIMEOUT_SECONDS,
             encoding="utf-8",
             codec_errors="replace",
-            preexec_fn=default_signals,
+            preexec_fn=before_it_starts,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = _Log(self)
@@ -144,6 +186,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         self.child.close(force=True)
+        self._forking.note()
 
     def wait_for(self, text: str) -> None:
         """Wait until a text appears after those waited for before."""

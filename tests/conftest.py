@@ -32,11 +32,13 @@ WHEEL = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Build the wheel and install its command for the tests that run the program.
+    """Build the wheel and install its command for the tests that start the program.
 
-    If kickcheck is installed from a wheel already, or KICKCHECK names a command, that one is run.
+    Most tests fork their own process instead: see `forked`. If kickcheck is installed from a wheel
+    already, or KICKCHECK names a command, that one is started every time.
     """
-    from wheels import build, install  # noqa: PLC0415 - tests are on the path from here on
+    import forked  # noqa: PLC0415 - tests are on the path from here on
+    from wheels import build, install  # noqa: PLC0415
 
     is_source = Path(kickcheck.__file__).is_relative_to(ROOT / "src")
     if hasattr(config, "workerinput") or not is_source or "KICKCHECK" in os.environ:
@@ -44,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[WHEEL] = folder = tempfile.TemporaryDirectory(prefix="kickcheck-wheel-")
     wheel = build(Path(folder.name), ROOT, "--wheel")
     os.environ["KICKCHECK"] = str(install(wheel, Path(folder.name) / "installed"))
+    os.environ[forked.WANTED] = "1"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,7 +74,9 @@ def each_text_is_parsed_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def caches_are_empty_for_each_mutant() -> None:
     """In mutation testing, a forked process has the results of the unchanged program."""
-    if "MUTANT_UNDER_TEST" in os.environ:
+    import forked  # noqa: PLC0415
+
+    if forked.MUTANT in os.environ:
         for name, module in list(sys.modules.items()):
             for value in vars(module).values() if name.startswith("kickcheck") else ():
                 if hasattr(value, "cache_clear"):

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from all_pages import CONTENT
-from cli_runner import run
+from cli_runner import Completed, run
 from expected_cards import MAIN, RISKS
-from in_process import Completed
 from kickcheck import __version__
 from kickcheck.safe_text import hidden
 

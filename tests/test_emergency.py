@@ -12,8 +12,7 @@ import pytest
 
 import cli_runner
 from all_pages import CONTENT
-from cli_runner import Terminal, environment, run
-from in_process import Completed
+from cli_runner import Completed, Terminal, environment, run
 from kickcheck import last_resort, prerendered
 from kickcheck.cli.app import app
 from kickcheck.cli.options import OPTIONS_WITH_VALUE

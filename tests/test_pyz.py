@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 import cli_runner
-from cli_runner import TIMEOUT_SECONDS, UNMEASURED, Terminal, environment, run, tools
-from in_process import Completed
+from cli_runner import TIMEOUT_SECONDS, UNMEASURED, Completed, Terminal, environment, run, tools
 from kickcheck import last_resort
 
 ROOT = Path(__file__).parents[1]

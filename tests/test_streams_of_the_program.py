@@ -244,7 +244,7 @@ def test_suspending_at_any_step_leaves_the_screen_and_resuming_repaints_it(
 def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
     """From the start on; before our first line, Python may print a message."""
     for delay in range(since, since + 40, 4):
-        with Terminal("assess", **UNMEASURED) as shown:
+        with Terminal("assess", started=True, **UNMEASURED) as shown:
             interrupt(shown, delay / 1000)
             code = shown.end()
             assert "\x1b[?1049h" not in shown.seen or "\x1b[?1049l" in shown.seen

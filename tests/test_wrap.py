@@ -61,7 +61,7 @@ def test_prefixes_are_dropped_where_they_leave_too_little_width() -> None:
     assert wrapped("one two three", 9, "- ", "  ") == ["- one two", "three"]
 
 
-def test_a_window_of_one_column_has_each_letter_on_a_line_of_its_own() -> None:
+def test_a_window_of_one_column_has_one_letter_on_each_line() -> None:
     assert wrapped("abc de", 1, "- ", "  ") == ["-", "a", "b", "c", "d", "e"]
     assert wrapped("字語", 1) == ["字", "語"]
 
