@@ -79,8 +79,10 @@ MUTATED = {
     "screens": (
         ("screen/*", "session/*"),
         (
-            "alternate_screen.py", "demo.py::test_the_answers_of_a_demo_do_not_depend_on_the_words_"
-            "of_a_prompt", "full_screen.py", "pagination.py", "session.py", "streams.py",
+            "alternate_screen.py", "conversation.py", "demo.py", "full_screen.py", "pagination.py",
+            "session.py", "streams.py", "streams_of_the_program.py::test_a_signal_at_any_step_ends_"
+            "silently_and_restores_the_terminal", "streams_of_the_program.py::test_suspending_at_"
+            "any_step_leaves_the_screen_and_resuming_repaints_it",
             "walks.py::test_a_demo_comes_out_like_the_same_lines_typed_by_a_person",
         ),
     ),
@@ -98,6 +100,7 @@ NOT_FOR_MUTANTS = (
     "assessment.py::test_no_sign_and_no_background_answer_ever_changes_a_card",
     "atomic_write.py::test_killed_at_any_operation_it_leaves_old_or_new_or_none",
     "blank.py::test_the_form_can_be_saved_and_every_encoding_has_boxes",
+    "conversation.py::test_ctrl_c_at_every_question_leaves_no_question_and_no_answer_behind",
     "emergency.py::test_a_damaged_first_screen_is_rendered_again",
     "emergency.py::test_a_damaged_installation_still_shows_the_steps",
     "emergency.py::test_a_fault_in_assess_still_shows_the_general_card",
