@@ -105,12 +105,11 @@ def rules(file: LanguageFile) -> Rules:
         for group in file.must_not_say
         for _, part in group.parts
     ]
-    every = [pattern for pattern, _ in (*errors, *warnings)]
-    every += [pattern for _, pattern in must_not]
+    every = [word for group in file.errors for word in group.words]
+    every += [word for group in file.warnings for word in group.words]
+    every += [word for group in file.must_not_say for word in group.says]
     return Rules(
-        any_word=re.compile(
-            "|".join(pattern.pattern for pattern in every) or "(?!)", re.IGNORECASE
-        ),
+        any_word=_any_of(every),
         errors=errors,
         warnings=warnings,
         allowed=_any_of(file.allowed),
