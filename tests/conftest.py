@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 import kickcheck
-from kickcheck.content import strict_yaml
+from kickcheck.content import markdown_parser, strict_yaml
 from kickcheck.content.checks import amounts
 
 # The same examples on every run and no deadline: no outcome depends on chance or time.
@@ -66,7 +66,8 @@ def each_text_is_parsed_once() -> Iterator[None]:
     """Save time: hundreds of tests load the shipped folder with one file changed."""
     in_a_text = amounts.problems
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strict_yaml, "parse", cache(strict_yaml.parse))
+        for parser in (strict_yaml, markdown_parser):
+            patch.setattr(parser, "parse", cache(parser.parse))
         patch.setattr(amounts, "problems", cache(lambda text: tuple(in_a_text(text))))
         yield
 

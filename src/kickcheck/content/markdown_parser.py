@@ -102,9 +102,8 @@ def blocks(
                 found.append(_heading(token, tokens[at + 1], file, line, problems))
                 at += 3
             case "paragraph_open":
-                rows = _rows(tokens[at + 1])
-                spans = _spans(tokens[at + 1], file, line, problems)
-                found.append(FillIn(spans, rows) if rows else Paragraph(spans))
+                spans, rows = _ending(_spans(tokens[at + 1], file, line, problems), _ROWS)
+                found.append(FillIn(spans, int(rows[1])) if rows else Paragraph(spans))
                 at += 3
             case "bullet_list_open" | "ordered_list_open":
                 end = _closing(tokens, at)
@@ -162,8 +161,9 @@ def _items(
             case [opening, inline, _] if opening.type == "paragraph_open":
                 if _BOX.match(inline.content):
                     problems.append(_unsupported(file, line, "a box to tick"))
-                unless.append(_unless(inline))
-                items.append(_spans(inline, file, line, problems))
+                spans, condition = _ending(_spans(inline, file, line, problems), _UNLESS)
+                items.append(spans)
+                unless.append(_unless(condition) if condition else {})
             case inside:
                 other = next((t for t in inside[3:] if t.nesting >= 0), tokens[at])
                 message = "a list may contain only plain items of one paragraph"
@@ -172,25 +172,18 @@ def _items(
     return tuple(items), tuple(unless)
 
 
-def _unless(item: "Token") -> Mapping[str, frozenset[str]]:
-    """Take the condition, such as {unless on-naltrexone: no}, off the end of a list item."""
-    match = _ending(item, _UNLESS)
-    return {match[1]: frozenset(match[2].replace(",", " ").split())} if match else {}
+def _unless(condition: re.Match[str]) -> Mapping[str, frozenset[str]]:
+    """Return the answers of a condition, such as {unless on-naltrexone: no}, by question."""
+    return {condition[1]: frozenset(condition[2].replace(",", " ").split())}
 
 
-def _rows(paragraph: "Token") -> int:
-    """Take the number of rows to fill in, such as {rows 2}, off the end of a paragraph."""
-    match = _ending(paragraph, _ROWS)
-    return int(match[1]) if match else 0
-
-
-def _ending(inline: "Token", pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Take what a pattern finds at the end off a text."""
-    last = (inline.children or [])[-1]
-    match = pattern.search(last.content)
-    if match is not None:
-        last.content = last.content[: match.start()]
-    return match
+def _ending(spans: Spans, pattern: re.Pattern[str]) -> tuple[Spans, re.Match[str] | None]:
+    """Return spans without what a pattern finds at their end, and what it found."""
+    match spans:
+        case (*others, Span(text, Style.PLAIN)) if found := pattern.search(text):
+            rest = text[: found.start()]
+            return (*others, *([Span(rest)] if rest else [])), found
+    return spans, None
 
 
 def _spans(token: "Token", file: str, line: int, problems: list[Problem]) -> Spans:
