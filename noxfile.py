@@ -82,7 +82,7 @@ MUTATED = {
             "alternate_screen.py", "conversation.py", "demo.py", "full_screen.py", "pagination.py",
             "session.py", "streams.py", "streams_of_the_program.py::test_a_signal_at_any_step_ends_"
             "silently_and_restores_the_terminal", "streams_of_the_program.py::test_suspending_at_"
-            "any_step_leaves_the_screen_and_resuming_repaints_it",
+            "any_step_leaves_the_screen_and_resuming_repaints_it", "transcripts.py",
             "walks.py::test_a_demo_comes_out_like_the_same_lines_typed_by_a_person",
         ),
     ),

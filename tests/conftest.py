@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import kickcheck
 from kickcheck.content import markdown_parser, strict_yaml
@@ -82,6 +84,19 @@ def caches_are_empty_for_each_mutant() -> None:
             for value in vars(module).values() if name.startswith("kickcheck") else ():
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """Keeps each copy as a text file of its own."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return the approved copy, to be compared with a text."""
+    return snapshot.use_extension(TextFile)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from functools import partial
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from all_pages import ANSWER_SETS, CONTENT, DAY, Maker, makers, summaries
 from kickcheck import fhir_export, json_export
@@ -44,19 +43,6 @@ from kickcheck.render import Drawing, html, joined, plain, svg, terminal
 
 COLUMNS = 90
 US = Localizer(CONTENT, CONTENT.countries["US"])
-
-
-class TextFile(SingleFileSnapshotExtension):
-    """Keeps each copy as a text file of its own."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-@pytest.fixture
-def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """Return the approved copy, to be compared with a text."""
-    return snapshot.use_extension(TextFile)
 
 
 def pages() -> Iterator[tuple[str, Maker]]:
