@@ -66,7 +66,7 @@ def find(typed: str) -> Country | None:
 
 
 FIRST = [
-    "banana", "Atlantis", "12", "e", "", "h", "x", "f", "e", "", "", "c", "Nowhere", "e", "",
+    "banana", "Atlantis", "12", "e", "", "h", "x", "", "f", "e", "", "", "c", "Nowhere", "e", "",
     "h", "", "c", "q", "n", "", "ireland", "plain", "q", "n", "q", "e", "", "",
 ]  # fmt: skip
 AT_A_QUESTION = [
