@@ -15,10 +15,12 @@ from expected_cards import MAIN
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
 from kickcheck.model import INTERNATIONAL, Answer, Country, Page, country_named
+from kickcheck.pages.demo import first_page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import Summary
 from kickcheck.pages.topics import topic_page
 from kickcheck.render import joined, plain
+from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.session import Awaits, Conversation, Place, SaveDialog, SummaryView
 from kickcheck.session.page_view import view
 from kickcheck.session.screen_protocol import START
@@ -71,9 +73,10 @@ FIRST = [
 ]  # fmt: skip
 AT_A_QUESTION = [
     "", "b", "w", "zz", "k", "zz", "", "r", "e", "", "", "e", "c", "GB", "c", "", "h", "", "q",
-    "no", "y", "no", "y", "e", "", "q", "", "", "u", "r", "9", "x", "e", "", "1", "s", "b", "b",
-    "n", "r", "2", "y", "r", "b", "r", "q", "n", "", "q", "q",
+    "no", "c", "q", "e", "", "", "n", "u", "r", "9", "0", "00001", "x", "e", "", "1", "zz", "zz",
+    "zz", "", "s", "b", "b", "n", "r", "q", "n", "2", "y", "r", "b", "q", "q",
 ]  # fmt: skip
+AT_A_CARD = ["", "y", "y", "r", "e", "e", "", "q", "n", "y", "c", "DE", "", "b", "b", "y", "q", "y"]
 TO_THE_OFFER = ["", *["n"] * len(MAIN)]
 AT_THE_OFFER = [
     *TO_THE_OFFER, "u", "w", "zz", "zz", "", "e", "", "b", "y", "r", "1", "n", "q", "n", "r", "",
@@ -81,15 +84,17 @@ AT_THE_OFFER = [
 ]  # fmt: skip
 TO_THE_END = [*TO_THE_OFFER, "n", "skip all"]
 AT_THE_END = [
-    *TO_THE_END, "zz", "e", "", "b", "y", "r", "1", "y", "", "r", "x", "", "q", "n", "c", "DE", "y",
+    *TO_THE_END, "zz", "e", "", "r", "x", "", "q", "n", "h", "", "c", "DE", "b", "y", "skip all",
+    "r", "1", "y", "", "r", "1", "n", "y",
 ]  # fmt: skip
 CONVERSATIONS = {
-    "first": FIRST, "question": AT_A_QUESTION, "offer": AT_THE_OFFER, "end": AT_THE_END,
-    "unusable": ["", *["zz", ""] * 15], "unusable on the first screen": ["zz"] * 30,
+    "first": FIRST, "question": AT_A_QUESTION, "card": AT_A_CARD, "offer": AT_THE_OFFER,
+    "end": AT_THE_END, "unusable": ["", *["zz", ""] * 15],
+    "unusable on the first screen": ["zz"] * 30,
     "unusable in the review": ["", "y", "", "r", *["zz"] * 30],
     "unusable at the end": [*TO_THE_END, *["zz"] * 30],
     "unusable at the offer": [*TO_THE_OFFER, *["u", "w"] * 15],
-    "no answers": ["", *["w"] * 500],
+    "no answers": ["", *["w"] * 500], "one key": ["", "e", *["e"] * 30, "", "y"],
 }  # fmt: skip
 
 
@@ -122,13 +127,64 @@ def _shortened(events: list[str]) -> Iterator[str]:
             yield "(the same again)\n"
 
 
+DEMOS = {
+    "n": [
+        "",
+        "zz",
+        "",
+        "e",
+        "",
+        "w",
+        "b",
+        "",
+        "c",
+        "IE",
+        "n",
+        "N ",
+        "r",
+        "",
+        "n",
+        "n",
+        "n",
+        "n",
+        "",
+    ],
+    "S": ["", "", "S"],
+    "S at once": ["S"],
+    "n at once": ["n", *[""] * 60],
+    "to the end": [""] * 60,
+    "quit": ["", "", "q", "", "", "q", "y"],
+}
+
+
+@pytest.mark.parametrize(
+    ("full", "waits"),
+    [(True, True), (False, True), (False, False)],
+    ids=["full", "linear", "pipe"],
+)
+@pytest.mark.parametrize("name", DEMOS)
+def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -> None:
+    screen = Transcript(*DEMOS[name], full=full, waits=waits)
+    demo = CONTENT.demos["leaving-custody"]
+    shown = DemoScreen(screen, US, demo)
+    interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
+    conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
+    shown.state = lambda: conversation.interview
+    outcome = conversation.run()
+    answers = {name: answer.value for name, answer in outcome.interview.answers.items()}
+    events = [*screen.events, f"{outcome.ending} {answers}"]
+    assert "\n".join(_shortened(events)) + "\n" == approved
+
+
 SUMMARIES = {
-    "keys": ["zz", "1", "e", "", "", "99", "0", "e", "", "h", "", "c", "XX", "GB", "b", "k"],
+    "keys": ["zz", "1", "e", "", "", "99", "0", "00001", "1", "q", "e", "", "h", "", "c", "XX", "GB",
+             "b", "k"],
+    "counted anew": [*["zz"] * 18, "b", *["zz"] * 19, "k", "q"],
     "save": ["o", "", "o", "bad.txt", "good.txt", "2", "", "", "e", "", "", ""],
     "names": ["o", *["bad.txt"] * 30, "", ""],
     "unusable": ["zz"] * 30,
     "quit": ["q"],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("can_save", [True, False], ids=["saves", "unsaved"])
