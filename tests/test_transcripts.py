@@ -177,8 +177,8 @@ def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -
 
 
 SUMMARIES = {
-    "keys": ["zz", "1", "e", "", "", "99", "0", "00001", "1", "q", "e", "", "h", "", "c", "XX", "GB",
-             "b", "k"],
+    "keys": ["zz", "1", "e", "", "", "99", "0", "00001", "1", "q", "e", "", "h", "", "c", "XX",
+             "GB", "b", "k"],
     "counted anew": [*["zz"] * 18, "b", *["zz"] * 19, "k", "q"],
     "save": ["o", "", "o", "bad.txt", "good.txt", "2", "", "", "e", "", "", ""],
     "names": ["o", *["bad.txt"] * 30, "", ""],
