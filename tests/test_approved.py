@@ -152,8 +152,9 @@ def spans(text: str) -> Spans:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return a block of each kind."""
-    bars = (Bar(text, "1 day", 0, 1, 2, "f"), Bar("short", "20 days", 0, 10, 20, "f"))
+    bars = (Bar(text, "1 day", 0, 1, 2, "f"), Bar("short", "23 days", 0, 10, 23, "f"))
     return (
+        Heading(text, level=1),
         Heading(text),
         Heading(text, level=3),
         Paragraph(spans(text)),
@@ -164,7 +165,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         DefinitionList((((Span(text),), spans("meaning")), ((Span("term"),), spans(text)))),
         Chart(text, bars, text, "days"),
         Callout(text, (Paragraph(spans(text)), List((spans(text),))), text),
-        Callout("", (Paragraph(spans(text)),)),
+        Callout("", (DefinitionList((((Span("name"),), spans(text)),)),)),
         FillIn(spans(text), 2, text),
         Heading("second", level=3),
         Paragraph(spans("below")),
@@ -179,6 +180,9 @@ WIDE = (
     PageBreak(),
     *blocks("some words"),
 )
+LONG_NAME = (
+    DefinitionList((((Span("the name of something that has many words"),), spans("it")),)),
+)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +190,8 @@ WIDE = (
 )
 def test_pieces(draw: Callable[[Page, int], Drawing], approved: SnapshotAssertion) -> None:
     described = []
-    for width in (90, 60, 45, 30, 21, 20, 3, 2, 1):
-        for piece in draw(Page("words", WIDE), width):
+    for width in (90, 60, 45, 35, 30, 21, 20, 3, 2, 1):
+        for piece in (*draw(Page("words", WIDE), width), *draw(Page("name", LONG_NAME), width)):
             flags = piece.gap, piece.keep_with_next, piece.starts_part, piece.continued
             described.append(f"{width} columns: {', '.join(map(repr, flags))}")
             described += piece.lines
@@ -211,7 +215,7 @@ def test_chart(name: str, approved: SnapshotAssertion) -> None:
     assert "\n".join(lines) == approved
 
 
-WEB_PAGES = ("contacts US", "topic overdose", "person all-yes saved", "blank")
+WEB_PAGES = ("contacts US", "topic overdose", "person all-yes saved", "blank", "closing")
 
 
 @pytest.mark.parametrize("name", WEB_PAGES)

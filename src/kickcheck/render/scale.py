@@ -25,7 +25,7 @@ def ticks(longest: float, length: float) -> Sequence[Tick]:
 
     """
     power = 10.0 ** (floor(log10(longest)) - 1)
-    for step in (power * factor for factor in (1, 2, 5, 10, 20, 50)):
+    for step in (power * factor for factor in (2, 5, 10, 20, 50)):
         count = floor(longest / step + 1e-9) + 1
         if not 2 <= count <= _MOST:
             continue
