@@ -14,7 +14,7 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ import pexpect
 
 import forked
 import kickcheck
+from kickcheck import content
 
 # Absolute, because tests run it in other folders.
 KICKCHECK = os.path.abspath(
@@ -84,6 +85,9 @@ class _Forking:
             and threading.current_thread() is threading.main_thread()
             and not any(name.startswith("PYTHON") for name in changes)
         )
+        if self.possible:
+            with suppress(Exception):  # a mutant may not load it
+                content.bundled()  # once for all, and not in each forked process
         self._called: Path | None = None
         if self.possible and forked.MUTANT in os.environ:
             with tempfile.NamedTemporaryFile(delete=False) as file:
