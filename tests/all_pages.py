@@ -33,7 +33,7 @@ ANSWER_SETS: dict[str, dict[str, Answer]] = {
 SERVICE = ServiceContact(kind="health", name="The drop-in", number="555 0100", note="Ring twice.")
 NOT_IN_LIST = {
     "PR": country_for(CONTENT, "PR"),  # belongs to another
-    "FR": country_for(CONTENT, "FR"),  # has no help lines here
+    "BR": country_for(CONTENT, "BR"),  # has no help lines here
     "GB-local": CONTENT.countries["GB"].with_local((SERVICE.as_contact(),)),
 }
 

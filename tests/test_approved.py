@@ -35,6 +35,7 @@ from kickcheck.model import (
     Span,
     Spans,
     Style,
+    spans_of,
 )
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.questions import first_screen
@@ -86,8 +87,11 @@ def test_page(group: str, approved: SnapshotAssertion) -> None:
 
 
 def outline(page: Page) -> str:
-    """Return the kinds of the blocks of a page, which plain text does not show."""
-    return " ".join(_kind(block) for block in page.blocks)
+    """Return the kinds of the blocks of a page, which plain text does not show, and its bold."""
+    bold = sum(
+        isinstance(span, Span) and span.style is Style.STRONG for span in spans_of(page.unbroken)
+    )
+    return f"{' '.join(_kind(block) for block in page.blocks)}, {bold} bold"
 
 
 def _kind(block: Block | PageBreak) -> str:
@@ -100,7 +104,7 @@ def _kind(block: Block | PageBreak) -> str:
             return f"{'ol' if ordered else 'ul'}{len(items)}{'-small' if small else ''}"
         case Callout(title, inner, continued):
             kinds = " ".join(_kind(each) for each in inner)
-            return f"{'titled' if title else ''}[{kinds}]{'...' if continued else ''}"
+            return f"{'titled' if title else ''}[{kinds}]{continued}"
         case FillIn(_, rows):
             return f"fill-in{rows}"
         case DefinitionList(rows):

@@ -13,6 +13,7 @@ from kickcheck.model import (
     Chart,
     Citation,
     Content,
+    Country,
     DefinitionList,
     FillIn,
     Heading,
@@ -156,8 +157,27 @@ def test_the_page_after_a_fault_is_the_general_card() -> None:
 
 
 def test_help_lines_without_a_date_claim_no_check() -> None:
-    country = CONTENT.countries["US"]
-    undated = tuple(replace(record, source_date="undated") for record in country.records)
-    page = contacts_page(Localizer(CONTENT, replace(country, records=undated)), DAY)
+    page = contacts_page(Localizer(CONTENT, _dated("undated")), DAY)
     assert "Others checked" in text(contacts_page(localizer(), DAY))
     assert "Others checked" not in text(page)
+
+
+def test_a_callout_without_a_title_has_none_where_it_goes_on_either() -> None:
+    callout = Callout("", (Paragraph(unstyled("Read this.")),))
+    assert localizer().blocks((callout,)) == (callout,)
+
+
+def test_a_number_is_old_after_a_year_and_an_emergency_number_never() -> None:
+    for seen, old in (("2025-11-23", False), ("2025-11-22", True), ("2025-11", False)):
+        page = contacts_page(Localizer(CONTENT, _dated(seen)), DAY)
+        assert ("last checked 2025" in text(page)) is old, seen
+    assert "not known when" in text(contacts_page(Localizer(CONTENT, _dated("undated")), DAY))
+    for seen in ("2020-01-01", "undated"):
+        page = contacts_page(Localizer(CONTENT, _dated(seen)), DAY)
+        [line] = [line for line in lines_of(page.unbroken) if line.startswith("911")]
+        assert "checked" not in line
+
+
+def _dated(seen: str) -> Country:
+    country = CONTENT.countries["US"]
+    return replace(country, records=tuple(replace(r, source_date=seen) for r in country.records))

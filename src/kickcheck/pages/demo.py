@@ -7,14 +7,11 @@ from kickcheck.pages.topics import numbered_sources
 
 def mark_as_example(localizer: Localizer, page: Page, levels: int = 1) -> Page:
     """Return a page whose title and headings, down to `levels`, say that it is an example."""
-    blocks = tuple(
-        block if isinstance(block, PageBreak) else _mark_block(localizer, block, levels)
-        for block in page.blocks
-    )
+    blocks = tuple(_mark_block(localizer, block, levels) for block in page.blocks)
     return Page(_mark_heading(localizer, page.title), blocks)
 
 
-def _mark_block(localizer: Localizer, block: Block, levels: int) -> Block:
+def _mark_block(localizer: Localizer, block: Block | PageBreak, levels: int) -> Block | PageBreak:
     match block:
         case Heading(text, level) if level <= levels:
             return Heading(_mark_heading(localizer, text), level)
