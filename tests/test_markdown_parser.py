@@ -152,6 +152,7 @@ def test_a_paragraph_that_ends_in_a_number_of_rows_is_filled_in_on_paper() -> No
     label = (Span("My "), Span("number", Style.STRONG), Span(":"))
     assert problems == []
     assert blocks == (FillIn(label, 2), *paragraph("Not {rows 2} here."))
+    assert marked("**Mine** {rows 1}")[0] == (FillIn((Span("Mine", Style.STRONG),), 1),)
 
 
 def test_what_a_person_reads_has_no_endings() -> None:
