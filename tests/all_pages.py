@@ -31,7 +31,7 @@ ANSWER_SETS: dict[str, dict[str, Answer]] = {
                if question.id != "suicidal-today"},
 }  # fmt: skip
 SERVICE = ServiceContact(kind="health", name="The drop-in", number="555 0100", note="Ring twice.")
-NOT_IN_LIST = {
+MORE_COUNTRIES = {
     "PR": country_for(CONTENT, "PR"),  # belongs to another
     "BR": country_for(CONTENT, "BR"),  # has no help lines here
     "GB-local": CONTENT.countries["GB"].with_local((SERVICE.as_contact(),)),
@@ -66,7 +66,7 @@ def makers() -> Iterator[tuple[str, Maker]]:
         yield f"emergency {country.code}", partial(emergency_page, here)
     steps = emergency_page(localizer)
     yield "emergency GB saved", partial(with_saved_notes, localizer, steps, steps=True)
-    for name, country in NOT_IN_LIST.items():
+    for name, country in MORE_COUNTRIES.items():
         here = Localizer(CONTENT, country)
         yield f"contacts {name}", partial(contacts_pages.contacts_page, here, DAY)
         sources = partial(contacts_pages.contact_sources_page, here)
@@ -129,7 +129,10 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Maker]]:
             offer = SectionOffer(section, 11, 4, 5)
             yield f"offer {section.id}", partial(questions.offer_page, localizer, offer)
             lead = section.questions[0].short
-            yield f"offer {section.id} led", partial(questions.offer_page, localizer, offer, lead)
+            yield (
+                f"offer {section.id} after a yes",
+                partial(questions.offer_page, localizer, offer, lead),
+            )
         for number, question in enumerate(section.questions, start=1):
             step = QuestionStep(section, question, number, len(section.questions), 1, 5)
             page = partial(questions.question_page, localizer, step)
@@ -138,7 +141,7 @@ def _conversation(localizer: Localizer) -> Iterator[tuple[str, Maker]]:
             yield f"question {question.id} again", partial(page, current=so_far)
             if number == 1:
                 led = partial(page, current=None, lead=section.questions[-1].short)
-                yield f"question {question.id} led", led
+                yield f"question {question.id} after a yes", led
             yield f"why {question.id}", partial(questions.why_page, localizer, step)
     chosen = tuple(s.id for s in questionnaire.sections if s.kind is not Kind.BACKGROUND)
     answered = Interview(questionnaire, chosen).answer(Answer.YES).answer(Answer.SKIP)

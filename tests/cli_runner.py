@@ -71,11 +71,14 @@ class Completed:
 
 
 class _Forking:
-    """Forks the process of the tests for a run of the program, unless the program is started.
+    """Forks the process of the tests for a run of the program, if that is possible.
+
+    It is not in another thread than the main one, which alone handles signals, nor with settings
+    of Python, which take effect when a program is started.
 
     Args:
         arguments: of the program.
-        changes: of the environment. Python's own settings take effect when a program is started.
+        changes: of the environment.
 
     """
 

@@ -76,7 +76,7 @@ def each_text_is_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def caches_are_empty_for_each_mutant() -> None:
-    """In mutation testing, a forked process has the results of the unchanged program."""
+    """Forget, in mutation testing, what the unchanged program computed before the fork."""
     import forked  # noqa: PLC0415
 
     if forked.MUTANT in os.environ:

@@ -365,7 +365,7 @@ def test_check_reports_a_damaged_bundle(
     file = damaged / "kickcheck" / "built" / content.BUNDLE
     data = file.read_bytes()
     needs = installed.use(damaged, monkeypatch)
-    for damage in (data[: len(data) // 2], b"\xff" + data):
+    for damage in (b"", data[: len(data) // 2], b"\xff" + data):
         file.write_bytes(damage)
         found = cli_runner.run("check", **needs)
         assert found.code == 65

@@ -5,12 +5,11 @@ what is typed. The copies hold which prompt follows which line, and where a page
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from all_pages import CONTENT
+from all_pages import CONTENT, DAY
 from expected_cards import MAIN
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
@@ -28,7 +27,6 @@ from kickcheck.streams import InputEnded
 
 NOWHERE = Localizer(CONTENT, CONTENT.countries[INTERNATIONAL])
 US = Localizer(CONTENT, CONTENT.countries["US"])
-DAY = date(2026, 11, 23)
 SECTIONS = tuple(section.id for section in CONTENT.questionnaire.sections)
 
 
@@ -98,27 +96,36 @@ CONVERSATIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+ON_EACH_SCREEN = pytest.mark.parametrize(
     ("full", "waits"),
     [(True, True), (False, True), (False, False)],
     ids=["full", "linear", "pipe"],
 )
+
+
+@ON_EACH_SCREEN
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_conversation(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -> None:
     screen = Transcript(*CONVERSATIONS[name], full=full, waits=waits)
-    interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
-    started = US if name.startswith(("question", "offer")) else NOWHERE
     conversation = Conversation(
-        started, screen, interview, find_country=find, plain_screen=lambda: screen
+        US if name in ("question", "offer") else NOWHERE,
+        screen,
+        Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"})),
+        find_country=find,
+        plain_screen=lambda: screen,
     )
+    assert ended(conversation, screen) == approved
+
+
+def ended(conversation: Conversation, screen: Transcript) -> str:
+    """Run a conversation to its end; return all that happened, how it ended, and the answers."""
     outcome = conversation.run()
     answers = {name: answer.value for name, answer in outcome.interview.answers.items()}
-    events = [*screen.events, f"{outcome.ending} {answers}"]
-    assert "\n".join(_shortened(events)) + "\n" == approved
+    return "\n".join(_shortened([*screen.events, f"{outcome.ending} {answers}"])) + "\n"
 
 
 def _shortened(events: list[str]) -> Iterator[str]:
-    """Yield events, with a number instead of those that are repeated."""
+    """Yield events; of those that are repeated, the first, and a line about the others."""
     blocks = "\n".join(events).split("\n\n")
     for number, block in enumerate(blocks):
         if number == 0 or block != blocks[number - 1]:
@@ -128,40 +135,17 @@ def _shortened(events: list[str]) -> Iterator[str]:
 
 
 DEMOS = {
-    "n": [
-        "",
-        "zz",
-        "",
-        "e",
-        "",
-        "w",
-        "b",
-        "",
-        "c",
-        "IE",
-        "n",
-        "N ",
-        "r",
-        "",
-        "n",
-        "n",
-        "n",
-        "n",
-        "",
-    ],
+    "n": ["", "zz", "", "e", "", "w", "b", "", "c", "IE", "n", "N ", "r", "", "n", "n", "n", "n",
+          ""],
     "S": ["", "", "S"],
     "S at once": ["S"],
     "n at once": ["n", *[""] * 60],
     "to the end": [""] * 60,
     "quit": ["", "", "q", "", "", "q", "y"],
-}
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("full", "waits"),
-    [(True, True), (False, True), (False, False)],
-    ids=["full", "linear", "pipe"],
-)
+@ON_EACH_SCREEN
 @pytest.mark.parametrize("name", DEMOS)
 def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -> None:
     screen = Transcript(*DEMOS[name], full=full, waits=waits)
@@ -170,10 +154,7 @@ def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -
     interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
     conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
     shown.state = lambda: conversation.interview
-    outcome = conversation.run()
-    answers = {name: answer.value for name, answer in outcome.interview.answers.items()}
-    events = [*screen.events, f"{outcome.ending} {answers}"]
-    assert "\n".join(_shortened(events)) + "\n" == approved
+    assert ended(conversation, screen) == approved
 
 
 SUMMARIES = {
