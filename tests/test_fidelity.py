@@ -25,8 +25,7 @@ READ_ALOUD = re.compile(
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, in order."""
-    text = READ_ALOUD.sub("", bare(text))
-    return "".join(character for character in text if character.isalnum())
+    return re.sub(r"[\W_]+", "", READ_ALOUD.sub("", bare(text)))
 
 
 def words(text: str) -> str:
@@ -43,7 +42,7 @@ def without_scales(shown: str) -> str:
     return re.sub(r"^ *0─.*\n", "", bare(shown), flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("width", [1, 7, 20, 21, 33, 40, 64, 79, 200])
+@pytest.mark.parametrize("width", [1, 7, 20, 40, 79, 200])
 def test_no_width_loses_a_letter_of_any_page(width: int) -> None:
     for name, page in PAGES.items():
         whole = letters(joined(plain.draw(page, 80)))

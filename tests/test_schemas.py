@@ -1,66 +1,25 @@
 """The JSON Schemas of the files that people write, with a stock validator and a stock YAML parser.
 
 `kickcheck check` is the judge; a schema has to find what it can, and to accept what `check` does.
+`test_planted_faults` tries that for each planted fault.
 """
 
 import json
 import re
 import shutil
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft7Validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 import schemas
-from kickcheck.content import loader, user_files
-from kickcheck.content.checks.language import LanguageFile
+from content_problems import structural
+from editor import SCHEMAS, fields_of, problems, problems_in
+from kickcheck.content import user_files
 from kickcheck.content.files import ContentProblems
-from kickcheck.content.loader import FILES, ContentLoader
+from kickcheck.content.loader import FILES
 
 ROOT = Path(__file__).parents[1]
-SCHEMAS = ROOT / "data" / "schemas"
-FAULTS = {path.stem: path for path in sorted((ROOT / "tests" / "content" / "bad").glob("*.yaml"))}
-
-
-def as_editors_read_it(text: str) -> Any:
-    """Return a YAML text as YAML 1.2 reads it, whose core has no dates."""
-
-    def without_dates(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {without_dates(key): without_dates(inner) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [without_dates(inner) for inner in value]
-        return value.isoformat() if isinstance(value, date) else value
-
-    return without_dates(YAML(typ="safe", pure=True).load(text))
-
-
-def problems(schema: str, text: str) -> list[str]:
-    """Return what a stock editor would underline in a text."""
-    validator = Draft7Validator(json.loads((SCHEMAS / schema).read_text(encoding="utf-8")))
-    try:
-        value = as_editors_read_it(text)
-    except YAMLError as error:
-        return [str(error)]
-    return [error.message for error in validator.iter_errors(value)]
-
-
-def fields_of(topic: Path) -> str:
-    """Return the fields at the top of a topic."""
-    return topic.read_text(encoding="utf-8").split("---\n")[1]
-
-
-def problems_in(folder: Path, name: str) -> list[str]:
-    """Return what the schema of a file in a content folder says of it."""
-    if name.startswith("topics/"):
-        return problems("topic.schema.json", fields_of(folder / name))
-    text = (folder / name).read_text(encoding="utf-8")
-    return problems(f"{Path(name).stem}.schema.json", text)
 
 
 @pytest.mark.usefixtures("sources")
@@ -93,50 +52,6 @@ def test_a_shipped_file_names_its_schema_first_and_is_valid(name: str) -> None:
 )
 def test_the_fields_of_a_shipped_topic_are_valid(path: Path) -> None:
     assert problems("topic.schema.json", fields_of(path)) == []
-
-
-# --- planted faults --------------------------------------------------------------------------
-
-# What a schema cannot express.
-MARKDOWN_IN_A_TEXT = {
-    "brief-that-is-a-list", "chart-bar-of-two-shapes", "chart-bar-without-a-length",
-    "chart-of-another-kind", "chart-that-is-no-yaml", "list-in-a-list", "markdown-other-than-bold",
-}  # fmt: skip
-CHARACTERS_THAT_NOBODY_SEES = {
-    "escaped-control-character", "hidden-character", "word-parted-by-a-soft-hyphen",
-}  # fmt: skip
-YAML_THAT_IS_NOT_NEEDED = {"tag"}
-BEYOND_A_SCHEMA = MARKDOWN_IN_A_TEXT | CHARACTERS_THAT_NOBODY_SEES | YAML_THAT_IS_NOT_NEEDED
-
-
-def planted(folder: Path, fault: Path) -> str:
-    """Plant a fault in a content folder; return the name of the file."""
-    spec = yaml.safe_load(fault.read_text(encoding="utf-8"))
-    file = folder / spec["file"]
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(spec["find"], spec["put"], 1), encoding="utf-8")
-    return str(spec["file"])
-
-
-def structural(folder: Path) -> bool:
-    """Tell whether content cannot be decoded, so that its rules and wording are not checked."""
-    found = ContentLoader(folder)
-    found.load()
-    decoder, node = found.root(loader.LANGUAGE)
-    decoder.record(LanguageFile, node)
-    return bool(found.problems)
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_of_structure_is_found_by_the_schema_too(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder)
-    file = planted(folder, FAULTS[name])
-    if structural(folder):
-        assert bool(problems_in(folder, file)) is (name not in BEYOND_A_SCHEMA)
-    else:
-        assert name not in BEYOND_A_SCHEMA
-        assert problems_in(folder, file) == [], "check accepts the structure of this file"
 
 
 @pytest.mark.parametrize(

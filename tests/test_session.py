@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -327,3 +327,24 @@ def test_one_can_quit_from_the_review_and_from_a_page() -> None:
     outcome, _ = converse("", "e", "q", "n", "", "n", "q", "q")
     assert outcome.ending is Ending.QUIT
     assert outcome.interview.answers == {"recent-break": Answer.NO}
+
+
+def test_the_words_after_a_yes_are_on_the_next_page_also_if_it_offers_more_questions() -> None:
+    """A service may add such words to any question."""
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(each, after_yes="Thank you.") if each.id == MAIN[-1] else each
+                for each in section.questions
+            ),
+        )
+        for section in CONTENT.questionnaire.sections
+    )
+    questionnaire = replace(CONTENT.questionnaire, sections=sections)
+    screen = Script(iter(["", *["n"] * (len(MAIN) - 1), "y", "u"]))
+    Conversation(
+        LOCALIZER, screen, Interview(questionnaire, ALL_SECTIONS, frozenset({"care"}))
+    ).run()
+    prompt = LOCALIZER.format(LOCALIZER.interface.prompt_offer, help="h")
+    assert "Thank you." in screen.pages[screen.pages.index(prompt) - 1]

@@ -21,8 +21,8 @@ def code_points(*classes: str) -> list[str]:
 
 def test_an_invisible_character_is_found_by_its_unicode_class() -> None:
     hidden_character = code_points("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    for letter in set(hidden_character) - {"\n", "\t"}:
-        assert list(hidden(f"junk{letter}ie")) == [(4, letter)], ascii(letter)
+    expected = [letter for letter in hidden_character if letter not in "\n\t"]
+    assert [letter for _, letter in hidden("junk".join(hidden_character))] == expected
 
 
 def test_an_invisible_character_is_found_whatever_its_class() -> None:

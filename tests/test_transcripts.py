@@ -93,6 +93,8 @@ CONVERSATIONS = {
     "unusable at the end": [*TO_THE_END, *["zz"] * 30],
     "unusable at the offer": [*TO_THE_OFFER, *["u", "w"] * 15],
     "no answers": ["", *["w"] * 500], "one key": ["", "e", *["e"] * 30, "", "y"],
+    "help at the end": [*TO_THE_END, *["h", ""] * 30],
+    "leaving the review": ["", "y", "", "r", "q", "n", "", "q", "y"],
 }  # fmt: skip
 
 
@@ -148,13 +150,24 @@ DEMOS = {
 @ON_EACH_SCREEN
 @pytest.mark.parametrize("name", DEMOS)
 def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -> None:
-    screen = Transcript(*DEMOS[name], full=full, waits=waits)
-    demo = CONTENT.demos["leaving-custody"]
+    assert demo_transcript("leaving-custody", Transcript(*DEMOS[name], full=full, waits=waits)) == (
+        approved
+    )
+
+
+@pytest.mark.parametrize("name", CONTENT.demos)
+def test_example_person(name: str, approved: SnapshotAssertion) -> None:
+    assert demo_transcript(name, Transcript(full=False, waits=False)) == approved
+
+
+def demo_transcript(name: str, screen: Transcript) -> str:
+    """Run the conversation of an example person; return all that happened, and the answers."""
+    demo = CONTENT.demos[name]
     shown = DemoScreen(screen, US, demo)
     interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
     conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
     shown.state = lambda: conversation.interview
-    assert ended(conversation, screen) == approved
+    return ended(conversation, screen)
 
 
 SUMMARIES = {

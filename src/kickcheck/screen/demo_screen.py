@@ -30,8 +30,8 @@ class DemoScreen:
         self.waits = screen.waits
         self.full = screen.full
         self.plain = screen.plain
-        self.state: Callable[[], Interview | None] = lambda: None
-        """Returns the current interview, or None before there is one."""
+        self.state: Callable[[], Interview]
+        """Returns the current interview; set before the first prompt."""
         self._page: Page | None = None
         self._place = START
         self._skipping = ""
@@ -52,8 +52,7 @@ class DemoScreen:
 
     def ask(self, prompt: str, status: str, awaits: Awaits = Awaits.OTHER) -> str:
         """Return what the example person types, after the viewers have seen it."""
-        interview = self.state()
-        step = interview.current_step() if interview else None
+        step = self.state().current_step()
         typed = self._key_for(step) if step and awaits is not Awaits.OTHER else None
         if self._skipping == _TO_SUMMARY or (typed and step and step.section.id == self._skipping):
             return typed or ""

@@ -44,7 +44,6 @@ class Outcome(Frozen):
 
 class _Leave(Exception):  # noqa: N818 - internal: caught in `run`
     def __init__(self, ending: Ending) -> None:
-        super().__init__(ending)
         self.ending = ending
 
 
