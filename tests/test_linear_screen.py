@@ -95,7 +95,7 @@ def test_a_pipe_gets_the_whole_page_and_a_line_break_in_place_of_the_echo() -> N
 
 
 @pytest.mark.parametrize(("prompt", "rows"), [("p" * 20, 5), ("p" * 21, 4), ("p" * 41, 3)])
-def test_a_part_leaves_room_for_its_prompt_and_two_empty_rows(
+def test_a_part_leaves_space_for_its_prompt_and_two_empty_rows(
     prompt: str, rows: int, terminal: tuple[TextIO, int]
 ) -> None:
     out, window = terminal
