@@ -5,9 +5,10 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,7 +17,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import kickcheck
 from kickcheck.content import markdown_parser, strict_yaml
-from kickcheck.content.checks import amounts
+from kickcheck.content.checks import language
+from kickcheck.content.files import Problem
+from kickcheck.content.strict_yaml import Passage
 
 # The same examples on every run and no deadline: no outcome depends on chance or time.
 settings.register_profile("kickcheck", derandomize=True, deadline=None)
@@ -40,14 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
     already, or KICKCHECK names a command, that one is started every time.
     """
     import forked  # noqa: PLC0415 - tests are on the path from here on
-    from wheels import build, install  # noqa: PLC0415
+    import wheels  # noqa: PLC0415
 
     is_source = Path(kickcheck.__file__).is_relative_to(ROOT / "src")
     if hasattr(config, "workerinput") or not is_source or "KICKCHECK" in os.environ:
         return
     config.stash[WHEEL] = folder = tempfile.TemporaryDirectory(prefix="kickcheck-wheel-")
-    wheel = build(Path(folder.name), ROOT, "--wheel")
-    os.environ["KICKCHECK"] = str(install(wheel, Path(folder.name) / "installed"))
+    installed = wheels.installed_sources(Path(folder.name))
+    os.environ["KICKCHECK"] = str(installed / "bin" / "kickcheck")
+    os.environ[wheels.BUILT] = folder.name
     os.environ[forked.WANTED] = "1"
 
 
@@ -63,14 +67,30 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[WHEEL].cleanup()
 
 
+def _once_in_a_passage() -> Callable[..., tuple[Problem, ...]]:
+    """Return `language.in_passage`, which keeps the problems of a passage under equal rules."""
+    in_passage = language.in_passage
+    kept: list[tuple[tuple[object, ...], dict[Passage, tuple[Problem, ...]]]] = [((), {})]
+
+    def problems(passage: Passage, *rules: Any) -> tuple[Problem, ...]:
+        before, found = kept[-1]
+        if [*map(id, before)] != [*map(id, rules)]:
+            found = next((found for others, found in kept if others == rules), {})
+            kept.append((rules, found))
+        if passage not in found:
+            found[passage] = tuple(in_passage(passage, *rules))
+        return found[passage]
+
+    return problems
+
+
 @pytest.fixture(scope="session", autouse=True)
-def each_text_is_parsed_once() -> Iterator[None]:
-    """Save time: hundreds of tests load the shipped folder with one file changed."""
-    in_a_text = amounts.problems
+def each_text_is_read_once() -> Iterator[None]:
+    """Save time: hundreds of tests check the shipped folder with one file changed."""
     with pytest.MonkeyPatch.context() as patch:
         for parser in (strict_yaml, markdown_parser):
             patch.setattr(parser, "parse", cache(parser.parse))
-        patch.setattr(amounts, "problems", cache(lambda text: tuple(in_a_text(text))))
+        patch.setattr(language, "in_passage", _once_in_a_passage())
         yield
 
 

@@ -20,7 +20,7 @@ from kickcheck.model import Heading, Page
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer, lines_of
 from kickcheck.render import joined, plain
-from wheels import build, install
+from wheels import installed_sources
 
 ROOT = Path(__file__).parents[1]
 STEPS = [
@@ -145,9 +145,7 @@ def test_the_name_of_a_topic_as_a_command_is_answered_with_the_line_that_shows_i
 
 @pytest.fixture(scope="module")
 def installed(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    install(build(folder, ROOT, "--wheel"), folder / "installed")
-    return folder / "installed"
+    return installed_sources(tmp_path_factory.mktemp("wheel"))
 
 
 def damaged(installed: Path, folder: Path, damage: "Damage") -> Path:

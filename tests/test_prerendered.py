@@ -31,7 +31,7 @@ from kickcheck.cli.app import app
 from kickcheck.cli.formats import FORMATS
 from kickcheck.content import bundle
 from kickcheck.model import Content
-from wheels import build, install
+from wheels import build, installed_sources
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["", "topic", "emergency", *(f"topic {name}" for name in CONTENT.topics)]
@@ -44,11 +44,8 @@ class Installed:
     """An installed wheel; the same without prerendered pages; and without all built files."""
 
     def __init__(self, folder: Path) -> None:
-        self.prerendered, self.live, self.files = (
-            folder / name for name in ("prerendered", "live", "files")
-        )
-        wheel = build(folder, ROOT, "--wheel")
-        install(wheel, self.prerendered, by_itself=False)
+        self.prerendered = installed_sources(folder)
+        self.live, self.files = folder / "live", folder / "files"
         shutil.copytree(self.prerendered, self.live)
         for page in (self.live / "kickcheck" / "built").glob("*.txt"):
             page.unlink()

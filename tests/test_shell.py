@@ -14,7 +14,7 @@ from all_pages import CONTENT
 from cli_runner import TIMEOUT_SECONDS, environment
 from kickcheck.cli.app import app
 from kickcheck.model import INTERNATIONAL
-from wheels import build
+from wheels import wheel_of_sources
 
 ROOT = Path(__file__).parents[1]
 GROUP = typer.main.get_command(app)
@@ -50,7 +50,7 @@ COMPLETED = {
 def share(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder share/ of the wheel."""
     folder = tmp_path_factory.mktemp("wheel")
-    with zipfile.ZipFile(build(folder, ROOT, "--wheel")) as archive:
+    with zipfile.ZipFile(wheel_of_sources(folder)) as archive:
         archive.extractall(folder)
     (data,) = folder.glob("kickcheck-*.data/data/share")
     return data

@@ -1,10 +1,34 @@
 """Build a wheel from the sources and install it into a folder."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from cli_runner import tools
+
+ROOT = Path(__file__).parents[1]
+BUILT = "BUILT_KICKCHECK"
+"""The variable of the environment with the folder of the wheel that was built for all tests."""
+
+
+def wheel_of_sources(folder: Path) -> Path:
+    """Return the wheel of the sources: the one built for all tests, or one built in a folder."""
+    if BUILT in os.environ:
+        (wheel,) = Path(os.environ[BUILT]).glob("*.whl")
+        return wheel
+    return build(folder, ROOT, "--wheel")
+
+
+def installed_sources(folder: Path) -> Path:
+    """Install the wheel of the sources in a new folder in a folder; return the new one."""
+    target = folder / "installed"
+    if BUILT in os.environ:
+        shutil.copytree(Path(os.environ[BUILT]) / "installed", target)
+    else:
+        install(wheel_of_sources(folder), target)
+    return target
 
 
 def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
@@ -18,19 +42,15 @@ def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:
     return wheel
 
 
-def install(wheel: Path, folder: Path, *, by_itself: bool = True) -> Path:
-    """Install a compiled wheel; return its command.
-
-    The command finds the package `by_itself`, or on PYTHONPATH.
-    """
+def install(wheel: Path, folder: Path) -> Path:
+    """Install a compiled wheel; return its command, which may be copied with its folder."""
     options = ["-q", "--no-deps", "--no-index", "--target", str(folder)]
     command = [sys.executable, "-m", "pip", "install", *options, str(wheel)]
     subprocess.run(command, env=tools(), check=True, timeout=120)
     script = folder / "bin" / "kickcheck"
     # The script that pip writes since version 26; older ones import more than a page needs.
-    found = f"sys.path.insert(0, {str(folder)!r})\n" if by_itself else ""
     script.write_text(
-        f"#!{sys.executable}\nimport sys\n{found}"
+        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, __file__.rpartition('/bin/')[0])\n"
         "from kickcheck.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
     )
     return script

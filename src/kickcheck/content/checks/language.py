@@ -142,19 +142,34 @@ def check(rules: Rules, passages: Iterable[Passage], content: Content, file: str
     problems: list[Problem] = []
     for passage in passages:
         parts[passage.owner].append(passage)
-        problems += _words(rules, passage)
-        problems += _spelling(passage)
-        problems += _amounts(passage)
-        problems += _phone_numbers(passage, facts, numbers)
-        if passage.owner[0] in _WITH_FIGURES or passage.owner in _STEPS:
-            problems += _figures(passage, facts)
-        if passage.owner[0] in _MEASURED:
-            problems += _lengths(rules, passage)
+        problems += in_passage(passage, rules, facts, numbers)
     for part, found in parts.items():
         problems += _grade(rules, part, found)
     problems += _together(rules, parts)
     problems += _must(rules, parts, file)
     return problems
+
+
+def in_passage(
+    passage: Passage, rules: Rules, facts: Mapping[str, Fact], numbers: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the problems of one passage.
+
+    Args:
+        passage: the passage.
+        rules: the rules.
+        facts: the facts whose figures it may print, by id.
+        numbers: the phone numbers that it may print.
+
+    """
+    yield from _words(rules, passage)
+    yield from _spelling(passage)
+    yield from _amounts(passage)
+    yield from _phone_numbers(passage, facts, numbers)
+    if passage.owner[0] in _WITH_FIGURES or passage.owner in _STEPS:
+        yield from _figures(passage, facts)
+    if passage.owner[0] in _MEASURED:
+        yield from _lengths(rules, passage)
 
 
 # --- words -----------------------------------------------------------------------------------
