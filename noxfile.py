@@ -80,7 +80,7 @@ MUTATED = {
         ("screen/*", "session/*"),
         (
             "alternate_screen.py", "conversation.py", "demo.py", "full_screen.py",
-            "linear_screen.py", "pagination.py", "signals.py",
+            "line_reader.py", "linear_screen.py", "pagination.py", "signals.py",
             "session.py", "streams.py", "streams_of_the_program.py::test_a_signal_at_any_step_ends_"
             "silently_and_restores_the_terminal", "streams_of_the_program.py::test_suspending_at_"
             "any_step_leaves_the_screen_and_resuming_repaints_it", "transcripts.py",

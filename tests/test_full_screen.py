@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from all_pages import every_page
 from cli_runner import TIMEOUT_SECONDS
@@ -109,6 +110,68 @@ def test_a_page_is_turned_forwards_and_back_and_shown_again_where_it_was_left(
         window.type("b\nb\nb\n")
         assert screen.ask(PROMPT, STATUS) == "b"  # there is no part before the first
         assert screen.place == starts[0]
+
+
+def picture(window: Window) -> str:
+    """Return a window with its frame: < is where the cursor is, ▒ is reverse, * is bold."""
+    painted = window.painted()
+    rows = []
+    for number, line in enumerate(painted.display):
+        cells = painted.buffer[number]
+        marks = {"▒" if cells[x].reverse else "*" if cells[x].bold else "" for x in cells}
+        at = painted.cursor.x if painted.cursor.y == number else None
+        text = line if at is None else f"{line[:at]}<{line[at + 1 :]}"
+        rows.append(f"|{text}|{''.join(sorted(marks))}")
+    return "\n".join(rows) + "\n"
+
+
+SIZES = [
+    (80, 24), (45, 30), (100, 30), (59, 16), (60, 16), (61, 16), (20, 8), (20, 30), (5, 4), (2, 2),
+    (1, 1), (80, 2), (80, 3), (80, 4), (80, 5), (80, 6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("window", SIZES, ids=str, indirect=True)
+@pytest.mark.parametrize("name", ["question recent-break", "keys"])
+def test_what_a_window_shows(window: Window, name: str, approved: SnapshotAssertion) -> None:
+    """The page, the status line below it in reverse, and the cursor behind the prompt."""
+    pictures = []
+    with window.screen.entered():
+        for status in (STATUS, ""):
+            for part in window.prepare(PAGES[name], PROMPT, status)[:3]:
+                window.screen.place = part.start
+                # Nothing of what was there before may stay.
+                window.written = "\x1b[H" + "#" * (window.columns * window.rows)
+                window.screen._present()
+                pictures.append(picture(window))
+    assert "\n".join(pictures) == approved
+
+
+@pytest.mark.parametrize("window", [(20, 5)], ids=str, indirect=True)
+def test_on_leaving_every_row_is_erased_from_the_last_to_the_first(window: Window) -> None:
+    with window.screen.entered():
+        window.shown()
+        window.written = ""
+    window.screen.leave()  # once more: nothing happens
+    window.shown()
+    rows = "".join(f"\x1b[{row};1H\x1b[2K" for row in (5, 4, 3, 2, 1))
+    assert window.written == f"{rows}\x1b[?1049l"
+
+
+@pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)
+def test_after_the_end_of_the_screen_nothing_is_painted_and_no_size_is_watched(
+    window: Window,
+) -> None:
+    with window.screen.entered():
+        assert window.screen.reader.wake is not None
+    assert window.screen.reader.wake is None
+    assert signal.getsignal(signal.SIGWINCH) is signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL
+    window.shown()
+    window.written = ""
+    window.screen._present()
+    window.shown()
+    assert window.written == ""
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)

@@ -3,7 +3,9 @@
 import os
 import pty
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,36 @@ def test_the_size_of_the_window_is_watched_between_start_and_stop() -> None:
     assert signal.getsignal(signal.SIGWINCH) is signal.SIG_DFL
     assert signal.set_wakeup_fd(-1) == -1
     assert len(os.listdir("/proc/self/fd")) == opened - 2
+
+
+def code_after(restores: list[Callable[[], None]], number: int) -> int:
+    """Return the exit code of a process that gets a signal in a conversation."""
+    process = os.fork()
+    if process == 0:
+        try:
+            for restore in restores:
+                signals.on_exit(restore)
+            os.kill(os.getpid(), number)
+        finally:
+            os._exit(99)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGUSR1, signal.SIGALRM])
+def test_a_terminal_that_takes_no_output_does_not_keep_the_process(number: int) -> None:
+    def wait_for_the_terminal() -> None:
+        for _ in range(50):
+            time.sleep(0.1)
+        os._exit(98)
+
+    assert code_after([wait_for_the_terminal], number) == 128 + number
+
+
+def test_a_terminal_that_is_closed_does_not_keep_another_from_being_restored(
+    tmp_path: Path,
+) -> None:
+    def fail() -> None:
+        raise OSError
+
+    assert code_after([fail, (tmp_path / "restored").touch], signal.SIGTERM) == 143
+    assert (tmp_path / "restored").exists()

@@ -73,6 +73,10 @@ class Window:
 
     def shown(self) -> list[str]:
         """Return the content of the window once all output has arrived."""
+        return [line.rstrip() for line in self.painted().display]
+
+    def painted(self) -> pyte.Screen:
+        """Return what the window shows, and where its cursor is, once all output has arrived."""
         # The kernel delivers output in pieces of any size: a mark shows that
         # everything has arrived.
         os.write(self.follower, END)
@@ -83,7 +87,7 @@ class Window:
         self.written += data.removesuffix(END).decode()
         screen = pyte.Screen(self.columns or 80, self.rows or 24)
         pyte.Stream(screen).feed(self.written.replace("\x1b[?1049h", ""))
-        return [line.rstrip() for line in screen.display]
+        return screen
 
     def close(self) -> None:
         """Close the terminal."""
