@@ -223,3 +223,16 @@ def test_a_unit_that_is_longer_than_the_figures_fits_beside_the_scale() -> None:
     *_, unit = picture.iter("text")
     whole = float(picture.attrib["viewBox"].split()[2])
     assert float(unit.attrib["x"]) + 8 * len(chart.unit) <= whole
+
+
+@pytest.mark.parametrize(
+    ("letters", "length", "numbers"), [(12, 212, ["0", "2", "4", "6", "8"]), (31, 22, [])]
+)
+def test_a_long_unit_has_its_space_and_numbers_are_left_out_where_they_would_touch(
+    letters: int, length: int, numbers: list[str]
+) -> None:
+    """A picture is 360 wide, and a letter 10; before the unit comes a number."""
+    bars = (Bar("a", "3", 0, 3, 3, "f"), Bar("b", "9", 0, 9, 9, "f"))
+    picture = "".join(svg.draw(Chart("t", bars, unit="u" * letters)))
+    assert re.findall(r'<rect [^>]*width="([\d.]+)"', picture)[1] == f"{length}.0"
+    assert re.findall(r'y="112"[^>]*>(\d+)<', picture) == numbers

@@ -7,6 +7,7 @@ from cli_runner import run
 from kickcheck import content
 from kickcheck.assessment import assess
 from kickcheck.model import (
+    Answer,
     Bar,
     Block,
     Callout,
@@ -27,7 +28,7 @@ from kickcheck.pages.contacts import contacts_page
 from kickcheck.pages.localizer import Localizer, lines_of, unstyled
 from kickcheck.pages.summary import Summary, general_page
 from kickcheck.pages.topics import notes_page, topic_page, topics_page
-from kickcheck.render import joined
+from kickcheck.render import joined, terminal
 from kickcheck.render import plain as plain_render
 
 CONTENT = content.bundled()
@@ -181,3 +182,21 @@ def test_a_number_is_old_after_a_year_and_an_emergency_number_never() -> None:
 def _dated(seen: str) -> Country:
     country = CONTENT.countries["US"]
     return replace(country, records=tuple(replace(r, source_date=seen) for r in country.records))
+
+
+def test_background_that_is_in_no_answer_was_not_denied() -> None:
+    """An answers file may have only some of these questions."""
+    interface = CONTENT.interface
+    expected = {"skip": interface.background_nothing, "no": interface.background_none}
+    for said, words in expected.items():
+        assessment = assess(CONTENT.questionnaire, {"family-history": Answer(said)})
+        assert words in text(Summary(localizer(), assessment, DAY).on_screen())
+
+
+def test_a_list_is_directly_below_the_sentence_that_introduces_it_and_not_below_a_heading() -> None:
+    items = List((unstyled("one"), unstyled("two")))
+    drawing = terminal.draw(
+        Page("", (Heading("Two"), items, Paragraph(unstyled("Two:")), items)), 80, colour=False
+    )
+    first_items = [piece for piece in drawing if "one" in piece.lines[0]]
+    assert [piece.gap for piece in first_items] == ["", None]
