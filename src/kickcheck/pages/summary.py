@@ -322,8 +322,9 @@ def _background(localizer: Localizer, assessment: Assessment) -> list[Block]:
         return []
     heading = Heading(interface.background_title)
     if not assessment.background:
-        ids = [question.id for section in sections for question in section.questions]
-        skipped = all(assessment.answers.get(i, Answer.SKIP) is Answer.SKIP for i in ids)
+        ids = {question.id for section in sections for question in section.questions}
+        given = [answer for i, answer in assessment.answers.items() if i in ids]
+        skipped = all(answer is Answer.SKIP for answer in given)
         text = interface.background_nothing if skipped else interface.background_none
         return [heading, localizer.paragraph(text)]
     items = tuple(
