@@ -329,22 +329,26 @@ def test_one_can_quit_from_the_review_and_from_a_page() -> None:
     assert outcome.interview.answers == {"recent-break": Answer.NO}
 
 
-def test_the_words_after_a_yes_are_on_the_next_page_also_if_it_offers_more_questions() -> None:
-    """A service may add such words to any question."""
+@pytest.mark.parametrize("number", [0, 7, len(MAIN) - 1])
+def test_the_words_after_a_yes_are_on_the_next_page_and_on_no_other(number: int) -> None:
+    """A service may add such words to any question; after the last one comes an offer."""
     sections = tuple(
         replace(
             section,
             questions=tuple(
-                replace(each, after_yes="Thank you.") if each.id == MAIN[-1] else each
+                replace(each, after_yes="Thank you.") if each.id == MAIN[number] else each
                 for each in section.questions
             ),
         )
         for section in CONTENT.questionnaire.sections
     )
     questionnaire = replace(CONTENT.questionnaire, sections=sections)
-    screen = Script(iter(["", *["n"] * (len(MAIN) - 1), "y", "u"]))
-    Conversation(
-        LOCALIZER, screen, Interview(questionnaire, ALL_SECTIONS, frozenset({"care"}))
-    ).run()
-    prompt = LOCALIZER.format(LOCALIZER.interface.prompt_offer, help="h")
-    assert "Thank you." in screen.pages[screen.pages.index(prompt) - 1]
+    for answer, pages in (("y", 1), ("n", 0)):
+        lines = ["", *["n"] * number, answer, *["n"] * (len(MAIN) - 1 - number), "n"]
+        screen = Script(iter(lines))
+        interview = Interview(questionnaire, ALL_SECTIONS, frozenset({"care"}))
+        Conversation(LOCALIZER, screen, interview).run()
+        thanks = [n for n, page in enumerate(screen.pages) if "Thank you." in page]
+        assert len(thanks) == pages
+        # After the first screen, each step is a page and a prompt.
+        assert all(n == 2 * (number + 2) for n in thanks)
