@@ -1,5 +1,6 @@
 """The conversation on a test screen: every step, every key, no answer lost."""
 
+import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -352,3 +353,22 @@ def test_the_words_after_a_yes_are_on_the_next_page_and_on_no_other(number: int)
         assert len(thanks) == pages
         # After the first screen, each step is a page and a prompt.
         assert all(n == 2 * (number + 2) for n in thanks)
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["w"] * 500, 400),
+        (["w"] * 399 + ["n"] + ["w"] * 500, 800),  # an answer starts the count anew
+        (["w"] * 399 + ["n"] + ["w"] * 399, 799),
+    ],
+)
+def test_a_pipe_that_answers_nothing_400_times_in_a_row_ends_it(
+    lines: list[str], read: int
+) -> None:
+    left = iter(lines)
+    screen = Script(itertools.chain([""], left), waits=False)
+    interview = Interview(CONTENT.questionnaire, ALL_SECTIONS, frozenset({"care"}))
+    outcome = Conversation(LOCALIZER, screen, interview).run()
+    assert len(lines) - len(list(left)) == read
+    assert outcome.ending is (Ending.INPUT_ENDED if read == len(lines) else Ending.UNUSABLE)
