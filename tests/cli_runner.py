@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -70,6 +71,12 @@ class Completed:
     err: str
 
 
+@cache
+def _parse_shipped_files() -> None:
+    """Parse them once for all: `conftest` keeps what was parsed."""
+    content.check()
+
+
 class _Forking:
     """Forks the process of the tests for a run of the program, if that is possible.
 
@@ -91,6 +98,10 @@ class _Forking:
         if self.possible:
             with suppress(Exception):  # a mutant may not load it
                 content.bundled()  # once for all, and not in each forked process
+                if forked.MUTANT not in os.environ and (
+                    {"check", "--content"} & {*arguments} or "KICKCHECK_CONTENT" in changes
+                ):
+                    _parse_shipped_files()
         self._called: Path | None = None
         if self.possible and forked.MUTANT in os.environ:
             with tempfile.NamedTemporaryFile(delete=False) as file:

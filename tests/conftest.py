@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,38 +34,50 @@ WORDS = {"passed": "passed", "failed": "FAILED", "skipped": "not run"}
 TRIED = ("test_conversation", "test_fidelity", "test_full_screen", "test_streams_of_the_program")
 
 
-WHEEL = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+WHEEL = pytest.StashKey[tuple[tempfile.TemporaryDirectory[str], Future[None]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Build the wheel and install its command for the tests that start the program.
+    """Install the program from a wheel for the tests that start it, while tests are collected.
 
     Most tests fork their own process instead: see `forked`. If kickcheck is installed from a wheel
     already, or KICKCHECK names a command, that one is started every time.
     """
     import forked  # noqa: PLC0415 - tests are on the path from here on
-    import wheels  # noqa: PLC0415
 
     is_source = Path(kickcheck.__file__).is_relative_to(ROOT / "src")
     if hasattr(config, "workerinput") or not is_source or "KICKCHECK" in os.environ:
         return
-    config.stash[WHEEL] = folder = tempfile.TemporaryDirectory(prefix="kickcheck-wheel-")
-    installed = wheels.installed_sources(Path(folder.name))
-    os.environ["KICKCHECK"] = str(installed / "bin" / "kickcheck")
-    os.environ[wheels.BUILT] = folder.name
+    folder = tempfile.TemporaryDirectory(prefix="kickcheck-wheel-")
+    target = Path(folder.name) / "installed"
+    os.environ["KICKCHECK"] = str(target / "bin" / "kickcheck")
     os.environ[forked.WANTED] = "1"
+    import wheels  # noqa: PLC0415 - reads these variables
+
+    def install() -> None:
+        wheels.install(wheels.build(Path(folder.name), ROOT, "--wheel"), target)
+
+    os.environ[wheels.BUILT] = folder.name
+    config.stash[WHEEL] = folder, ThreadPoolExecutor().submit(install)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Wait for the wheel before the first test."""
+    if WHEEL in session.config.stash:
+        session.config.stash[WHEEL][1].result()
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run two tests per processor: most of them wait for a program."""
-    return 2 * (os.cpu_count() or 1)
+    """Run three tests on two processors: many of them wait for a program."""
+    return max(3 * (os.cpu_count() or 1) // 2, 2)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete what was built."""
     if WHEEL in config.stash:
-        config.stash[WHEEL].cleanup()
+        config.stash[WHEEL][0].cleanup()
 
 
 def _once_in_a_passage() -> Callable[..., tuple[Problem, ...]]:

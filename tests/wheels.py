@@ -22,12 +22,12 @@ def wheel_of_sources(folder: Path) -> Path:
 
 
 def installed_sources(folder: Path) -> Path:
-    """Install the wheel of the sources in a new folder in a folder; return the new one."""
+    """Install the wheel of the sources in a new folder inside a folder; return the new one."""
     target = folder / "installed"
     if BUILT in os.environ:
         shutil.copytree(Path(os.environ[BUILT]) / "installed", target)
     else:
-        install(wheel_of_sources(folder), target)
+        install(build(folder, ROOT, "--wheel"), target)
     return target
 
 
