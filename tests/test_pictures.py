@@ -9,25 +9,13 @@ from xml.etree import ElementTree
 import pytest
 
 from all_pages import CONTENT, every_page
-from cli_runner import environment, run
+from cli_runner import KICKCHECK, environment, run
 from kickcheck.model import INTERNATIONAL
 from kickcheck.render import joined, plain
 
 ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
-    subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "pictures.py"), str(folder)],
-        env=environment(),
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return folder
 
 
 def lines(picture: Path) -> list[str]:
@@ -38,10 +26,17 @@ def lines(picture: Path) -> list[str]:
     return list(rows.values())
 
 
-def test_the_pictures_in_the_documents_are_what_the_program_shows(pictures: Path) -> None:
-    made = {path.name: path.read_text(encoding="utf-8") for path in pictures.glob("*.svg")}
-    kept = (ROOT / "docs" / "pictures").glob("*.svg")
-    assert {path.name: path.read_text(encoding="utf-8") for path in kept} == made
+def test_the_pictures_in_the_documents_are_what_the_program_shows(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "pictures.py"), str(tmp_path)],
+        env=environment(KICKCHECK=KICKCHECK),
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.svg")}
+    kept = {path.name: path.read_text(encoding="utf-8") for path in PICTURES.glob("*.svg")}
+    assert kept == made
     assert len(made) > 20
 
 
@@ -58,16 +53,14 @@ def letters(text: str) -> str:
         ("help", ["--help"]),
     ],
 )
-def test_a_picture_of_a_page_shows_all_of_it(
-    pictures: Path, name: str, arguments: list[str]
-) -> None:
-    shown = lines(pictures / f"{name}-dark.svg")
+def test_a_picture_of_a_page_shows_all_of_it(name: str, arguments: list[str]) -> None:
+    shown = lines(PICTURES / f"{name}-dark.svg")
     # Plain text has no scale below a chart.
     text = " ".join(line for line in shown if not re.match(" *0 *─", line))
     assert letters(text) == letters(run(*arguments).out)
 
 
-def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(pictures: Path) -> None:
+def test_no_picture_has_a_cut_word_or_anything_from_elsewhere() -> None:
     all_text = " ".join(joined(plain.draw(page, 1000)) for _, page in every_page())
     all_text += " ".join(str(value) for value in vars(CONTENT.interface).values())
     for code in (INTERNATIONAL, "US"):
@@ -77,7 +70,7 @@ def test_no_picture_has_a_cut_word_or_anything_from_elsewhere(pictures: Path) ->
         ran = run(*arguments)
         all_text += f" {ran.out} {ran.err}"
     known = set(re.findall(r"\w+", all_text))
-    for picture in pictures.glob("*.svg"):
+    for picture in PICTURES.glob("*.svg"):
         for line in lines(picture):
             assert set(re.findall(r"\w+", line)) <= known, (picture.name, line)
         text = picture.read_text(encoding="utf-8")

@@ -106,7 +106,7 @@ def test_every_prerendered_page_is_what_the_program_prints(
 def test_what_the_files_say_is_what_was_built_from_them(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = [*LINES[3::12], "emergency --country GB", "topic relapse --sources", "topic --json"]
+    lines = [*LINES[3::24], "emergency --country GB", "topic relapse --sources", "topic --json"]
     needs = installed.use(installed.prerendered, monkeypatch)
     built = [in_a_pipe(line, **needs) for line in lines]
     needs = installed.use(installed.files, monkeypatch)

@@ -586,7 +586,7 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=30, stateful_step_count=40)
+TestWalk.settings = settings(max_examples=20, stateful_step_count=40)
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 usage: python tools/pictures.py [FOLDER]     (default: docs/pictures)
 
-The pictures load nothing: they use local fonts and contain no script.
+The pictures load nothing: they use local fonts and contain no script. KICKCHECK may name another
+command than that of the environment.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-KICKCHECK = str(Path(sys.executable).parent / "kickcheck")
+KICKCHECK = os.environ.get("KICKCHECK", str(Path(sys.executable).parent / "kickcheck"))
 COLUMNS, ROWS, TALL = 80, 24, 120
 _CELL_W, _CELL_H, _PAD = 8.4, 18, 14
 
