@@ -91,6 +91,13 @@ const smallest = () => {
 };
 
 const page = await browser.newPage();
+// Puppeteer sets one of the two and with that resets the other.
+const session = await page.createCDPSession();
+const look = (media, scheme) => session.send("Emulation.setEmulatedMedia", {
+  media, features: [{ name: "prefers-color-scheme", value: scheme }],
+});
+
+const OTHER_LOOKS = [["light", "print"], ["dark", "screen"], ["dark", "print"]];
 const told = [];
 const tried = new Set();
 let here = "";
@@ -108,7 +115,7 @@ page.on("console", (message) => report.said.push(message.text()));
 for (const path of asked.pages) {
   here = pathToFileURL(path).href;
   report = { path, requested: [], said: [] };
-  await page.emulateMediaType("screen");
+  await look("screen", "light");
   await page.setViewport({ width: 320, height: 640 });
   await page.goto(here);
   report.wide = await page.evaluate(wide);
@@ -116,19 +123,16 @@ for (const path of asked.pages) {
   await page.setViewport({ width: 1024, height: 768 });
   report.outside = await page.evaluate(outside);
   await page.evaluate(axe);
-  await page.emulateMediaType("screen");
   report.violations = await page.evaluate(violations, true);
   // A page on which nothing is new has no colours that were not tried before.
   const names = (await page.evaluate(styled)).filter((name) => !tried.has(name));
   names.forEach((name) => tried.add(name));
-  for (const [scheme, medium] of names.length ? [["light", "print"], ["dark", "screen"], ["dark", "print"]] : []) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.emulateMediaType(medium);
+  for (const [scheme, medium] of names.length ? OTHER_LOOKS : []) {
+    await look(medium, scheme);
     const found = await page.evaluate(violations, false);
     report.violations.push(...found.map((one) => `${scheme} ${medium} ${one}`));
   }
-  await page.emulateMediaFeatures([]);
-  await page.emulateMediaType("print");
+  await look("print", "light");
   await page.setViewport({ width: 703, height: 1000 }); // A4 between its margins
   report.smallest = await page.evaluate(smallest);
   report.whole = await page.evaluate(whole);
