@@ -1,5 +1,6 @@
 """The alternate screen: every part fits the window, and any ending leaves the screen."""
 
+import _curses
 import os
 import pty
 import select
@@ -17,6 +18,7 @@ from all_pages import every_page
 from cli_runner import TIMEOUT_SECONDS
 from kickcheck.model import Callout, Page
 from kickcheck.render import joined, plain
+from kickcheck.screen import full_screen
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.session import Awaits
 from kickcheck.streams import InputEnded
@@ -267,6 +269,45 @@ def test_an_alternate_screen_is_looked_up_and_never_assumed(term: str, has_one: 
     )
     done = subprocess.run([sys.executable, "-c", probe, term], check=False, timeout=60)
     assert (done.returncode == 0) is has_one
+
+
+ALTERNATE, CURSOR = b"\x1b[?1049h", b"\x1b[H"
+
+
+@pytest.mark.parametrize(
+    ("environ", "known", "codes"),
+    [
+        ({"TERM": "a"}, {"a": (ALTERNATE, b"\x1b[?1049l")}, (ALTERNATE, b"\x1b[?1049l")),
+        ({"TERM": "a"}, {"a": (CURSOR, b"\x1b[?1049l")}, None),
+        ({"TERM": "a"}, {"a": (ALTERNATE, b"")}, None),
+        ({"TERM": "a"}, {"a": (b"", b"")}, None),
+        ({"TERM": "a"}, {}, None),
+        ({"TERM": "xterm-kitty"}, {}, (ALTERNATE, b"\x1b[?1049l")),
+        ({"TERM": "xterm-kitty"}, {"xterm-kitty": (CURSOR, CURSOR)}, None),
+        ({"TERM": "screen", "STY": "1"}, {"screen": (ALTERNATE, b"\x1b[?1049l")}, None),
+        ({"TERM": "screen"}, {"screen": (ALTERNATE, b"\x1b[?1049l")}, (ALTERNATE, b"\x1b[?1049l")),
+        ({}, {"": (ALTERNATE, b"\x1b[?1049l")}, (ALTERNATE, b"\x1b[?1049l")),
+        ({}, {}, None),
+    ],
+)
+def test_the_codes_are_those_of_terminfo_if_they_are_of_an_alternate_screen(
+    environ: dict[str, str],
+    known: dict[str, tuple[bytes, bytes]],
+    codes: tuple[bytes, bytes] | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(full_screen, "_terminfo", lambda term, _descriptor: known.get(term))
+    assert full_screen.alternate_screen_codes(environ, 1) == codes
+
+
+def test_a_terminal_without_an_alternate_screen_has_empty_codes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up = []
+    monkeypatch.setattr(_curses, "setupterm", lambda *terminal: looked_up.append(terminal))
+    monkeypatch.setattr(_curses, "tigetstr", lambda _name: None)
+    assert full_screen._terminfo("vt100", 7) == (b"", b"")
+    assert looked_up == [("vt100", 7)]
 
 
 def test_a_line_that_ctrl_c_threw_away_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

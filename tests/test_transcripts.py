@@ -5,12 +5,13 @@ what is typed. The copies hold which prompt follows which line, and where a page
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from all_pages import CONTENT, DAY
-from expected_cards import MAIN
+from expected_cards import CARE, MAIN
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
 from kickcheck.model import INTERNATIONAL, Answer, Country, Page, country_named
@@ -158,6 +159,23 @@ def test_demo(name: str, full: bool, waits: bool, approved: SnapshotAssertion) -
 @pytest.mark.parametrize("name", CONTENT.demos)
 def test_example_person(name: str, approved: SnapshotAssertion) -> None:
     assert demo_transcript(name, Transcript(full=False, waits=False)) == approved
+
+
+@pytest.mark.parametrize(
+    ("answered", "accepts"),
+    [((), False), (CARE[2:3], True), (CARE, True)],
+    ids=["no", "one", "all"],
+)
+def test_an_example_person_accepts_an_offer_if_they_answer_one_of_its_questions(
+    answered: tuple[str, ...], accepts: bool
+) -> None:
+    demo = replace(CONTENT.demos["pain"], answers=dict.fromkeys(answered, Answer.NO))
+    screen = Transcript(full=False, waits=False)
+    shown = DemoScreen(screen, US, demo)
+    interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
+    conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
+    shown.state = lambda: conversation.interview
+    assert conversation.run().interview.accepted == {"care": accepts}
 
 
 def demo_transcript(name: str, screen: Transcript) -> str:
