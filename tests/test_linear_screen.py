@@ -19,6 +19,7 @@ from kickcheck.render import Drawing, Piece, plain
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.screen.paged_screen import Paging
+from kickcheck.session import Awaits
 
 TOPIC = topic_page(Localizer(CONTENT, CONTENT.countries["US"]), CONTENT.topics["relapse"])
 ONE = Page("Mine", (Paragraph((Span("One paragraph."),)),))
@@ -69,6 +70,17 @@ def test_a_page_comes_part_by_part_and_each_command_is_asked_for_below_its_part(
     assert shown.ask("What now? ", "") == "?"
     assert shown.ask("Once more: ", "") == "zz"
     assert out.getvalue() == approved
+
+
+def test_a_question_is_answered_only_below_its_last_part() -> None:
+    """And where none is asked, a word that answers questions is a command."""
+    shown = screen(StringIO(), *["y"] * 5)
+    shown.show(TOPIC)
+    assert shown.ask("> ", "", Awaits.ANSWER) == "y"
+    assert shown.place != (0, 0)
+    shown.show(TOPIC)
+    assert shown.ask("> ", "", Awaits.OTHER) == "y"
+    assert shown.place == (0, 0)
 
 
 def test_a_page_goes_on_where_it_was_left() -> None:
