@@ -16,25 +16,14 @@ from kickcheck.model import Page, Paragraph, Span
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.topics import topic_page
 from kickcheck.render import Drawing, Piece, plain
-from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.screen.paged_screen import Paging
 from kickcheck.session import Awaits
+from window import Typist
 
 TOPIC = topic_page(Localizer(CONTENT, CONTENT.countries["US"]), CONTENT.topics["relapse"])
 ONE = Page("Mine", (Paragraph((Span("One paragraph."),)),))
 PAGING = Paging("-- {part} of {parts}: ", lambda line: line == "b", lambda line: line == "y")
-
-
-class Typed(LineReader):
-    """Reads prepared lines, each when it is asked for."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__(None, "utf-8")
-        self.lines = iter(lines)
-
-    def _read(self) -> bytes:
-        return next((f"{line}\n".encode() for line in self.lines), b"")
 
 
 def screen(
@@ -43,7 +32,7 @@ def screen(
     waits: bool = True,
     draw: Callable[[Page, int], Drawing] = plain.draw,
 ) -> LinearScreen:
-    return LinearScreen(out, Typed(*typed), draw, PAGING, waits=waits, plain=True)
+    return LinearScreen(out, Typist(typed), draw, PAGING, waits=waits, plain=True)
 
 
 def nine_lines(_page: Page, _width: int) -> Drawing:
@@ -120,7 +109,7 @@ def test_a_part_leaves_space_for_its_prompt_and_two_empty_rows(
     ]
 
 
-def test_a_lost_terminal_does_not_keep_the_result_from_being_written(tmp_path: Path) -> None:
+def test_a_lost_terminal_does_not_keep_the_result_from_being_written() -> None:
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "w", encoding="utf-8") as nobody, Path("/dev/full").open("w") as full:

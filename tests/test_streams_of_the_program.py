@@ -243,7 +243,7 @@ def test_suspending_at_any_step_leaves_the_screen_and_resuming_repaints_it(
 @pytest.mark.parametrize("since", range(0, 400, 40))
 def test_an_early_interrupt_never_shows_a_traceback_or_a_stuck_screen(since: int) -> None:
     """From the start on; before our first line, Python may print a message."""
-    # Nearly all imports come in the first fifth of a second.
+    # In smaller steps while the program starts.
     for delay in range(since, since + 40, 4 if since < 200 else 10):
         with Terminal("assess", started=True, **UNMEASURED) as shown:
             interrupt(shown, delay / 1000)

@@ -14,7 +14,7 @@ from all_pages import CONTENT, DAY
 from expected_cards import CARE, MAIN
 from kickcheck.assessment import assess
 from kickcheck.interview import Interview
-from kickcheck.model import INTERNATIONAL, Answer, Country, Page, country_named
+from kickcheck.model import INTERNATIONAL, Answer, Country, Demo, Page, country_named
 from kickcheck.pages.demo import first_page
 from kickcheck.pages.localizer import Localizer
 from kickcheck.pages.summary import Summary
@@ -143,7 +143,7 @@ DEMOS = {
     "S": ["", "", "S"],
     "S at once": ["S"],
     "n at once": ["n", *[""] * 60],
-    "to the end": [""] * 60,
+    "to the end": [""] * 60, "n to the end": ["", *["n"] * 30],
     "quit": ["", "", "q", "", "", "q", "y"],
 }  # fmt: skip
 
@@ -170,22 +170,22 @@ def test_an_example_person_accepts_an_offer_if_they_answer_one_of_its_questions(
     answered: tuple[str, ...], accepts: bool
 ) -> None:
     demo = replace(CONTENT.demos["pain"], answers=dict.fromkeys(answered, Answer.NO))
-    screen = Transcript(full=False, waits=False)
+    conversation = demo_conversation(demo, Transcript(full=False, waits=False))
+    assert conversation.run().interview.accepted == {"care": accepts}
+
+
+def demo_conversation(demo: Demo, screen: Transcript) -> Conversation:
+    """Return the conversation of an example person."""
     shown = DemoScreen(screen, US, demo)
     interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
     conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
     shown.state = lambda: conversation.interview
-    assert conversation.run().interview.accepted == {"care": accepts}
+    return conversation
 
 
 def demo_transcript(name: str, screen: Transcript) -> str:
     """Run the conversation of an example person; return all that happened, and the answers."""
-    demo = CONTENT.demos[name]
-    shown = DemoScreen(screen, US, demo)
-    interview = Interview(CONTENT.questionnaire, SECTIONS, frozenset({"care"}))
-    conversation = Conversation(US, shown, interview, find_country=find, first=first_page(US, demo))
-    shown.state = lambda: conversation.interview
-    return ended(conversation, screen)
+    return ended(demo_conversation(CONTENT.demos[name], screen), screen)
 
 
 SUMMARIES = {

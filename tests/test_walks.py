@@ -27,12 +27,12 @@ from kickcheck.pages.localizer import Localizer
 from kickcheck.render import Drawing, plain, terminal
 from kickcheck.screen.demo_screen import DemoScreen
 from kickcheck.screen.full_screen import FullScreen
-from kickcheck.screen.line_reader import LineReader
 from kickcheck.screen.linear_screen import LinearScreen
 from kickcheck.screen.paged_screen import Paging
 from kickcheck.session import Awaits, Conversation, Ending, Place, Screen
 from kickcheck.session.screen_protocol import START
 from kickcheck.streams import InputEnded
+from window import Typist
 
 CONTENT = content.bundled()
 LOCALIZER = Localizer(CONTENT, CONTENT.countries["US"])
@@ -225,21 +225,6 @@ class TallLinear(LinearScreen):
 
     def _rows(self, prompt: str) -> int:
         return 300
-
-
-class Typist(LineReader):
-    """Types each line only when it is asked for, as somebody does who reads first.
-
-    An urgent card discards what was typed before it. Here there is never anything to discard, so
-    that every line of a walk arrives; `tests/test_conversation.py` types ahead on a terminal.
-    """
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        super().__init__(None, "utf-8")
-        self._lines = iter(lines)
-
-    def _read(self) -> bytes:
-        return next((f"{line}\n".encode() for line in self._lines), b"")
 
 
 PAGING = Paging(

@@ -23,12 +23,15 @@ def wheel_of_sources(folder: Path) -> Path:
 
 def installed_sources(folder: Path) -> Path:
     """Install the wheel of the sources in a new folder inside a folder; return the new one."""
-    target = folder / "installed"
-    if BUILT in os.environ:
-        shutil.copytree(Path(os.environ[BUILT]) / "installed", target)
-    else:
-        install(build(folder, ROOT, "--wheel"), target)
-    return target
+    if BUILT not in os.environ:
+        return build_and_install(folder)
+    return Path(shutil.copytree(Path(os.environ[BUILT]) / "installed", folder / "installed"))
+
+
+def build_and_install(folder: Path) -> Path:
+    """Build a wheel of the sources in a folder and install it there; return the installation."""
+    install(build(folder, ROOT, "--wheel"), folder / "installed")
+    return folder / "installed"
 
 
 def build(folder: Path, source: Path, *options: str, **changes: str) -> Path:

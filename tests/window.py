@@ -6,7 +6,7 @@ import pty
 import select
 import struct
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -24,6 +24,21 @@ from kickcheck.session.screen_protocol import START, Place
 
 MORE = "Enter for more, b back ({part} of {parts}): "
 END = b"\0"  # the program writes none
+
+
+class Typist(LineReader):
+    """Types each line only when it is asked for, as somebody does who reads first.
+
+    An urgent card discards what was typed before it. Here there is never anything to discard, so
+    that every line arrives; `tests/test_conversation.py` types ahead on a terminal.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        super().__init__(None, "utf-8")
+        self._lines = iter(lines)
+
+    def _read(self) -> bytes:
+        return next((f"{line}\n".encode() for line in self._lines), b"")
 
 
 class Window:

@@ -323,8 +323,7 @@ def _background(localizer: Localizer, assessment: Assessment) -> list[Block]:
     heading = Heading(interface.background_title)
     if not assessment.background:
         ids = {question.id for section in sections for question in section.questions}
-        given = [answer for i, answer in assessment.answers.items() if i in ids]
-        skipped = all(answer is Answer.SKIP for answer in given)
+        skipped = all(a is Answer.SKIP for i, a in assessment.answers.items() if i in ids)
         text = interface.background_nothing if skipped else interface.background_none
         return [heading, localizer.paragraph(text)]
     items = tuple(
