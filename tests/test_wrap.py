@@ -26,6 +26,14 @@ def test_lines_break_where_rich_breaks_them(text: str, width: int) -> None:
     assert wrapped(text, width) == (folded or [""])
 
 
+def test_each_letter_and_mark_below_u0600_takes_the_cells_that_rich_says() -> None:
+    for code in range(0xA1, 0x600):
+        text = f"{chr(code)}ab" * 7
+        if not chr(code).isspace():
+            folded = [line.plain for line in Text(text).wrap(RICH, 10, overflow="fold")]
+            assert wrapped(text, 10) == folded, hex(code)
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(TEXTS, WIDTHS)
 def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:

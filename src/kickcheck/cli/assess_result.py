@@ -13,8 +13,7 @@ from kickcheck.pages.summary import Summary
 
 def on_screen(localizer: Localizer, assessment: Assessment, demo: Demo | None) -> Page:
     """Return the summary as it is read part by part; that of a demo is marked as an example."""
-    page = Summary(localizer, assessment, date.today()).on_screen()
-    return _of_demo(localizer, page, demo) if demo else page
+    return _of_demo(localizer, Summary(localizer, assessment, date.today()).on_screen(), demo)
 
 
 def topics(localizer: Localizer, assessment: Assessment) -> tuple[str, ...]:
@@ -34,18 +33,18 @@ def output(
     if demo is not None and options.is_json:
         raise UsageError("A demo can be saved as a page only.", "Its answers are made up.")
     summary = Summary(localizer, assessment, date.today())
-    shown, saved = (
-        _of_demo(localizer, page, demo) if demo is not None else page
-        for page in (summary.printed(), summary.saved())
-    )
     data = options.exporter.result(localizer, assessment)
+    printed = _of_demo(localizer, summary.printed(), demo)
     if options.output_file is None:
-        return CommandResult(options, shown, data)
-    return CommandResult(options, saved, data, unsaved_page=shown)
+        return CommandResult(options, printed, data)
+    saved = _of_demo(localizer, summary.saved(), demo)
+    return CommandResult(options, saved, data, unsaved_page=printed)
 
 
-def _of_demo(localizer: Localizer, page: Page, demo: Demo) -> Page:
-    """Return the summary of an example person, with the question for the group at its end."""
+def _of_demo(localizer: Localizer, page: Page, demo: Demo | None) -> Page:
+    """Return a summary; that of an example person says so, and ends with what to talk about."""
+    if demo is None:
+        return page
     discussion = demo_pages.discussion_page(localizer, demo)
     whole = Page(page.title, (*page.blocks, PageBreak(), *discussion.blocks))
     return demo_pages.mark_as_example(localizer, whole, levels=2)

@@ -17,9 +17,14 @@ _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = 8  # cells; too few for most words
 
 
+def _is_latin(text: str) -> bool:
+    """Tell whether all letters are Latin: each takes one cell, and Rich's tables are not needed."""
+    return text.isascii() or max(text) < "\u0300"
+
+
 def _cell_count(text: str) -> int:
-    """Return how many cells a text takes: Rich's tables are loaded only where it is not ASCII."""
-    if text.isascii():
+    """Return how many cells a text takes."""
+    if _is_latin(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415
 
@@ -28,7 +33,7 @@ def _cell_count(text: str) -> int:
 
 def _chopped(word: str, width: int) -> list[str]:
     """Return a word in pieces that fit a width."""
-    if word.isascii():
+    if _is_latin(word):
         return [word[start : start + width] for start in range(0, len(word), width)]
     from rich.cells import chop_cells  # noqa: PLC0415
 
