@@ -295,9 +295,30 @@ def test_the_end_of_input_at_every_question_gives_cards_and_code_3() -> None:
 def test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence() -> None:
     ended = run("assess", stdin="banana\n" * 30)
     assert ended.code == 2
-    assert "Too many lines in a row were not answers." in ended.err
+    assert ended.err.endswith(
+        "Too many lines in a row were not answers. In scripts, use --answers FILE.\n"
+    )
     assert "banana" not in ended.err
     assert GENERAL in ended.out
+
+
+def test_twenty_unusable_lines_on_a_terminal_end_it_without_blame() -> None:
+    with Terminal("assess", "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", BREAK)
+        for number in range(1, 20):
+            shown.type("banana")
+            if number % 3 == 0:
+                shown.wait_for("What you can type")
+                shown.type("")
+            shown.wait_for(UNUSABLE)
+        shown.type("banana", "Before you go")
+        shown.type("")
+        assert shown.end() == 2
+    assert shown.seen.endswith(
+        "Nothing was answered for a while, so kickcheck stopped. You can start again at\r\n"
+        "any time.\r\n"
+    )
 
 
 def test_a_pipe_answers_one_question_a_line_and_offers_no_further_section() -> None:

@@ -22,18 +22,18 @@ def lines(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("text", "says", "code"),
     [
-        (LINES, "No errors: 1 help lines.", 0),
+        (LINES, "No errors: 1 help line.", 0),
         (LINES.replace("drug", "drugs"), "mine.yaml:2: is not one of: emergency", 65),
         ("may-use: no\ncontrol: yes\n", "No errors: 2 answers.", 0),
         ("may-use: no\ncontrol: perhaps\n", "mine.yaml:2: is not one of: yes, no", 65),
         ("may-use: no\ncontrl: yes\n", "mine.yaml:2: is not the id of a question", 65),
-        ("control: yes  # since May\n", "No errors: 1 answers.", 0),
+        ("control: yes  # since May\n", "No errors: 1 answer.", 0),
         (
             "suicidal-thoughts: no\nsuicidal-today: yes\n",
             'mine.yaml: is refused: "suicidal-today" is answered',
             65,
         ),
-        ('{"may-use": "no"}', "No errors: 1 answers.", 0),
+        ('{"may-use": "no"}', "No errors: 1 answer.", 0),
     ],
 )
 def test_check_tells_by_its_keys_what_a_file_is(
@@ -46,6 +46,16 @@ def test_check_tells_by_its_keys_what_a_file_is(
     assert checked.code == code
     if "control" in text or "may-use" in text or "suicidal" in text:
         assert run("assess", "--answers", str(path)).code == code
+
+
+def test_a_file_of_help_lines_may_have_the_name_of_the_built_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.yaml"
+    path.write_text(LINES)
+    assert run("check", str(path)).out == "No errors: 1 help line. 0 warnings.\n"
+    path.write_text(LINES.replace("drug", "friend"))
+    assert "contacts.yaml:" in run("check", str(path)).out
+    path.write_text("[")
+    assert "contacts.yaml:1: is not YAML" in run("check", str(path)).out
 
 
 def test_check_names_what_it_can_check(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def run() -> None:
             f"kickcheck failed because of a bug ({type(error).__name__}).",
             "Please report it, with the command you typed.",
         )
-        _end(line, _usage_error(line, error) or bug)
+        _end(line, _usage_error(line, names, error) or bug)
     finally:
         write_output(err.getvalue(), sys.__stderr__)
         write_output(out.getvalue(), sys.__stdout__)
@@ -157,16 +157,16 @@ def _end(line: arguments.Line, error: KickcheckError, *, shown: bool = False) ->
     exit_with_error(error)
 
 
-def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
+def _usage_error(
+    line: arguments.Line, commands: Collection[str], error: Exception
+) -> UsageError | None:
     """Return an error of Typer's in our words, or None if it is another kind of error.
 
     Typer repeats words that it does not know, and here one of them could be an answer.
     """
     if not hasattr(error, "format_message"):  # Typer does not export its error classes
         return None
-    context = getattr(error, "ctx", None)
-    commands = getattr(context.command, "commands", None) if context else None
-    path = context.command_path if context else "kickcheck"
+    is_command = line.command in commands
     names: Collection[str] = ()
     hint = ""
     if hasattr(error, "possibilities"):
@@ -174,7 +174,7 @@ def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
     elif hasattr(error, "option_name"):
         needs = "needs a" if error.option_name in OPTIONS_WITH_VALUE else "takes no"
         message = f"{error.option_name} {needs} value."
-    elif commands is not None:
+    elif not is_command:
         hint = _topic_hint(line.command)
         message, names = "There is no such command.", () if hint else _similar(line, commands)
     else:
@@ -182,7 +182,8 @@ def _usage_error(line: arguments.Line, error: Exception) -> UsageError | None:
         if line.shows_steps:
             hint = "For the number of your country, type: kickcheck emergency --country US"
     suggestion = f"Did you mean {' or '.join(sorted(names))}? " if names else ""
-    return UsageError(message, hint or f"{suggestion}For help, type: {path} -h")
+    command = f"kickcheck {line.command}" if is_command else "kickcheck"
+    return UsageError(message, hint or f"{suggestion}For help, type: {command} -h")
 
 
 def _topic_hint(word: str) -> str:

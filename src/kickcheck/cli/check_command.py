@@ -52,18 +52,18 @@ def command(
         }
         return CommandResult(OutputOptions(as_json=True), data=data, exit_code=exit_code)
     lines = [visible(line) for line in _problem_lines(checked.problems)]
-    errors = _count(len(checked.errors), "error")
-    warnings = _count(len(checked.problems) - len(checked.errors), "warning")
+    errors = _count(len(checked.errors), "errors")
+    warnings = _count(len(checked.problems) - len(checked.errors), "warnings")
     if checked.errors:
         lines.append(f"{errors}, {warnings}.")
     else:
-        counts = ", ".join(f"{number} {what}" for what, number in checked.counts)
+        counts = ", ".join(_count(number, what) for what, number in checked.counts)
         lines.append(f"No errors: {counts}. {warnings}.")
     return CommandResult(text="".join(f"{line}\n" for line in lines), exit_code=exit_code)
 
 
-def _count(number: int, singular: str) -> str:
-    return f"{number} {singular}{'' if number == 1 else 's'}"
+def _count(number: int, plural: str) -> str:
+    return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def _problem_lines(problems: "Sequence[Problem]") -> Iterator[str]:

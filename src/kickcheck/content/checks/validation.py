@@ -10,7 +10,7 @@ from kickcheck.assessment import assess
 from kickcheck.content import bundle, files, strict_yaml, user_files
 from kickcheck.content.checks import consistency
 from kickcheck.content.files import ContentProblems, Problem
-from kickcheck.content.loader import FILES, LANGUAGE, TOPICS, ContentLoader
+from kickcheck.content.loader import CONTACTS, FILES, LANGUAGE, TOPICS, ContentLoader
 from kickcheck.errors import RefusedError, UnreadableError
 from kickcheck.frozen import Frozen
 from kickcheck.model import INTERNATIONAL, Content
@@ -58,10 +58,19 @@ def check(path: Path | None, bundled: "Traversable", built: str | None, today: s
         raise UnreadableError(
             "That file or folder cannot be read.", "Name a content file or a folder."
         ) from None
-    if path.suffix != ".md" and path.name not in FILES:
+    if (path.suffix != ".md" and path.name not in FILES) or _lists_help_lines(path.name, data):
         return _check_user_file(path.name, data, bundled)
     name = path.name if path.name in FILES else f"{TOPICS}/{path.name}"
     return load_and_validate(bundled, {name: path}, check_language=True, today=today)
+
+
+def _lists_help_lines(name: str, data: bytes) -> bool:
+    """Tell whether a file named as that of all countries lists the help lines of a service."""
+    try:
+        root = strict_yaml.parse(files.decode(data, name), name).value if name == CONTACTS else {}
+    except ContentProblems:
+        return False
+    return isinstance(root, dict) and any(isinstance(each.value, list) for each in root.values())
 
 
 def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
