@@ -90,8 +90,12 @@ MUTATED = {
     "commands": (
         ("cli/*",),
         (
-            "blank.py", "commands.py", "demo.py", "emergency.py", "finding_topics.py",
-            "formats.py", "help_lines.py", "service.py", "vectors.py",
+            "blank.py", "commands.py", "content_folder.py", "demo.py", "emergency.py", "fhir.py",
+            "finding_topics.py", "formats.py", "help_lines.py", "messages.py", "pager.py",
+            "prerender.py", "service.py", "vectors.py", "conversation.py::test_twenty_unusable_"
+            "lines_end_it_with_code_2_and_one_sentence", "conversation.py::test_twenty_unusable_"
+            "lines_on_a_terminal_end_it_without_blame", "streams_of_the_program.py::test_a_signal_"
+            "at_any_step_ends_silently_and_restores_the_terminal",
         ),
     ),
 }  # fmt: skip

@@ -118,14 +118,16 @@ def run(
     *arguments: str,
     stdin: str | bytes = b"",
     cwd: Path | None = None,
+    stdout: int = subprocess.PIPE,
     **changes: str | None,
 ) -> Completed:
-    """Run the program with its streams in pipes."""
+    """Run the program with its streams in pipes, or with its output to another descriptor."""
     forking = _Forking(arguments, changes)
     done = subprocess.run(
         [KICKCHECK, *arguments],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         cwd=cwd,
         env=environment(**changes),
         preexec_fn=forking.run_and_exit if forking.possible else None,
@@ -133,7 +135,7 @@ def run(
         check=False,
     )
     forking.note()
-    return Completed(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Completed(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
 
 def unread(descriptor: int) -> int:

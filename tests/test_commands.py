@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from all_pages import CONTENT
-from cli_runner import Completed, run
+from cli_runner import TALL, Completed, Terminal, run
 from expected_cards import MAIN, RISKS
 from kickcheck import __version__
 from kickcheck.safe_text import hidden
@@ -490,3 +490,28 @@ def test_a_low_window_that_shows_the_end_of_the_steps_still_shows_the_number(cou
     here = CONTENT.countries.get(country, CONTENT.countries["international"])
     last = " ".join(page.split("\n\n")[-1].split())
     assert last.startswith(f"Call {here.phrases['emergency']} first.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "topic", "topic relapse", "topic relapse --sources", "topic relapse --notes",
+        "topic --search naloxone", "contacts", "contacts GB --sources", "emergency GB",
+        "emergency GB extra", "emergancy", "assess --blank", "assess --demo list",
+        "assess --demo pain --notes", "assess --answers answers.yaml",
+    ],
+)  # fmt: skip
+def test_plain_is_plain_on_a_terminal_whatever_its_size(line: str, tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("control: yes\n")
+    words = line.split()
+    with Terminal(*words, cwd=tmp_path, rows=TALL) as shown:
+        shown.end()
+    assert "\x1b[1m" in shown.seen
+    with Terminal(*words, "--plain", cwd=tmp_path, columns=45, rows=10) as plain:
+        plain.end()
+    assert "\x1b" not in plain.seen
+    assert max(map(len, plain.seen.splitlines())) <= 45
+    with Terminal(*words, "--plain", cwd=tmp_path, rows=TALL) as tall:
+        tall.end()
+    piped = run(*words, cwd=tmp_path)
+    assert tall.seen.split() == (piped.out + piped.err).split()

@@ -3,6 +3,7 @@
 The messages are compared with their approved copies; see `test_approved` on how to change them.
 """
 
+import os
 import shlex
 from pathlib import Path
 
@@ -101,6 +102,20 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("group", LINES)
 def test_messages(group: str, folder: Path, approved: SnapshotAssertion) -> None:
     assert "\n".join(said(line, folder) for line in LINES[group]) == approved
+
+
+def test_output_that_is_lost_is_told_in_one_sentence_unless_its_reader_has_gone() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = run("topic", "nonsense", "--json", stdout=full.fileno())
+        assert (ran.code, ran.err) == (2, "No topic has that name. To see all: kickcheck topic\n")
+        ran = run("topic", "relapse", "--json", stdout=full.fileno())
+    lost = "The output could not be written. Check for a full disk or a closed stream.\n"
+    assert (ran.code, ran.err) == (74, lost)
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = run("topic", "relapse", "--json", stdout=writer)
+    os.close(writer)
+    assert (ran.code, ran.err) == (141, "")
 
 
 def said(line: str, folder: Path) -> str:

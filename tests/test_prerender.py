@@ -1,0 +1,92 @@
+"""What a build writes and `check` compares, made in the process of the tests.
+
+`test_prerendered` tries the same with an installed wheel, whose build is another process.
+"""
+
+import importlib.resources
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from all_pages import CONTENT
+from cli_runner import TALL, Terminal
+from kickcheck import content, prerendered
+from kickcheck.cli import prerender
+from kickcheck.content import bundle
+from test_prerendered import LINES
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {"TERM": "dumb"},
+    "bold": {"NO_COLOR": "1"},
+    "colour": {},
+}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return prerender.files()
+
+
+def test_each_page_that_never_changes_is_made_in_three_styles_and_nothing_is_left_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("KICKCHECK_COUNTRY", "GB")
+
+    def state() -> list[object]:
+        return [dict(os.environ), sys.argv, sys.__stdout__, sys.__stdin__]
+
+    before = state()
+    made = prerender.files()
+    assert state() == before
+    pages = ["_".join(["kickcheck", *line.split()]) for line in LINES]
+    assert made.keys() == {
+        content.BUNDLE,
+        *(f"{page}.{style}.txt" for page in pages for style in STYLES),
+    }
+    assert made[content.BUNDLE] == prerendered.encode(bundle.encode(CONTENT))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_is_what_the_program_prints_in_that_style(
+    style: str, files: dict[str, bytes]
+) -> None:
+    for line in ("", "topic", "topic relapse", "emergency --plain", "-h", "--version"):
+        with Terminal(*line.split(), rows=TALL, **STYLES[style]) as shown:
+            assert shown.end() == 0
+        name = "_".join(["kickcheck", *line.split()])
+        data = prerendered.encode(shown.seen.replace("\r\n", "\n"))
+        assert data == files[f"{name}.{style}.txt"], line
+
+
+def test_a_page_that_cannot_be_made_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prerender, "_lines", lambda: [["topic"], ["topic", "nonsense"]])
+    with pytest.raises(RuntimeError, match=r"^\['topic', 'nonsense'\] ended in 2$"):
+        prerender.files()
+
+
+def test_check_names_each_file_that_is_not_as_it_was_made(
+    tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.resources, "files", tmp_path.joinpath)
+    assert prerender.problems() == []  # as in a checkout
+    built = tmp_path / "kickcheck" / "built"
+    built.mkdir(parents=True)
+    for name, data in files.items():
+        (built / name).write_bytes(data)
+    assert prerender.problems() == []
+    (built / "kickcheck.bold.txt").unlink()
+    (built / "kickcheck.bold.txt").mkdir()
+    (built / "kickcheck_emergency.plain.txt").write_bytes(b"Call 900.")
+    (built / "kickcheck_topic.plain.txt").unlink()
+    (built / "kickcheck_topics.plain.txt").write_bytes(files["kickcheck_topic.plain.txt"])
+    assert [str(problem) for problem in prerender.problems()] == [
+        "built/kickcheck.bold.txt: differs from what kickcheck prints: install kickcheck again",
+        "built/kickcheck_emergency.plain.txt: differs from what kickcheck prints: "
+        "install kickcheck again",
+        "built/kickcheck_topic.plain.txt: is missing: install kickcheck again",
+        "built/kickcheck_topics.plain.txt: does not belong here: install kickcheck again",
+    ]
