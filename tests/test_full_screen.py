@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import termios
+import tty
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +18,12 @@ from syrupy.assertion import SnapshotAssertion
 from all_pages import every_page
 from cli_runner import TIMEOUT_SECONDS
 from kickcheck.model import Callout, Page
-from kickcheck.render import joined, plain
+from kickcheck.render import Drawing, joined, plain
 from kickcheck.screen import full_screen
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.session import Awaits
 from kickcheck.streams import InputEnded
-from window import MORE, Window, letters, window
+from window import MORE, PAGING, Window, letters, window
 
 PAGES = dict(every_page())
 STATUS = "Emergency: 911, 112, 999, 000, 111. Be with someone now. Help is there."
@@ -115,15 +116,19 @@ def test_a_page_is_turned_forwards_and_back_and_shown_again_where_it_was_left(
 
 
 def picture(window: Window) -> str:
-    """Return a window with its frame: < is where the cursor is, ▒ is reverse, * is bold."""
+    """Return a window with its frame: < is where the cursor is, * is bold.
+
+    ▒ is a row with reverse cells, and how many.
+    """
     painted = window.painted()
     rows = []
     for number, line in enumerate(painted.display):
         cells = painted.buffer[number]
-        marks = {"▒" if cells[x].reverse else "*" if cells[x].bold else "" for x in cells}
+        reverse = sum(cells[x].reverse for x in cells)
+        bold = any(cells[x].bold for x in cells)
         at = painted.cursor.x if painted.cursor.y == number else None
         text = line if at is None else f"{line[:at]}<{line[at + 1 :]}"
-        rows.append(f"|{text}|{''.join(sorted(marks))}")
+        rows.append(f"|{text}|{'*' * bold}{f'▒{reverse}' if reverse else ''}")
     return "\n".join(rows) + "\n"
 
 
@@ -217,6 +222,69 @@ def test_a_status_line_of_any_length_leaves_space_for_the_question(window: Windo
             assert "Emergency: 999." in shown[-foot]
             assert shown[-1].endswith("...")
             assert not any("0123" in line for line in shown[:-foot])
+
+
+@pytest.mark.parametrize("window", [(80, 24), (80, 8)], ids=str, indirect=True)
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7])
+def test_a_status_line_is_cut_only_where_it_is_longer_than_a_quarter_of_the_window(
+    window: Window, count: int
+) -> None:
+    status = " ".join(f"Line {number} {'-' * 66}" for number in range(1, count + 1))
+    with window.screen.entered():
+        window.prepare(PAGES["question recent-break"], "y or n: ", status)
+        window.screen._present()
+        shown = window.shown()
+    limit = max(window.rows // 4, 3)
+    assert sum("Line" in line for line in shown) == min(count, limit)
+    assert shown[-1].endswith("...") is (count > limit)
+
+
+@pytest.mark.parametrize("window", [(0, 0)], ids=str, indirect=True)
+def test_a_window_of_unknown_size_is_taken_for_one_of_80_by_24(window: Window) -> None:
+    with window.screen.entered():
+        window.prepare(PAGES["question recent-break"], "y or n: ", STATUS)
+        window.screen._present()
+        shown = window.shown()
+    assert shown[-1].endswith(STATUS)
+    assert max(map(len, shown)) in range(70, 79)
+    assert window.written.startswith("\x1b[?1049h\x1b[24;1H\x1b[2K\x1b[23;1H")
+
+
+def test_a_terminal_whose_size_cannot_be_asked_is_taken_for_one_of_80_by_24() -> None:
+    reader, writer = os.pipe()
+    widths: list[int] = []
+
+    def draw(page: Page, width: int) -> Drawing:
+        widths.append(width)
+        return plain.draw(page, width)
+
+    screen = full_screen.FullScreen(
+        writer, "utf-8", (b"in", b"out"), LineReader(None, "utf-8"), draw, PAGING
+    )
+    screen.enter()
+    screen.show(PAGES["question recent-break"])
+    screen._present()
+    screen.leave()
+    os.close(writer)
+    with open(reader, "rb") as written:
+        assert written.read().startswith(b"in\x1b[24;1H\x1b[2K\x1b[23;1H")
+    assert max(widths) == full_screen.layout(80)[0]
+
+
+def test_line_mode_is_set_on_the_terminal_that_is_read_and_then_undone() -> None:
+    master, follower = pty.openpty()
+    tty.setraw(follower)
+    before = termios.tcgetattr(follower)
+    nowhere, writer = os.pipe()
+    screen = full_screen.FullScreen(
+        writer, "utf-8", (b"in", b"out"), LineReader(follower, "utf-8"), plain.draw, PAGING
+    )
+    screen.enter()
+    assert termios.tcgetattr(follower)[3] & termios.ICANON
+    screen.leave()
+    assert termios.tcgetattr(follower) == before
+    for descriptor in (master, follower, nowhere, writer):
+        os.close(descriptor)
 
 
 @pytest.mark.parametrize("window", [(80, 24)], ids=str, indirect=True)

@@ -27,7 +27,7 @@ def lines(data: bytes, encoding: str = "utf-8") -> list[str]:
     ("data", "encoding", "expected"),
     [
         (b"yes\r\nno\n\nb", "utf-8", ["yes", "no", "", "b"]),
-        (b"\rX yes \r\n", "utf-8", ["\rX yes "]),
+        (b"\rX yes \r\nX\r\n", "utf-8", ["\rX yes ", "X"]),
         (b"M\xe9xico\n", "latin-1", ["México"]),
         (b"M\xe9xico\n", "utf-8", ["M\ufffdxico"]),
         ("México\n".encode(), "utf-8", ["México"]),
@@ -43,3 +43,26 @@ def test_a_long_line_is_cut_and_the_next_one_is_whole() -> None:
     assert lines("😀".encode() * 999 + b"\nno\n") == ["😀" * 999, "no"]
     assert lines("😀".encode() * 1500 + b"\nno\n") == ["😀" * 1000, "no"]
     assert lines(b"y" * 5000 + b"\nno\n") == ["y" * 1000, "no"]
+
+
+def test_a_closed_input_has_ended() -> None:
+    with pytest.raises(InputEnded):
+        LineReader(None, "utf-8").line()
+
+
+def test_while_it_waits_it_calls_back_once_each_time_that_it_is_woken() -> None:
+    source, keyboard = os.pipe()
+    wake, waker = os.pipe()
+    reader = LineReader(source, "utf-8")
+    calls: list[int] = []
+
+    def typed() -> None:
+        calls.append(len(calls))
+        os.write(waker, b"!") if len(calls) < 3 else os.write(keyboard, b"yes\n")
+
+    reader.wake, reader.on_wake = wake, typed
+    os.write(waker, b"!!")
+    assert reader.line() == "yes"
+    assert calls == [0, 1, 2]
+    for descriptor in (source, keyboard, wake, waker):
+        os.close(descriptor)

@@ -272,3 +272,13 @@ def test_the_title_of_a_long_card_is_repeated_if_most_of_the_window_is_left_for_
     for part in found[1:]:
         assert (part.lines[0] == "title 0") is repeated
         assert any(line.startswith("line") for line in part.lines)
+
+
+@pytest.mark.parametrize(("lines", "repeated"), [(6, True), (7, True), (8, False)])
+def test_the_title_of_a_card_is_repeated_where_the_next_paragraph_still_fits_below_it(
+    lines: int, repeated: bool
+) -> None:
+    title = ("title 0", "title 1")
+    first, second = (tuple(f"{at} {number}" for number in range(lines)) for at in "ab")
+    found = parts([Piece(title), Piece(first), Piece(second, continued=title)], rows=10)
+    assert found[-1].lines == ((*title, *second) if repeated else second)

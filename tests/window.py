@@ -23,6 +23,7 @@ from kickcheck.screen.pagination import Part
 from kickcheck.session.screen_protocol import START, Place
 
 MORE = "Enter for more, b back ({part} of {parts}): "
+PAGING = Paging(MORE, lambda line: line == "b", lambda line: line in ("y", "n"))
 END = b"\0"  # the program writes none
 
 
@@ -57,7 +58,7 @@ class Window:
             (b"\x1b[?1049h", b"\x1b[?1049l"),
             LineReader(self.follower, "utf-8"),
             lambda page, width: terminal.draw(page, width, colour=True),
-            Paging(MORE, lambda line: line == "b", lambda line: line in ("y", "n")),
+            PAGING,
         )
         self.screen._input = LineInput(None)  # otherwise the typed letters would be shown too
 

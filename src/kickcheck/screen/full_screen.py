@@ -59,7 +59,7 @@ def _terminfo(term: str, descriptor: int) -> tuple[bytes, bytes] | None:
 def layout(columns: int) -> tuple[int, str]:
     """Return the text width and the left margin for a window of this many columns."""
     margin = " " * MARGIN_COLUMNS if columns >= MARGIN_FROM_COLUMNS else ""
-    return max(min(columns, streams.MAX_COLUMNS) - 2 * len(margin), 1), margin
+    return min(columns, streams.MAX_COLUMNS) - 2 * len(margin), margin
 
 
 class FullScreen(PagedScreen):
@@ -179,9 +179,8 @@ class FullScreen(PagedScreen):
         width, margin = layout(columns)
         body = self._parts()[self._current()].lines
         prompt, status = self._lines_of(self._current_prompt()), self._status_lines()
-        top = rows - len(prompt) - len(status)
         painted = [_HOME]
-        for row, text in enumerate(body[: max(top, 0)], start=1):
+        for row, text in enumerate(body, start=1):
             painted.append(f"\x1b[{row};1H{margin}{text}{_ERASE_RIGHT}")
         painted += [f"\x1b[{row};1H\x1b[2K" for row in range(len(body) + 1, rows + 1)]
         for row, text in enumerate(status, start=rows - len(status) + 1):
@@ -191,8 +190,7 @@ class FullScreen(PagedScreen):
         # The prompt is painted last, so that the cursor ends up behind it.
         at = min(len(body) + 2, max(rows - len(status) - len(prompt), 1))
         for row, text in enumerate(prompt, start=at):
-            end = " " if row == at + len(prompt) - 1 else ""
-            painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m{end}{_ERASE_RIGHT}")
+            painted.append(f"\x1b[{row};1H{margin}\x1b[1m{text}\x1b[0m {_ERASE_RIGHT}")
         data = streams.encoded("".join(painted), self.encoding)
         try:
             self._send(data)

@@ -74,13 +74,14 @@ class LineReader:
         if self._source is None:
             self._source = console.reopened(self.descriptor)
         source = self._source
-        watched = [source] if self.wake is None else [source, self.wake]
+        wake = [] if self.wake is None else [self.wake]
         while True:
             try:
-                ready = select.select(watched, [], [], POLL_SECONDS)[0]
-                if self.wake in ready:
-                    os.read(self.wake or 0, CHUNK_BYTES)
-                    self.on_wake()
+                ready = select.select([source, *wake], [], [], POLL_SECONDS)[0]
+                for descriptor in wake:
+                    if descriptor in ready:
+                        os.read(descriptor, CHUNK_BYTES)
+                        self.on_wake()
                 if source in ready:
                     return os.read(source, CHUNK_BYTES)
             except BlockingIOError:

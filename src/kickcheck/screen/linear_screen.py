@@ -93,7 +93,7 @@ class LinearScreen(PagedScreen):
         return streams.width(os.environ, self.out)
 
     def _rows(self, prompt: str) -> int:
-        prompt_rows = -(-len(prompt) // max(self._width(), 1))
+        prompt_rows = -(-len(prompt) // self._width())
         return streams.rows(self.out) - prompt_rows - _EMPTY_ROWS
 
     def _write(self, text: str) -> None:
