@@ -515,3 +515,10 @@ def test_plain_is_plain_on_a_terminal_whatever_its_size(line: str, tmp_path: Pat
         tall.end()
     piped = run(*words, cwd=tmp_path)
     assert tall.seen.split() == (piped.out + piped.err).split()
+
+
+def test_plain_is_plain_also_where_the_answers_come_from_a_pipe() -> None:
+    for option, bold in ((), True), (("--plain",), False):
+        with Terminal("assess", *option, through='echo n | "$@"') as shown:
+            assert shown.end() == 3
+        assert ("\x1b[1mBefore you go" in shown.seen) is bold

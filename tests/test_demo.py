@@ -76,6 +76,24 @@ def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> No
         assert "signs of addiction: question" not in bare(shown.seen)
 
 
+@pytest.mark.parametrize(
+    ("option", "asked"), [("--demo=leaving-custody", FIRST), ("", "more keys:")]
+)
+def test_who_leaves_a_demo_early_sees_that_the_card_is_of_an_example(
+    option: str, asked: str
+) -> None:
+    with Terminal("assess", *option.split(), "--keep", "--country", "US") as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", asked)
+        shown.type("q", "Stop now?")
+        shown.type("y", "Before you go")
+        shown.wait_for("Enter closes")
+        left = bare(shown.seen).rpartition("Stop now?")[2]
+        assert ("EXAMPLE PERSON: Before you go" in left) is bool(option)
+        shown.type("")
+        assert shown.end() == 0
+
+
 def test_the_guide_to_a_demo_is_a_separate_page(tmp_path: Path) -> None:
     notes = run("assess", "--demo", "pregnant", "--notes")
     assert notes.out.startswith("For the counselor: ")

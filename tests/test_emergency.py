@@ -13,9 +13,10 @@ import pytest
 import cli_runner
 from all_pages import CONTENT
 from cli_runner import Completed, Terminal, environment, run
-from kickcheck import last_resort, prerendered
+from kickcheck import assessment, content, last_resort, prerendered
 from kickcheck.cli.app import app
 from kickcheck.cli.options import OPTIONS_WITH_VALUE
+from kickcheck.errors import ContentDamagedError
 from kickcheck.model import Heading, Page
 from kickcheck.pages.emergency import emergency_page
 from kickcheck.pages.localizer import Localizer, lines_of
@@ -268,6 +269,35 @@ def test_a_fault_in_assess_still_shows_the_general_card(installed: Path, tmp_pat
         assert "Call 911 at once" in shown
         assert "988" in shown
         assert "relapse" not in ran.err
+
+
+def test_after_a_fault_the_card_is_where_no_program_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("relapse")
+
+    monkeypatch.setattr(assessment, "assess", fail)
+    line = ("assess", "--answers", "-", "--country", "US")
+    for words, stream, other in (([], "out", "err"), (["--json"], "err", "out")):
+        ran = run(*line, *words, stdin="control: no\n")
+        assert ran.code == 70
+        assert "Call 911 at once" in getattr(ran, stream)
+        assert "911" not in getattr(ran, other)
+        assert ran.err.endswith(
+            "kickcheck failed because of a bug (KeyError). "
+            "Please report it, with the command you typed.\n"
+        )
+
+
+def test_with_damaged_content_an_unknown_command_is_still_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise ContentDamagedError("The content is damaged.", "Install it again.")
+
+    monkeypatch.setattr(content, "bundled", fail)
+    ran = run("nonsense")
+    assert ran.err == "There is no such command. For help, type: kickcheck -h\n"
+    assert ran.code == 2
 
 
 def test_assess_with_damaged_content_shows_the_steps(installed: Path, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def run() -> None:
     out, err = StringIO(), StringIO()
     # With this variable Typer would print completions instead of running the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
-    names = [command.name or "" for command in app.registered_commands]
+    names = [str(command.name) for command in app.registered_commands]
     line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
     try:
         with redirect_stdout(out), redirect_stderr(err):
@@ -203,4 +203,4 @@ def _similar(line: arguments.Line, names: Collection[str]) -> list[str]:
     """Return the names that are similar to the command that was typed."""
     import difflib
 
-    return difflib.get_close_matches(line.command, names, n=2)
+    return difflib.get_close_matches(line.command, names)

@@ -76,4 +76,4 @@ def _looks_like_an_emergency(word: str) -> bool:
     import difflib
 
     known = (last_resort.EMERGENCY, last_resort.ALIASES[0])
-    return bool(difflib.get_close_matches(bare, known, n=1, cutoff=MIN_SIMILARITY))
+    return bool(difflib.get_close_matches(bare, known, cutoff=MIN_SIMILARITY))

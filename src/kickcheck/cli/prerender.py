@@ -79,7 +79,7 @@ def _lines() -> list[list[str]]:
 
     topics = content.bundled().topics
     pages = [[], ["topic"], ["emergency"], *(["topic", name] for name in topics)]
-    commands = [[], *([command.name or ""] for command in app.registered_commands)]
+    commands = [[], *([str(command.name)] for command in app.registered_commands)]
     lines = [["--version"], *pages, *([*page, "--plain"] for page in pages)]
     return lines + [[*command, option] for command in commands for option in ("-h", "--help")]
 
