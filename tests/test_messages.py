@@ -35,8 +35,9 @@ LINES = {
         "emergancy", "emergency extra", "emergency GB extra", "emergency --nonsense",
         "emergency --country", "emergency --country=", "emergency --country Ruritania",
         "emergency -o steps.doc", "emergency -o there.html", "emergency -o nowhere/steps.html",
-        "emergency -o steps.fhir.json", "emergency --content nowhere", "emerg", "emer", "eme",
-        "--emergency", "911!", "emergency --json", "overdos", "emergency gb", "emergency U",
+        "emergency -o steps.fhir.json", "emergency --content nowhere", "emerg", "--emer", "emer!",
+        "Xemer", "merge", "emergency extra --country GB", "emergency extra --country", "emer",
+        "eme", "--emergency", "911!", "emergency --json", "overdos", "emergency gb", "emergency U",
         "emergency --plain extra", "assess emergency", "112", "emergency NZ --nonsense",
     ],
     "assess": [
@@ -124,5 +125,6 @@ def said(line: str, folder: Path) -> str:
     words = [word.replace("~", home) for word in shlex.split(line)]
     ran = run(*words, cwd=folder / "work", HOME=home)
     page = [text for text in ran.out.splitlines() if text.strip()]
-    shown = page if line.startswith("check") else page[:LINES_OF_A_PAGE]
-    return "\n".join([f"$ kickcheck {line}", *shown, *ran.err.splitlines(), f"[{ran.code}]", ""])
+    if len(page) > LINES_OF_A_PAGE and not line.startswith("check"):
+        page = [*page[:LINES_OF_A_PAGE], f"({len(page)} lines)"]
+    return "\n".join([f"$ kickcheck {line}", *page, *ran.err.splitlines(), f"[{ran.code}]", ""])

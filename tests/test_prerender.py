@@ -5,6 +5,7 @@
 
 import importlib.resources
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 
 from all_pages import CONTENT
-from cli_runner import TALL, Terminal
+from cli_runner import TALL, Terminal, run
 from kickcheck import content, prerendered
 from kickcheck.cli import prerender
 from kickcheck.content import bundle
+from kickcheck.content.files import Problem
 from test_prerendered import LINES
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -92,3 +94,17 @@ def test_check_names_each_file_that_is_not_as_it_was_made(
         "built/kickcheck_topic.plain.txt: is missing: install kickcheck again",
         "built/kickcheck_topics.plain.txt: does not belong here: install kickcheck again",
     ]
+
+
+def test_check_compares_them_only_where_no_other_content_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prerender, "problems", lambda: [Problem("built/a", 0, "is missing")])
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("control: no\n")
+    assert run("check", str(answers)).out == "No errors: 1 answer. 0 warnings.\n"
+    checked = run("check")
+    assert checked.code == 65
+    assert checked.out.startswith("built/a: is missing\n")
+    monkeypatch.setattr(prerender, "problems", list)
+    assert re.search(r"^No errors: \d+ questions, \d+ [a-z]+, \d+ ", run("check").out, re.M)
