@@ -92,12 +92,16 @@ MUTATED = {
         (
             "blank.py", "commands.py", "content_folder.py", "demo.py", "emergency.py", "fhir.py",
             "finding_topics.py", "formats.py", "help_lines.py", "messages.py", "pager.py",
-            "prerender.py", "service.py", "vectors.py", "content.py::test_many_warnings_of_a_kind_"
-            "are_one_line_and_json_has_each", "conversation.py::test_plain_on_the_first_screen_"
-            "goes_to_plain_lines_at_once", "conversation.py::test_twenty_unusable_lines_end_it_"
-            "with_code_2_and_one_sentence", "conversation.py::test_twenty_unusable_lines_on_a_"
-            "terminal_end_it_without_blame", "streams_of_the_program.py::test_a_signal_at_any_"
-            "step_ends_silently_and_restores_the_terminal",
+            "prerender.py", "service.py", "vectors.py",
+            "atomic_write.py::test_a_result_is_shown_where_the_folder_for_it_has_gone",
+            "atomic_write.py::test_a_saved_demo_says_that_the_person_is_an_example",
+            "atomic_write.py::test_o_at_the_end_asks_for_a_name_and_saves",
+            "content.py::test_many_warnings_of_a_kind_are_one_line_and_json_has_each",
+            "conversation.py::test_plain_on_the_first_screen_goes_to_plain_lines_at_once",
+            "conversation.py::test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence",
+            "conversation.py::test_twenty_unusable_lines_on_a_terminal_end_it_without_blame",
+            "streams_of_the_program.py::"
+            "test_a_signal_at_any_step_ends_silently_and_restores_the_terminal",
         ),
     ),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Saved files are complete, readable only by their owner, and never replace another by accident."""
 
 import errno
+import json
 import os
 import pwd
 import re
@@ -17,9 +18,20 @@ from typing import Any
 
 import pytest
 
-from cli_runner import KICKCHECK, TMUX, UNMEASURED, Tmux, environment, run, tmux
+from cli_runner import (
+    KICKCHECK,
+    TALL,
+    TMUX,
+    UNMEASURED,
+    Terminal,
+    Tmux,
+    bare,
+    environment,
+    run,
+    tmux,
+)
 from expected_cards import MAIN, RISKS
-from kickcheck import atomic_write
+from kickcheck import atomic_write, content
 from kickcheck.cli.formats import FORMATS, Format
 from kickcheck.cli.output import OutputFile
 from kickcheck.errors import CannotSaveError
@@ -733,28 +745,75 @@ def to_the_end(shell: Tmux) -> str:
     raise AssertionError("the summary has no end")
 
 
-@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+def test_a_result_is_shown_where_the_folder_for_it_has_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    line = ("--section", "dependence", "--keep", "--country", "US", "-o", str(folder / "a.txt"))
+    with Terminal("assess", *line, rows=TALL) as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", "question 1 of")
+        shown.type("y", "question 2 of")
+        shown.type("n", "last question")
+        folder.rmdir()
+        shown.type("", "There is no such folder.")
+        shown.wait_for("You said yes to 1 of 2.")
+        shown.wait_for("Nothing was saved.")
+        assert shown.end() == 73
+
+
 def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
-    with tmux(tmp_path) as shell:
-        file = tmp_path / "mine.txt"
-        shell.type(f"{KICKCHECK} assess --section dependence", "Enter to begin")
-        shell.type("", "question 1 of")
-        shell.type("y", "question 2 of")
-        shell.type("n", "last question")
-        shell.type("", "Your summary")
-        to_the_end(shell)
-        shell.type("o", "Who else could see the file?")
-        shell.type("nonsense", "suffix")
-        shell.type(str(file), "Saved as mine.txt")
-        assert "Nothing was saved" not in shell.screen()
-        shell.type("q")
-        shell.wait_for_the_end()
-        text = file.read_text()
-        assert "You said yes to 1 of 2." in text
-        assert "Think of who could see this file" in text
-        assert "No clinician has signed" in text
-        assert "Nothing was saved" not in text
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with Terminal("assess", "--section", "dependence", rows=TALL, cwd=tmp_path) as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("", "question 1 of")
+        shown.type("y", "question 2 of")
+        shown.type("n", "last question")
+        shown.type("", "k keeps")
+        for name, suffix in (("mine", ""), ("mine.txt", ".txt"), ("mine.json", ".json")):
+            shown.type("o", "Who else could see the file?")
+            shown.wait_for(".html, .md, .txt, .json or")
+            shown.wait_for(".fhir.json")
+            if not suffix:
+                shown.type(name, "The file name needs a known suffix.")
+            else:
+                shown.type(name, f"Saved as {name}, in the folder you started from.")
+            shown.type("", "k keeps")
+        shown.type("o", "Who else could see the file?")
+        shown.type("mine.txt", "A file with that name exists. Choose another name")
+        shown.type("", "k keeps")
+        (first,) = re.findall(r"[^0-9]1\. ([a-z-]+)", bare(shown.seen).rpartition("To read on")[2])
+        shown.type("1", content.bundled().topics[first].title)
+        shown.wait_for("Enter to go on")
+        begin = len(shown.seen)
+        shown.type("", "k keeps")
+        assert "Nothing was saved" not in bare(shown.seen[begin:])
+        shown.type("q")
+        assert shown.end() == 0
+    text = (tmp_path / "mine.txt").read_text()
+    assert "You said yes to 1 of 2." in text
+    assert "Think of who could see this file" in text
+    assert "No clinician has signed" in text
+    assert "Nothing was saved" not in text
+    assert stat.S_IMODE((tmp_path / "mine.txt").stat().st_mode) == 0o600
+    data = json.loads((tmp_path / "mine.json").read_text())
+    assert data["answers"] == {"tolerance": "yes", "withdrawal": "no"}
+
+
+def test_a_saved_demo_says_that_the_person_is_an_example(tmp_path: Path) -> None:
+    with Terminal("assess", "--demo", "pain", "--country", "US", rows=TALL, cwd=tmp_path) as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("S", "Your summary")
+        shown.read_until("k keeps")
+        shown.type("o", "Who else could see the file?")
+        shown.wait_for("saves nothing)")
+        shown.type("mine.json", "A demo can be saved as a page only.")
+        shown.type("", "k keeps")
+        shown.type("o", "Who else could see the file?")
+        shown.type("mine.md", "Saved as mine.md")
+        shown.type("", "k keeps")
+        shown.type("q")
+        assert shown.end() == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.md"]
+    assert (tmp_path / "mine.md").read_text().startswith("# EXAMPLE PERSON: Your summary\n")
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")

@@ -149,6 +149,36 @@ def test_the_call_and_the_eight_steps_are_seen_first_and_are_left(
         assert all(step in letters(*lines) for step in STEPS)
 
 
+def left_behind(rows: int) -> list[str]:
+    """Return the lines of the emergency page that stay in a window of this height."""
+    with Terminal(*EMERGENCY, rows=rows) as shown:
+        part(shown, 1)
+        shown.type("q")
+        assert shown.end() == 0
+        return bare(shown.outside()).splitlines()
+
+
+def test_what_is_left_fills_the_window_down_to_the_line_of_the_shell() -> None:
+    lines = left_behind(24)
+    assert left_behind(len(lines) + 1) == lines
+    assert len(left_behind(len(lines))) < len(lines)
+
+
+@pytest.mark.parametrize(
+    ("term", "prompt"),
+    [
+        ("xterm", "Enter for more, b back, k keep, q close (1 of 3): "),
+        ("linux", "Enter for more, b back, q close (1 of 3): "),
+    ],
+)
+def test_the_prompt_names_the_keys_that_work_there(term: str, prompt: str) -> None:
+    with Terminal("topic", "plan", TERM=term) as shown:
+        shown.wait_for(prompt.split("(")[0])
+        shown.type("q")
+        assert shown.end() == 0
+    assert prompt in " ".join(bare(shown.seen).split()) + " "
+
+
 @at_each_size
 @pytest.mark.parametrize("line", LONG_PAGES, ids=" ".join)
 def test_k_leaves_the_whole_page_once(line: tuple[str, ...], columns: int, rows: int) -> None:
