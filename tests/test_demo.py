@@ -74,6 +74,7 @@ def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> No
         shown.type("q")
         assert shown.end() == 0
         assert "signs of addiction: question" not in bare(shown.seen)
+        assert "\x1b[?1049h" not in shown.seen  # it was asked to stay on the normal screen
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_what_is_left_fills_the_window_down_to_the_line_of_the_shell() -> None:
 )
 def test_the_prompt_names_the_keys_that_work_there(term: str, prompt: str) -> None:
     with Terminal("topic", "plan", TERM=term) as shown:
-        shown.wait_for(prompt.split("(")[0])
+        shown.wait_for(prompt.split("(", maxsplit=1)[0])
         shown.type("q")
         assert shown.end() == 0
     assert prompt in " ".join(bare(shown.seen).split()) + " "

@@ -4,6 +4,7 @@
 """
 
 import importlib.resources
+import itertools
 import os
 import re
 import sys
@@ -27,11 +28,6 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return prerender.files()
-
-
 def test_each_page_that_never_changes_is_made_in_three_styles_and_nothing_is_left_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -52,11 +48,10 @@ def test_each_page_that_never_changes_is_made_in_three_styles_and_nothing_is_lef
     assert made[content.BUNDLE] == prerendered.encode(bundle.encode(CONTENT))
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_a_page_is_what_the_program_prints_in_that_style(
-    style: str, files: dict[str, bytes]
-) -> None:
-    for line in ("", "topic", "topic relapse", "emergency --plain", "-h", "--version"):
+def test_a_page_is_what_the_program_prints_in_that_style() -> None:
+    files = prerender.files()
+    lines = ("", "topic", "topic relapse", "emergency --plain", "-h", "--version")
+    for style, line in itertools.product(STYLES, lines):
         with Terminal(*line.split(), rows=TALL, **STYLES[style]) as shown:
             assert shown.end() == 0
         name = "_".join(["kickcheck", *line.split()])
@@ -71,8 +66,9 @@ def test_a_page_that_cannot_be_made_stops_the_build(monkeypatch: pytest.MonkeyPa
 
 
 def test_check_names_each_file_that_is_not_as_it_was_made(
-    tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    files = prerender.files()
     monkeypatch.setattr(importlib.resources, "files", tmp_path.joinpath)
     assert prerender.problems() == []  # as in a checkout
     built = tmp_path / "kickcheck" / "built"

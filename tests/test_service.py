@@ -89,6 +89,12 @@ def test_help_lines_that_cannot_be_read_warn_and_never_stop_assess(
         terminal.type("GB", "United Kingdom")
 
 
+def test_a_demo_has_the_lines_of_the_service_too(lines: Path) -> None:
+    for options in ([], ["--keep"]):
+        ran = run("assess", "--demo", "pain", *options, KICKCHECK_CONTACTS=str(lines))
+        assert "Our service" in ran.out
+
+
 def test_without_a_country_the_lines_of_a_service_are_shown(lines: Path) -> None:
     for command in (["contacts"], ["assess", "--answers", "-"]):
         shown = run(*command, stdin="{}", KICKCHECK_CONTACTS=str(lines)).out
