@@ -774,9 +774,10 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
             shown.wait_for(".fhir.json")
             if not suffix:
                 shown.type(name, "The file name needs a known suffix.")
+                shown.type("", "Nothing was saved. k keeps")
             else:
                 shown.type(name, f"Saved as {name}, in the folder you started from.")
-            shown.type("", "k keeps")
+                shown.type("", "k keeps")
         shown.type("o", "Who else could see the file?")
         shown.type("mine.txt", "A file with that name exists. Choose another name")
         shown.type("", "k keeps")

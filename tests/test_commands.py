@@ -291,6 +291,7 @@ def test_kickcheck_alone_shows_the_number_of_a_country() -> None:
     for ran in (run("--country", "GB"), run(KICKCHECK_COUNTRY="GB")):
         assert ran.code == 0
         assert "999" in ran.out
+        assert "911" not in ran.out
 
 
 def test_the_emergency_page_has_the_number_in_its_first_lines() -> None:

@@ -70,6 +70,7 @@ def test_a_mistyped_line_is_reported_after_the_steps(line: str, code: int) -> No
         ("emergency --country US", "911"), ("999 --country GB", "999"), ("emergency AU", "000"),
         ("--country GB overdose", "999"), ("emergancy --country IE", "112"),
         ("emergency --country US --nonsense", "911"), ("emergency --country=NZ --force", "111"),
+        ("emergency gb", "999"),
     ],
 )  # fmt: skip
 def test_the_number_is_that_of_the_country_that_the_line_names(line: str, number: str) -> None:
@@ -298,6 +299,7 @@ def test_with_damaged_content_an_unknown_command_is_still_told(
     ran = run("nonsense")
     assert ran.err == "There is no such command. For help, type: kickcheck -h\n"
     assert ran.code == 2
+    assert run("emergency", "extra").out == last_resort.STEPS
 
 
 def test_assess_with_damaged_content_shows_the_steps(installed: Path, tmp_path: Path) -> None:

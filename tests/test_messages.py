@@ -36,9 +36,10 @@ LINES = {
         "emergency --country", "emergency --country=", "emergency --country Ruritania",
         "emergency -o steps.doc", "emergency -o there.html", "emergency -o nowhere/steps.html",
         "emergency -o steps.fhir.json", "emergency --content nowhere", "emerg", "--emer", "emer!",
-        "Xemer", "merge", "emergency extra --country GB", "emergency extra --country", "emer",
-        "eme", "--emergency", "911!", "emergency --json", "overdos", "emergency gb", "emergency U",
-        "emergency --plain extra", "assess emergency", "112", "emergency NZ --nonsense",
+        "Xemer", "merge", "emergency extra --country gb", "emergency extra usa",
+        "emergency extra us", "emergency extra --country", "emer", "eme", "--emergency", "911!",
+        "emergency --json", "overdos", "emergency gb", "emergency U", "emergency --plain extra",
+        "assess emergency", "112", "emergency NZ --nonsense",
     ],
     "assess": [
         "assess --demo nobody", "assess --demo", "assess --demo list", "assess --demo pain --json",

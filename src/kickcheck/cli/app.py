@@ -176,7 +176,7 @@ def _usage_error(
         message = f"{error.option_name} {needs} value."
     elif not is_command:
         hint = _topic_hint(line.command)
-        message, names = "There is no such command.", () if hint else _similar(line, commands)
+        message, names = "There is no such command.", _similar(line, commands)
     else:
         message = "Unexpected argument."
         if line.shows_steps:

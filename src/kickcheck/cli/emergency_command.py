@@ -91,7 +91,9 @@ def _country(content: "Content", arguments: Sequence[str]) -> "Country":
     """Return the country that a line names, as an option or a word, or the international one."""
     from kickcheck.model import INTERNATIONAL, country_named
 
-    words = (word for word in arguments[1:] if word.isupper() or len(word) > 2)
+    words = arguments[1:]
+    if len(words) > 1:  # two small letters may then be a word of a sentence
+        words = [word for word in words if word.isupper() or len(word) > 2]
     named = (country_named(content.countries, word) for word in words)
     found = next((country for country in named if country is not None), None)
     try:
