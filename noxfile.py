@@ -90,18 +90,19 @@ MUTATED = {
     "commands": (
         ("cli/*",),
         (
-            "blank.py", "commands.py", "content_folder.py", "demo.py", "emergency.py", "fhir.py",
-            "finding_topics.py", "formats.py", "help_lines.py", "messages.py", "pager.py",
-            "prerender.py", "service.py", "vectors.py",
+            "blank.py", "commands.py", "demo.py", "emergency.py", "fhir.py", "finding_topics.py",
+            "formats.py", "help_lines.py", "messages.py", "pager.py", "prerender.py", "service.py",
+            "vectors.py",
             "atomic_write.py::test_a_result_is_shown_where_the_folder_for_it_has_gone",
             "atomic_write.py::test_a_saved_demo_says_that_the_person_is_an_example",
             "atomic_write.py::test_o_at_the_end_asks_for_a_name_and_saves",
             "content.py::test_many_warnings_of_a_kind_are_one_line_and_json_has_each",
+            "content_folder.py::test_a_folder_can_be_named_by_a_variable",
+            "content_folder.py::test_an_error_is_refused_with_file_and_line_before_anything_is_shown",
+            "content_folder.py::test_the_built_in_steps_come_first_where_a_folder_is_refused",
             "conversation.py::test_plain_on_the_first_screen_goes_to_plain_lines_at_once",
             "conversation.py::test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence",
             "conversation.py::test_twenty_unusable_lines_on_a_terminal_end_it_without_blame",
-            "streams_of_the_program.py::"
-            "test_a_signal_at_any_step_ends_silently_and_restores_the_terminal",
         ),
     ),
 }  # fmt: skip
@@ -117,6 +118,9 @@ NOT_FOR_MUTANTS = (
     "emergency.py::test_a_fault_in_assess_still_shows_the_general_card",
     "emergency.py::test_assess_with_damaged_content_shows_the_steps",
     "emergency.py::test_without_typer_and_rich_the_steps_are_still_there",
+    "pager.py::test_everything_is_printed_at_once",
+    "pager.py::test_the_parts_are_the_whole_page_and_enter_closes_the_last",
+    "pager.py::test_without_an_alternate_screen_it_stops_after_each_part",
 )
 
 nox.options.error_on_missing_interpreters = False  # a missing one is skipped; the summary says so
