@@ -745,12 +745,22 @@ def to_the_end(shell: Tmux) -> str:
     raise AssertionError("the summary has no end")
 
 
-def test_a_result_is_shown_where_the_folder_for_it_has_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("option", "first", "is_plain"),
+    [("--keep", "", False), ("--plain", "", True), ("--country=US", "plain", True)],
+)
+def test_a_result_is_shown_where_the_folder_for_it_has_gone(
+    option: str, first: str, is_plain: bool, tmp_path: Path
+) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    line = ("--section", "dependence", "--keep", "--country", "US", "-o", str(folder / "a.txt"))
+    line = ("--section", "dependence", option, "-o", str(folder / "a.txt"))
     with Terminal("assess", *line, rows=TALL) as shown:
         shown.wait_for("Enter to begin")
+        if first:
+            shown.type(first, "what you type stays visible")
+            shown.wait_for("Enter to begin")
+        begin = shown.seen.rindex("Enter to begin")
         shown.type("", "question 1 of")
         shown.type("y", "question 2 of")
         shown.type("n", "last question")
@@ -759,6 +769,7 @@ def test_a_result_is_shown_where_the_folder_for_it_has_gone(tmp_path: Path) -> N
         shown.wait_for("You said yes to 1 of 2.")
         shown.wait_for("Nothing was saved.")
         assert shown.end() == 73
+    assert ("\x1b" not in shown.seen[begin:]) is is_plain
 
 
 def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from all_pages import CONTENT
-from cli_runner import Terminal, run
+from cli_runner import TALL, Terminal, run
 
 LINES = 'GB:\n  - kind: drug\n    name: Our service\n    number: "020 7946 0000"\n'
 
@@ -93,6 +93,25 @@ def test_a_demo_has_the_lines_of_the_service_too(lines: Path) -> None:
     for options in ([], ["--keep"]):
         ran = run("assess", "--demo", "pain", *options, KICKCHECK_CONTACTS=str(lines))
         assert "Our service" in ran.out
+
+
+@pytest.mark.parametrize("options", [["--section", "dependence"], ["--demo", "pain"]])
+def test_a_country_that_is_typed_has_the_lines_of_the_service(
+    options: list[str], lines: Path
+) -> None:
+    with Terminal("assess", *options, rows=TALL, KICKCHECK_CONTACTS=str(lines)) as shown:
+        shown.wait_for("Enter to begin")
+        shown.type("GB", "Enter to begin")
+        if "--demo" in options:
+            shown.type("S", "Your summary")
+        else:
+            shown.type("", "question 1 of")
+            shown.type("skip all", "last question")
+            shown.type("", "Your summary")
+        shown.read_until("020 7946 0000")
+        shown.read_until("q closes")
+        shown.type("q")
+        assert shown.end() == 0
 
 
 def test_without_a_country_the_lines_of_a_service_are_shown(lines: Path) -> None:

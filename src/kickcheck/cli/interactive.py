@@ -139,7 +139,7 @@ def _interview(
     return Interview(
         questionnaire,
         asked,
-        frozenset() if sections else offered & set(asked),
+        offered & set(asked),
         excluded=questionnaire.excluded_from_demos if demo else frozenset(),
     )
 
