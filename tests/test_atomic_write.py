@@ -36,6 +36,7 @@ from kickcheck.cli.formats import FORMATS, Format
 from kickcheck.cli.output import OutputFile
 from kickcheck.errors import CannotSaveError
 from kickcheck.model import Page
+from kickcheck.pages.summary import PLAN_LINES
 
 PAGE_FORMATS = [form for form in FORMATS if not form.is_data]
 
@@ -800,8 +801,10 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
         assert "Nothing was saved" not in bare(shown.seen[begin:])
         shown.type("q")
         assert shown.end() == 0
+    assert "•" in shown.seen
     text = (tmp_path / "mine.txt").read_text()
     assert "You said yes to 1 of 2." in text
+    assert text.splitlines().count("_" * 80) == PLAN_LINES
     assert "Think of who could see this file" in text
     assert "No clinician has signed" in text
     assert "Nothing was saved" not in text
@@ -817,7 +820,7 @@ def test_a_saved_demo_says_that_the_person_is_an_example(tmp_path: Path) -> None
         shown.read_until("k keeps")
         shown.type("o", "Who else could see the file?")
         shown.wait_for("saves nothing)")
-        shown.type("mine.json", "A demo can be saved as a page only.")
+        shown.type("mine.json", "A demo can be saved as a page only. Its answers are made up.")
         shown.type("", "k keeps")
         shown.type("o", "Who else could see the file?")
         shown.type("mine.md", "Saved as mine.md")
@@ -825,7 +828,16 @@ def test_a_saved_demo_says_that_the_person_is_an_example(tmp_path: Path) -> None
         shown.type("q")
         assert shown.end() == 0
     assert [path.name for path in tmp_path.iterdir()] == ["mine.md"]
-    assert (tmp_path / "mine.md").read_text().startswith("# EXAMPLE PERSON: Your summary\n")
+    assert "XX" not in bare(shown.seen)
+    lines = (tmp_path / "mine.md").read_text().splitlines()
+    assert lines[0] == "# EXAMPLE PERSON: Your summary"
+    for mark, is_marked in (("## ", True), ("### ", False)):
+        headings = [line for line in lines if line.startswith(mark)]
+        assert headings
+        assert {line.startswith(f"{mark}EXAMPLE PERSON: ") for line in headings} == {is_marked}
+    page = tmp_path / "mine.html"
+    assert run("assess", "--demo", "pain", "-o", str(page)).code == 0
+    assert "<title>EXAMPLE PERSON: Your summary</title>" in page.read_text()
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")

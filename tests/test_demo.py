@@ -74,6 +74,8 @@ def test_enter_goes_on_b_goes_back_n_takes_the_section_and_capital_s_all() -> No
         shown.type("q")
         assert shown.end() == 0
         assert "signs of addiction: question" not in bare(shown.seen)
+        first = " ".join(bare(shown.seen).partition("Enter to begin")[0].split())
+        assert " ".join(DEMOS["leaving-custody"].about.split()) in first
         assert "\x1b[?1049h" not in shown.seen  # it was asked to stay on the normal screen
 
 
@@ -106,6 +108,7 @@ def test_the_guide_to_a_demo_is_a_separate_page(tmp_path: Path) -> None:
 
 def test_a_demo_says_nothing_that_is_for_those_who_answer_themselves() -> None:
     shown = " ".join(run("assess", "--demo", "pain").err.split())
+    assert shown.startswith("EXAMPLE PERSON: ")
     interface = content.bundled().interface
     assert interface.first_country not in shown
     assert interface.first_other not in shown

@@ -302,7 +302,7 @@ def print_error(message: str, hint: str) -> None:
         from kickcheck.render import joined, plain
 
         page = Page("", (Paragraph((Span(text),)),))
-        text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip("\n")
+        text = joined(plain.draw(page, streams.width(os.environ, err))).rstrip()
     with contextlib.suppress(streams.OutputLostError, streams.ReaderGoneError):
         streams.write(err, f"{text}\n")
 
