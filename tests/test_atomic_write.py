@@ -802,6 +802,7 @@ def test_o_at_the_end_asks_for_a_name_and_saves(tmp_path: Path) -> None:
         shown.type("q")
         assert shown.end() == 0
     assert "•" in shown.seen
+    assert "\x1b[1mYour summary" in shown.seen
     text = (tmp_path / "mine.txt").read_text()
     assert "You said yes to 1 of 2." in text
     assert text.splitlines().count("_" * 80) == PLAN_LINES

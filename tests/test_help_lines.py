@@ -150,6 +150,12 @@ def test_without_a_country_one_page_lists_the_sources_of_all() -> None:
     assert "samaritans.org/ireland" not in run("contacts", "GB", "--sources").out
 
 
+def test_json_is_ascii_whatever_the_help_lines_are_called() -> None:
+    printed = run("contacts", "MX", "--json").out
+    assert printed.isascii()
+    assert "L\\u00ednea de la Vida" in printed
+
+
 def test_json_keeps_its_fields() -> None:
     found = json.loads(run("contacts", "US", "--json").out)
     assert list(found) == ["schema", "country", "name", "contacts"]

@@ -149,6 +149,14 @@ def test_the_call_and_the_eight_steps_are_seen_first_and_are_left(
         assert all(step in letters(*lines) for step in STEPS)
 
 
+def test_what_a_search_finds_is_shown_part_by_part_too() -> None:
+    with Terminal("topic", "--search", "opioids") as shown:
+        assert parts(part(shown, 1)) > 1
+        turn(shown, "", 2)
+        shown.type("q")
+        assert shown.end() == 0
+
+
 def left_behind(rows: int) -> list[str]:
     """Return the lines of the emergency page that stay in a window of this height."""
     with Terminal(*EMERGENCY, rows=rows) as shown:

@@ -83,6 +83,7 @@ def test_help_lines_that_cannot_be_read_warn_and_never_stop_assess(
     assert shown.code == 0
     assert shown.out == run("assess", "--answers", "-", stdin="control: yes\n").out
     assert "KICKCHECK_CONTACTS" in shown.err
+    assert shown.err.endswith(("unset it.\n", "name and number.\n", "in quotation marks.\n"))
     with Terminal("assess", KICKCHECK_CONTACTS=str(path)) as terminal:
         terminal.wait_for("KICKCHECK_CONTACTS")
         terminal.wait_for("Country, or Enter")
