@@ -512,10 +512,6 @@ def test_plain_is_plain_on_a_terminal_whatever_its_size(line: str, tmp_path: Pat
         plain.end()
     assert "\x1b" not in plain.seen
     assert max(map(len, plain.seen.splitlines())) <= 45
-    with Terminal(*words, "--plain", cwd=tmp_path, rows=TALL) as tall:
-        tall.end()
-    piped = run(*words, cwd=tmp_path)
-    assert tall.seen.split() == (piped.out + piped.err).split()
 
 
 def test_plain_is_plain_also_where_the_answers_come_from_a_pipe() -> None:

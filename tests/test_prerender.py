@@ -6,7 +6,6 @@
 import importlib.resources
 import itertools
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,6 +67,8 @@ def test_a_page_that_cannot_be_made_stops_the_build(monkeypatch: pytest.MonkeyPa
 def test_check_names_each_file_that_is_not_as_it_was_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    lines = [[], ["topic"], ["emergency", "--plain"]]
+    monkeypatch.setattr(prerender, "_lines", lambda: lines)  # the others would take long
     files = prerender.files()
     monkeypatch.setattr(importlib.resources, "files", tmp_path.joinpath)
     assert prerender.problems() == []  # as in a checkout
@@ -78,14 +79,14 @@ def test_check_names_each_file_that_is_not_as_it_was_made(
     assert prerender.problems() == []
     (built / "kickcheck.bold.txt").unlink()
     (built / "kickcheck.bold.txt").mkdir()
-    (built / "kickcheck_emergency.plain.txt").write_bytes(b"Call 900.")
+    (built / "kickcheck_emergency_--plain.plain.txt").write_bytes(b"Call 900.")
     (built / "kickcheck_topic.plain.txt").unlink()
     (built / "kickcheck_topics.plain.txt").write_bytes(files["kickcheck_topic.plain.txt"])
     found = prerender.problems()
     assert {problem.line for problem in found} == {0}
     assert [str(problem) for problem in found] == [
         "built/kickcheck.bold.txt: differs from what kickcheck prints: install kickcheck again",
-        "built/kickcheck_emergency.plain.txt: differs from what kickcheck prints: "
+        "built/kickcheck_emergency_--plain.plain.txt: differs from what kickcheck prints: "
         "install kickcheck again",
         "built/kickcheck_topic.plain.txt: is missing: install kickcheck again",
         "built/kickcheck_topics.plain.txt: does not belong here: install kickcheck again",
@@ -102,5 +103,3 @@ def test_check_compares_them_only_where_no_other_content_is_named(
     checked = run("check")
     assert checked.code == 65
     assert checked.out.startswith("built/a: is missing\n")
-    monkeypatch.setattr(prerender, "problems", list)
-    assert re.search(r"^No errors: \d+ questions, \d+ [a-z]+, \d+ ", run("check").out, re.M)
