@@ -534,6 +534,17 @@ def test_who_is_here_for_someone_else_reads_the_page_for_families_and_comes_back
         shell.type("", safety(1))
 
 
+def test_an_answer_below_a_part_that_is_not_the_last_only_shows_the_next_part() -> None:
+    with Terminal("assess", "--country", "US", rows=14) as shown:
+        shown.read_until("Enter to begin")
+        shown.type("", "(1 of 2):")
+        begin = len(shown.seen)
+        shown.type("y", "more keys:")
+        assert safety(2) not in shown.seen[begin:]
+        shown.type("n", safety(2))
+        shown.child.close(force=True)
+
+
 def test_plain_on_the_first_screen_goes_to_plain_lines_at_once() -> None:
     with Terminal("assess", rows=60) as shown:
         shown.wait_for("Country, or Enter to begin:")

@@ -97,18 +97,26 @@ def test_a_demo_has_the_lines_of_the_service_too(lines: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [["--section", "dependence"], ["--demo", "pain"]])
+@pytest.mark.parametrize("at_the_end", [False, True])
 def test_a_country_that_is_typed_has_the_lines_of_the_service(
-    options: list[str], lines: Path
+    options: list[str], at_the_end: bool, lines: Path
 ) -> None:
-    with Terminal("assess", *options, rows=TALL, KICKCHECK_CONTACTS=str(lines)) as shown:
+    country = ["--country", "US"] if at_the_end else []
+    with Terminal("assess", *options, *country, rows=TALL, KICKCHECK_CONTACTS=str(lines)) as shown:
         shown.wait_for("Enter to begin")
-        shown.type("GB", "Enter to begin")
+        if not at_the_end:
+            shown.type("GB", "Enter to begin")
         if "--demo" in options:
             shown.type("S", "Your summary")
         else:
             shown.type("", "question 1 of")
             shown.type("skip all", "last question")
             shown.type("", "Your summary")
+        if at_the_end:
+            shown.read_until("q closes")
+            assert "020 7946 0000" not in shown.seen
+            shown.type("c", "Which country")
+            shown.type("GB", "Your summary")
         shown.read_until("020 7946 0000")
         shown.read_until("q closes")
         shown.type("q")
