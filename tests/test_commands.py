@@ -1,7 +1,9 @@
 """Every command line that is right, and the ways to get one wrong."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from all_pages import CONTENT
 from cli_runner import TALL, Completed, Terminal, run
 from expected_cards import MAIN, RISKS
 from kickcheck import __version__
+from kickcheck.pages.localizer import on_day
 from kickcheck.safe_text import hidden
 
 
@@ -519,3 +522,26 @@ def test_plain_is_plain_also_where_the_answers_come_from_a_pipe() -> None:
         with Terminal("assess", *option, through='echo n | "$@"') as shown:
             assert shown.end() == 3
         assert ("\x1b[1mBefore you go" in shown.seen) is bold
+
+
+def test_a_saved_page_ends_with_what_it_is_not_and_when_it_was_reviewed(tmp_path: Path) -> None:
+    interface = CONTENT.interface
+    oldest = min(topic.reviewed for topic in CONTENT.topics.values())
+    topic = next(each for each in CONTENT.topics.values() if each.reviewed != oldest)
+    for line, is_not, reviewed in (
+        (["emergency"], interface.saved_steps_are_not, oldest),
+        (["topic", topic.id], interface.saved_what_it_is_not, topic.reviewed),
+    ):
+        file = tmp_path / f"{line[0]}.txt"
+        assert run(*line, "-o", str(file)).code == 0
+        *_, before, last = file.read_text().rstrip().split("\n\n")
+        assert before == is_not
+        assert on_day(reviewed) in last
+
+
+@pytest.mark.parametrize(("variable", "coloured"), [("", True), ("NO_COLOR", False)])
+def test_a_terminal_gets_colour_unless_it_is_not_wanted(variable: str, coloured: bool) -> None:
+    environ: dict[str, Any] = {variable: "1"} if variable else {}
+    with Terminal("contacts", "GB", rows=TALL, **environ) as shown:
+        assert shown.end() == 0
+    assert bool(re.search(r"\x1b\[(\d+;)*3\d", shown.seen)) is coloured

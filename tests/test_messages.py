@@ -87,8 +87,9 @@ LINES = {
         "assess --demo pain -o demo.html", "assess --answers answers.yaml -o there.html",
         "topic relapse -o nowhere/page.html", "topic relapse -o .html", "topic relapse -o ''",
         "topic relapse -o content", "assess --answers answers.yaml -o result.pdf",
-        "topic relapse -f", "assess --answers answers.yaml -o there.html --force",
-        "assess --blank -o form.md --force", "topic --search naloxone -o found.html",
+        "topic relapse -f", "topic relapse --force", "assess --force",
+        "assess --answers answers.yaml -o there.html --force", "assess --blank -o form.md --force",
+        "topic --search naloxone -o found.html",
     ],
 }  # fmt: skip
 

@@ -149,6 +149,26 @@ def test_the_call_and_the_eight_steps_are_seen_first_and_are_left(
         assert all(step in letters(*lines) for step in STEPS)
 
 
+def test_the_paper_form_is_printed_at_once() -> None:
+    with Terminal("assess", "--blank") as shown:
+        assert shown.end() == 0
+        assert ALTERNATE not in shown.seen
+
+
+def test_a_page_as_tall_as_the_window_is_turned_and_one_row_less_is_not() -> None:
+    line = ("contacts", "--country", "IE")
+    with Terminal(*line, rows=TALL) as tall:
+        assert tall.end() == 0
+    rows = tall.seen.count("\n")
+    with Terminal(*line, rows=rows + 1) as shown:
+        assert shown.end() == 0
+    assert shown.seen == tall.seen
+    with Terminal(*line, rows=rows) as shown:
+        part(shown, 1)
+        shown.type("q")
+        assert shown.end() == 0
+
+
 def test_what_a_search_finds_is_shown_part_by_part_too() -> None:
     with Terminal("topic", "--search", "opioids") as shown:
         assert parts(part(shown, 1)) > 1

@@ -104,7 +104,7 @@ def with_local_contacts(
         named = here == (known.code if known else code) or (known and here in known.places)
         if named or not country.chosen:
             found += records
-    return country.with_local(tuple(found)) if found else country
+    return country.with_local(tuple(found))
 
 
 def country_for(content: "Content", code: str | None, *, option: str = "--country") -> "Country":
