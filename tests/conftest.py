@@ -138,6 +138,16 @@ def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(TextFile)
 
 
+@pytest.fixture
+def patched(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Return a patch that `run` sees too; skip the test if the program is not forked."""
+    import forked  # noqa: PLC0415
+
+    if forked.WANTED not in os.environ and forked.MUTANT not in os.environ:
+        pytest.skip("the program is started, not forked")
+    return monkeypatch
+
+
 @pytest.fixture(scope="session")
 def sources() -> Path:
     """Return the folder of the sources; skip the test if only the wheel is there."""

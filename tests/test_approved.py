@@ -1,8 +1,7 @@
 """Every page that the program can show, compared with its approved copy in tests/__snapshots__.
 
-The copies hold which word belongs to which record, and in which order. After a change that is
-meant, `pytest tests/test_approved.py tests/test_transcripts.py --snapshot-update` writes them
-anew; read the diff before you commit it.
+The copies hold which word belongs to which record, and in which order. CONTRIBUTING.md says how
+to approve a change that is meant; read the diff before you commit it.
 """
 
 import json

@@ -272,11 +272,11 @@ def test_a_fault_in_assess_still_shows_the_general_card(installed: Path, tmp_pat
         assert "relapse" not in ran.err
 
 
-def test_after_a_fault_the_card_is_where_no_program_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_fault_the_card_is_where_no_program_reads(patched: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("relapse")
 
-    monkeypatch.setattr(assessment, "assess", fail)
+    patched.setattr(assessment, "assess", fail)
     line = ("assess", "--answers", "-", "--country", "US")
     for words, stream, other in (([], "out", "err"), (["--json"], "err", "out")):
         ran = run(*line, *words, stdin="control: no\n")
@@ -290,12 +290,12 @@ def test_after_a_fault_the_card_is_where_no_program_reads(monkeypatch: pytest.Mo
 
 
 def test_with_damaged_content_an_unknown_command_is_still_told(
-    monkeypatch: pytest.MonkeyPatch,
+    patched: pytest.MonkeyPatch,
 ) -> None:
     def fail() -> None:
         raise ContentDamagedError("The content is damaged.", "Install it again.")
 
-    monkeypatch.setattr(content, "bundled", fail)
+    patched.setattr(content, "bundled", fail)
     ran = run("nonsense")
     assert ran.err == "There is no such command. For help, type: kickcheck -h\n"
     assert ran.code == 2

@@ -1,6 +1,6 @@
 """What the program says to command lines that are wrong or save something, word for word.
 
-The messages are compared with their approved copies; see `test_approved` on how to change them.
+The messages are compared with their approved copies; CONTRIBUTING.md says how to change them.
 """
 
 import os

@@ -94,9 +94,9 @@ def test_check_names_each_file_that_is_not_as_it_was_made(
 
 
 def test_check_compares_them_only_where_no_other_content_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, patched: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prerender, "problems", lambda: [Problem("built/a", 0, "is missing")])
+    patched.setattr(prerender, "problems", lambda: [Problem("built/a", 0, "is missing")])
     answers = tmp_path / "answers.yaml"
     answers.write_text("control: no\n")
     assert run("check", str(answers)).out == "No errors: 1 answer. 0 warnings.\n"
