@@ -100,6 +100,8 @@ MUTATED = {
             "content_folder.py::test_a_folder_can_be_named_by_a_variable",
             "content_folder.py::test_an_error_is_refused_with_file_and_line_before_anything_is_shown",
             "content_folder.py::test_the_built_in_steps_come_first_where_a_folder_is_refused",
+            "conversation.py::"
+            "test_an_answer_below_a_part_that_is_not_the_last_only_shows_the_next_part",
             "conversation.py::test_plain_on_the_first_screen_goes_to_plain_lines_at_once",
             "conversation.py::test_twenty_unusable_lines_end_it_with_code_2_and_one_sentence",
             "conversation.py::test_twenty_unusable_lines_on_a_terminal_end_it_without_blame",
