@@ -74,14 +74,14 @@ class LineReader:
         if self._source is None:
             self._source = console.reopened(self.descriptor)
         source = self._source
-        wake = [] if self.wake is None else [self.wake]
+        wake = self.wake
+        watched = [source] if wake is None else [source, wake]
         while True:
             try:
-                ready = select.select([source, *wake], [], [], POLL_SECONDS)[0]
-                for descriptor in wake:
-                    if descriptor in ready:
-                        os.read(descriptor, CHUNK_BYTES)
-                        self.on_wake()
+                ready = select.select(watched, [], [], POLL_SECONDS)[0]
+                if wake is not None and wake in ready:
+                    os.read(wake, CHUNK_BYTES)
+                    self.on_wake()
                 if source in ready:
                     return os.read(source, CHUNK_BYTES)
             except BlockingIOError:
