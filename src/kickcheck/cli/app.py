@@ -175,8 +175,8 @@ def _usage_error(
         needs = "needs a" if error.option_name in OPTIONS_WITH_VALUE else "takes no"
         message = f"{error.option_name} {needs} value."
     elif not is_command:
-        hint = _topic_hint(line.command)
         message, names = "There is no such command.", _similar(line, commands)
+        hint = _topic_hint(line.command, similar=not names)
     else:
         message = "Unexpected argument."
         if line.shows_steps:
@@ -186,17 +186,26 @@ def _usage_error(
     return UsageError(message, hint or f"{suggestion}For help, type: {command} -h")
 
 
-def _topic_hint(word: str) -> str:
-    """Return a hint for a word that is not a command but leads to a topic, or nothing."""
+def _topic_hint(word: str, *, similar: bool) -> str:
+    """Return a hint for a word that is not a command but the name of a topic, or nothing.
+
+    Args:
+        word: what was typed.
+        similar: whether a similar name counts too.
+
+    """
     from kickcheck import content as contents
     from kickcheck.model import topic_named
     from kickcheck.safe_text import normalize
 
     try:
-        topic = topic_named(contents.bundled().topics, normalize(word))
+        content = contents.bundled()
     except KickcheckError:
         return ""
-    return f"Type: kickcheck topic {topic.id}" if topic else ""
+    typed = normalize(word)
+    topic = topic_named(content.topics, typed)
+    found = [topic.id] if topic else topic_command.similar_topics(content, typed) if similar else []
+    return f"Type: kickcheck topic {found[0]}" if found else ""
 
 
 def _similar(line: arguments.Line, names: Collection[str]) -> list[str]:

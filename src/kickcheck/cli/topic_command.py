@@ -19,6 +19,7 @@ from kickcheck.cli.output import CommandResult, OutputOptions, page_result
 from kickcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from kickcheck.model import Content
     from kickcheck.pages.localizer import Localizer
 
 MIN_SIMILARITY = 0.82
@@ -104,26 +105,31 @@ def command(
 
 
 def _not_found(localizer: "Localizer", typed: str) -> UsageError:
-    """Return an error that names the topics with a similar name, and those that mention the words.
+    """Return an error that names the topics with a similar name, and those with these words."""
+    from kickcheck.pages import topics as pages
 
-    A topic with `in_suggestions: no` is never named because of its spelling alone.
+    similar = similar_topics(localizer.content, typed)
+    mentions = [topic.id for topic, _ in pages.search(localizer, typed)][:MAX_MENTIONS]
+    hints = [f"Did you mean {' or '.join(similar)}?"] if similar else []
+    hints += [f"These mention it: {', '.join(mentions)}."] if mentions else []
+    return UsageError("No topic has that name.", " ".join([*hints, "To see all: kickcheck topic"]))
+
+
+def similar_topics(content: "Content", typed: str) -> list[str]:
+    """Return the ids of the topics with a name similar to what was typed, the closest first.
+
+    A topic with `in_suggestions: no` is never among them: its name must be typed exactly.
     """
     import difflib
 
     from kickcheck.model import topic_name
-    from kickcheck.pages import topics as pages
 
-    topics = localizer.content.topics.values()
     ids = {
         name: topic.id
-        for topic in topics
+        for topic in content.topics.values()
         if topic.in_suggestions
         for name in topic.names
         if len(name) >= MIN_CHARS
     }
     close = difflib.get_close_matches(topic_name(typed), ids, cutoff=MIN_SIMILARITY)
-    similar = list(dict.fromkeys(ids[name] for name in close))
-    mentions = [topic.id for topic, _ in pages.search(localizer, typed)][:MAX_MENTIONS]
-    hints = [f"Did you mean {' or '.join(similar)}?"] if similar else []
-    hints += [f"These mention it: {', '.join(mentions)}."] if mentions else []
-    return UsageError("No topic has that name.", " ".join([*hints, "To see all: kickcheck topic"]))
+    return list(dict.fromkeys(ids[name] for name in close))

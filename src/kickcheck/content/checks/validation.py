@@ -84,7 +84,8 @@ def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
         text = files.decode(data, name)
         root = strict_yaml.parse(text.replace("\t", " "), name, comments=True).value
         keys = root if isinstance(root, dict) else {}
-        if any(key == INTERNATIONAL or re.fullmatch(user_files.COUNTRY_CODE, key) for key in keys):
+        codes = (INTERNATIONAL, user_files.COUNTRY_CODE)
+        if any(re.fullmatch("|".join(codes), key, re.IGNORECASE) for key in keys):
             found = user_files.local_contacts(text, name)
             number = sum(len(records) for records in found.values())
             return Report((), (("help lines", number),), None)
