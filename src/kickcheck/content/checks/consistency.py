@@ -10,6 +10,7 @@ from kickcheck.content.checks import phone_numbers
 from kickcheck.content.decoder import SourceMap
 from kickcheck.content.files import Problem
 from kickcheck.content.loader import CONTACTS, INTERFACE, QUESTIONS, TOPICS
+from kickcheck.content.markdown_parser import CITATION
 from kickcheck.content.strict_yaml import Passage
 from kickcheck.errors import RefusedError
 from kickcheck.interview import Command
@@ -20,21 +21,17 @@ from kickcheck.model import (
     NALOXONE_IS,
     NEXT_NUMBERS,
     Answer,
-    Block,
     Card,
-    Citation,
     Content,
     Country,
     Example,
     InterfaceText,
     Kind,
     List,
-    Paragraph,
     Questionnaire,
     Verification,
     content_ids,
     country_named,
-    spans_of,
     topic_name,
 )
 from kickcheck.safe_text import normalize
@@ -84,6 +81,17 @@ def commands(passages: Iterable[Passage], content: Content) -> list[Problem]:
         for passage in passages
         for name in _COMMAND.findall(passage.text)
         if name not in content.topics
+    ]
+
+
+def citations(passages: Iterable[Passage], content: Content) -> list[Problem]:
+    """Check that each source and each fact that a text cites exists."""
+    known = {"@": content.sources, "#": content.facts}
+    return [
+        Problem(passage.file, passage.line, f'cites "{mark}{key}", which does not exist')
+        for passage in passages
+        for mark, key in re.findall(CITATION, passage.text)
+        if key not in known[mark]
     ]
 
 
@@ -281,9 +289,6 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
             if key not in content.sources:
                 yield lines.problem(kind, name, f'cites "{key}", which does not exist')
     for card in questionnaire.cards:
-        yield from _cited(
-            content, (*card.text, Paragraph(card.brief), *card.on_paper), lines, "card", card.id
-        )
         if card.next_step and card.next_step not in content.interface.next_choices:
             message = f'"next" names "{card.next_step}", which next-choices does not have'
             yield lines.problem("card", card.id, message)
@@ -291,7 +296,6 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
             message = f'names the topic "{card.topic}", which does not exist'
             yield lines.problem("card", card.id, message)
     for topic in content.topics.values():
-        yield from _cited(content, (*topic.blocks, *topic.notes), lines, "topic", topic.id)
         for other in topic.related:
             if other not in content.topics or other == topic.id:
                 message = f'relates to "{other}", which is not another topic'
@@ -299,17 +303,6 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
         if topic.group not in content.interface.groups:
             message = f'is in the group "{topic.group}", which {INTERFACE} does not have'
             yield lines.problem("topic group", topic.id, message)
-
-
-def _cited(
-    content: Content, blocks: tuple[Block, ...], lines: SourceMap, kind: str, name: str
-) -> Iterator[Problem]:
-    for span in spans_of(blocks):
-        if not isinstance(span, Citation):
-            continue
-        mark, known = ("#", content.facts) if span.is_fact else ("@", content.sources)
-        if span.key not in known:
-            yield lines.problem(kind, name, f'cites "{mark}{span.key}", which does not exist')
 
 
 def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
@@ -328,10 +321,6 @@ def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:
         for key in keys:
             if key not in getattr(interface, name):
                 yield lines.problem("interface", name, f'"{key}" is missing')
-    for name in vars(interface):
-        value = getattr(interface, name)
-        if isinstance(value, tuple):
-            yield from _cited(content, value, lines, "interface", name)
 
 
 def _keys(content: Content, lines: SourceMap) -> Iterator[Problem]:
@@ -432,7 +421,6 @@ def _phrases(
 
 def _demos(content: Content, lines: SourceMap) -> Iterator[Problem]:
     for demo in content.demos.values():
-        yield from _cited(content, demo.notes, lines, "demo", demo.id)
         try:
             assess(content.questionnaire, demo.answers)
         except RefusedError as error:

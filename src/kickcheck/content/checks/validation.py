@@ -215,6 +215,7 @@ def load_and_validate(
         problems += wrong_rules + consistency.references(content, loader.lines)
         problems += consistency.braces(loader.passages)
         problems += consistency.commands(loader.passages, content)
+        problems += consistency.citations(loader.passages, content)
         if not wrong_rules:
             problems += consistency.examples(content.questionnaire, loader.lines)
         if check_language:
