@@ -50,7 +50,7 @@ SLIPS = {
     "emergency -o x.pdf": 2, "emergency -o": 2, "emergency --force": 2, "emergency -- x": 2,
     "emergency --plain=maybe": 2, "EMERGENCY": 2, "Emergency": 2, "emergancy": 2, "emergeny": 2,
     "emergency!": 2, "emerg": 2, "--emergency": 2, "-emergency": 2, "Overdose": 2, "overdos": 2,
-    "911 now": 2, "od --nonsense": 2, "emergency -o /no/such/folder/x.html": 73,
+    "911 now": 2, "911!": 2, "OD": 2, "od --nonsense": 2, "emergency -o /no/such/folder/x.html": 73,
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def read(typed: Sequence[str], commands: Collection[str], with_value: Collection
     first, *rest = words = _command_first(typed, with_value) or [""]
     if first in commands:
         return Line(tuple(words))
-    if _bare(first) in last_resort.ALIASES:
+    if first in last_resort.ALIASES:
         return Line((last_resort.EMERGENCY, *rest))
     if first == "help":
         return Line((*rest, "--help"))
@@ -67,13 +67,10 @@ def _command_first(typed: Sequence[str], with_value: Collection[str]) -> list[st
     return [*typed[at : at + 1], *typed[:at], *typed[at + 1 :]]
 
 
-def _bare(word: str) -> str:
-    """Return a word in small letters, without the marks around it."""
-    return word.strip("-!?.").casefold()
-
-
 def _looks_like_an_emergency(word: str) -> bool:
-    bare = _bare(word)
+    bare = word.strip("-!?.").casefold()
+    if bare in last_resort.ALIASES:  # "911!" and "OD"
+        return True
     if len(bare) < len("emer"):
         return False
     if bare.startswith("emer"):
