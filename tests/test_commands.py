@@ -258,7 +258,8 @@ def test_control_characters_are_not_repeated(acting: str) -> None:
 
 
 def test_an_error_about_a_malformed_country_names_the_variable() -> None:
-    assert "KICKCHECK_COUNTRY" in refused(run("contacts", KICKCHECK_COUNTRY="Ruritania"), 2)
+    said = refused(run("contacts", KICKCHECK_COUNTRY="Ruritania"), 2)
+    assert said.startswith("KICKCHECK_COUNTRY takes two letters.")
 
 
 @pytest.mark.parametrize("code", ["Ruritania", "U", "ß", ""])

@@ -29,7 +29,8 @@ LINES = {
         "asess", "assesss --json", "topik", "naloxone", "withdrawl", "checkk contacts", "xyzzy",
         "--nonsense", "--versio", "-x", "--plain=yes", "assess --nonsense", "assess --contry GB",
         "assess extra", "topic --", "contacts --sorces", "check one.md two.md", "help nonsense",
-        "--version", "-V",
+        "--version", "-V", "--version topic", "-V topic", "--plain --country US contacts",
+        "--json topic naloxone", "hiv", "suicide",
     ],
     "emergency": [
         "emergancy", "emergency extra", "emergency GB extra", "emergency --nonsense",

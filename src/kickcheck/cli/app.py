@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Collection
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
 from typing import Annotated, NoReturn
@@ -120,14 +120,14 @@ def _click_command() -> Callable[..., object]:
 
 def run() -> None:
     """Run the command line. Raises only SystemExit."""
-    # Captured, because Typer would not notice that its help or usage errors cannot be written.
-    out, err = StringIO(), StringIO()
+    # Captured, because Typer would not notice that its help cannot be written.
+    out = StringIO()
     # With this variable Typer would print completions instead of running the command.
     os.environ.pop("_KICKCHECK_COMPLETE", None)
     names = [str(command.name) for command in app.registered_commands]
     line = arguments.read(sys.argv[1:], names, OPTIONS_WITH_VALUE)
     try:
-        with redirect_stdout(out), redirect_stderr(err):
+        with redirect_stdout(out):
             # Named here, because the name of a file that contains the program is no command.
             _click_command()(line.arguments, prog_name="kickcheck", standalone_mode=False)
     except KickcheckError as error:
@@ -143,7 +143,6 @@ def run() -> None:
         )
         _end(line, _usage_error(line, names, error) or bug)
     finally:
-        write_output(err.getvalue(), sys.__stderr__)
         write_output(out.getvalue(), sys.__stdout__)
 
 

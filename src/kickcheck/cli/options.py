@@ -61,7 +61,7 @@ def content_for(folder: str | None) -> "Content":
     """Return the content of a folder, else of KICKCHECK_CONTENT, else the bundled content."""
     from kickcheck import content
 
-    folder = os.environ.get("KICKCHECK_CONTENT", "") if folder is None else folder
+    folder = os.environ.get("KICKCHECK_CONTENT") if folder is None else folder
     return content.from_folder(Path(folder)) if folder else content.bundled()
 
 
