@@ -766,7 +766,7 @@ def test_a_result_is_shown_where_the_folder_for_it_has_gone(
         shown.type("y", "question 2 of")
         shown.type("n", "last question")
         folder.rmdir()
-        shown.type("", "There is no such folder.")
+        shown.type("", "There is no such folder. Create it first, or choose another.")
         shown.wait_for("You said yes to 1 of 2.")
         shown.wait_for("Nothing was saved.")
         assert shown.end() == 73
