@@ -24,11 +24,12 @@ from kickcheck.model import (
     Span,
     spans_of,
 )
+from kickcheck.pages.cards import card_text
 from kickcheck.pages.contacts import contacts_page
 from kickcheck.pages.localizer import Localizer, lines_of, unstyled
 from kickcheck.pages.summary import Summary, general_page
 from kickcheck.pages.topics import notes_page, topic_page, topics_page
-from kickcheck.render import joined, terminal
+from kickcheck.render import html, joined, terminal
 from kickcheck.render import plain as plain_render
 
 CONTENT = content.bundled()
@@ -98,6 +99,39 @@ def test_the_label_of_a_rule_to_fill_in_has_its_citations_only_where_they_are_nu
     assert numbered == (
         FillIn((Span("Mine "), Citation("WHO-FS", text="[1]"), Span(".")), 1, hint),
     )
+
+
+def test_a_value_is_filled_in_in_headings_and_callouts_too() -> None:
+    blocks = (Heading("Part {count}"), Callout("Now", (Paragraph(unstyled("Of {count}")),)))
+    assert lines_of(localizer().blocks(blocks, count=3)) == ["Part 3", "Now", "Of 3"]
+
+
+def test_what_naloxone_is_stands_in_full_only_once_even_within_a_text() -> None:
+    here = localizer()
+    sentence = "Carry naloxone{naloxone_is}. Naloxone{naloxone_is} works. Naloxone{naloxone_is}!"
+    page = here.page("Now", here.paragraph(sentence))
+    full = f"Carry naloxone {CONTENT.interface.naloxone_is}. Naloxone works. Naloxone!"
+    assert lines_of(page.unbroken)[1:] == [full]
+
+
+def test_the_title_of_changed_content_names_its_folder() -> None:
+    title = localizer(replace(CONTENT, folder="our clinic")).page("Call {emergency}").title
+    assert "Call 911" in title
+    assert "our clinic" in title
+
+
+def test_a_numbered_list_of_a_card_stays_numbered_where_a_point_does_not_apply() -> None:
+    leaving = {"recent-break": frozenset({Answer.YES})}
+    steps = List((unstyled("One"), unstyled("Two")), ordered=True, unless=(leaving, {}))
+    card = replace(CONTENT.questionnaire.cards[0], text=(steps,))
+    left = card_text(localizer(), card, {"recent-break": Answer.YES})
+    assert left == (List((unstyled("Two"),), ordered=True),)
+
+
+def test_a_note_below_a_single_paragraph_is_the_footer_of_a_saved_page() -> None:
+    note = Paragraph(unstyled("A note."), small=True)
+    saved = html.draw(Page("Now", (Paragraph(unstyled("All.")), note)))
+    assert saved.index("<footer") < saved.index("A note.")
 
 
 def test_a_chart_outside_of_a_topic_names_its_sources() -> None:

@@ -1,6 +1,7 @@
 """A safety card as blocks of a page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kickcheck.model import Answer, Block, Card, List
 from kickcheck.pages.localizer import Localizer
@@ -20,4 +21,4 @@ def _applicable(block: Block, answers: Mapping[str, Answer]) -> Block:
         for item, unless in zip(block.items, block.unless, strict=True)
         if not any(answers.get(question) in leaving for question, leaving in unless.items())
     )
-    return List(items, block.ordered)
+    return replace(block, items=items, unless=())

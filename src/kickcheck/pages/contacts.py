@@ -141,7 +141,7 @@ def _line(localizer: Localizer, record: Contact, today: date) -> Spans:
         texts.append(interface.contact_undated)
     elif record.kind != "emergency" and is_old(record, today):
         texts.append(localizer.format(interface.contact_old, year=record.source_date[:4]))
-    parts = [record.number, *texts] if record.number else texts
+    parts = [record.number, *texts]
     first, *rest = dict.fromkeys(part for part in parts if part not in ("", "not stated"))
     tail = "".join(f" \u00b7 {part}" for part in rest)
     # A telephone dials it; "text SHOUT to 85258" is no number to dial.

@@ -16,8 +16,8 @@ def _mark_block(localizer: Localizer, block: Block | PageBreak, levels: int) -> 
         case Heading(text, level) if level <= levels:
             return Heading(_mark_heading(localizer, text), level)
         case Callout(title, blocks, continued) if title:
-            marked = _mark_heading(localizer, title)
-            return Callout(marked, blocks, _mark_heading(localizer, continued) if continued else "")
+            marked, goes_on = (_mark_heading(localizer, words) for words in (title, continued))
+            return Callout(marked, blocks, goes_on)
         case other:
             return other
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kickcheck.frozen import Frozen
 from kickcheck.model import (
-    COUNTRY_PLACEHOLDERS,
     INTERNATIONAL,
     NALOXONE_IS,
     Block,
@@ -116,8 +115,7 @@ class Localizer(Frozen):
 
     def _format(self, sentence: str, **values: object) -> str:
         """Fill in everything but what stands in full only once on a page."""
-        names = {name: self.country.phrases.get(name, "") for name in COUNTRY_PLACEHOLDERS}
-        names[NALOXONE_IS] = _later(NALOXONE_IS)
+        names = {**self.country.phrases, NALOXONE_IS: _later(NALOXONE_IS)}
         if self.country.code == INTERNATIONAL:
             names["emergency"] = _later("emergency")
         # The values come last: they can be a user's text, in which nothing is filled in.
@@ -173,7 +171,7 @@ class _FirstUse:
         interface = localizer.interface
         self._first = {
             NALOXONE_IS: f" {interface.naloxone_is}",
-            "emergency": localizer.country.phrases.get("emergency", ""),
+            "emergency": localizer.country.phrases["emergency"],
         }
         self._again = {NALOXONE_IS: "", "emergency": interface.emergency_again}
 
@@ -194,7 +192,7 @@ def _mapped(
     def change(each: Span | Citation) -> Span | Citation:
         if span is not None:
             return span(each)
-        return replace(each, text=text(each.text)) if isinstance(each, Span) else each
+        return replace(each, text=text(each.text))
 
     def line(spans: Spans) -> Spans:
         return tuple(change(each) for each in spans)
@@ -206,15 +204,15 @@ def _mapped(
             return Paragraph(line(spans), small, on_paper)
         case FillIn(spans, rows, says):
             return FillIn(line(spans), rows, text(says))
-        case List(items, ordered, small, unless):
-            return List(tuple(line(item) for item in items), ordered, small, unless)
+        case List(items):
+            return replace(block, items=tuple(line(item) for item in items))
         case Callout(title, blocks, continued):
-            inner = tuple(_mapped(each, text, span) for each in blocks)
+            inner = tuple(_mapped(each, text) for each in blocks)
             return Callout(text(title), inner, text(continued))
         case DefinitionList(rows):
             return DefinitionList(tuple((line(a), line(b)) for a, b in rows))
-        case Chart(title, _, source):
-            return replace(block, title=text(title), source=text(source))
+        case Chart():
+            return block
 
 
 def unstyled(text: str) -> Spans:
@@ -238,8 +236,8 @@ def _without_citations(block: Block) -> Block:
     match block:
         case Paragraph(spans):
             return replace(block, spans=_uncited(spans))
-        case List(items, ordered, small, unless):
-            return List(tuple(_uncited(item) for item in items), ordered, small, unless)
+        case List(items):
+            return replace(block, items=tuple(_uncited(item) for item in items))
         case DefinitionList(rows):
             return DefinitionList(tuple((_uncited(a), _uncited(b)) for a, b in rows))
         case other:
