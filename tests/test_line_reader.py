@@ -1,11 +1,13 @@
 """Lines of any encoding and length."""
 
 import os
+from pathlib import Path
 
 import pytest
 
+from kickcheck.screen import line_reader
 from kickcheck.screen.line_reader import LineReader
-from kickcheck.streams import InputEnded
+from kickcheck.streams import InputEnded, InputUnusable
 
 
 def lines(data: bytes, encoding: str = "utf-8") -> list[str]:
@@ -66,3 +68,27 @@ def test_while_it_waits_it_calls_back_once_each_time_that_it_is_woken() -> None:
     assert calls == [0, 1, 2]
     for descriptor in (source, keyboard, wake, waker):
         os.close(descriptor)
+
+
+def test_an_input_that_is_gone_while_it_waits_has_ended() -> None:
+    source, keyboard = os.pipe()
+    wake, waker = os.pipe()
+    reader = LineReader(source, "utf-8")
+    reader.wake, reader.on_wake = wake, lambda: os.close(source)
+    os.write(waker, b"!")
+    with pytest.raises(InputEnded):
+        reader.line()
+    for descriptor in (keyboard, wake, waker):
+        os.close(descriptor)
+
+
+def test_only_a_line_that_goes_on_for_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_reader, "MAX_LINE_BYTES", 400_000)
+    (tmp_path / "lines").write_bytes(b"y" * 300_000 + b"\nno\n" + b"y" * 600_000 + b"\nno\n")
+    with (tmp_path / "lines").open("rb") as source:
+        reader = LineReader(source.fileno(), "utf-8")
+        assert [reader.line(), reader.line()] == ["y" * 1000, "no"]
+        with pytest.raises(InputUnusable):
+            reader.line()
