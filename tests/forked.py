@@ -46,7 +46,9 @@ def in_place_of_exec(
             )
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # as `__main__` leaves it when it is imported
+        for number in signal.valid_signals():
+            if callable(signal.getsignal(number)):  # a program that is started has no handler yet
+                signal.signal(number, signal.SIG_DFL)
         sys.argv = ["kickcheck", *arguments]
         end = os._exit
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cli_runner import run
 from kickcheck.screen import line_reader
 from kickcheck.screen.line_reader import LineReader
 from kickcheck.streams import InputEnded, InputUnusable
@@ -92,3 +93,13 @@ def test_only_a_line_that_goes_on_for_too_long_is_given_up(
         assert [reader.line(), reader.line()] == ["y" * 1000, "no"]
         with pytest.raises(InputUnusable):
             reader.line()
+
+
+def test_a_conversation_ends_where_a_line_goes_on_for_too_long(
+    patched: pytest.MonkeyPatch,
+) -> None:
+    patched.setattr(line_reader, "MAX_LINE_BYTES", 400_000)
+    ran = run("assess", stdin="\n" + "y" * 900_000)
+    assert ran.code == 2
+    said = "Too many lines in a row were not answers. In scripts, use --answers FILE.\n"
+    assert ran.err.endswith(said)

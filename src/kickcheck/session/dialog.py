@@ -129,5 +129,5 @@ def status_line(localizer: Localizer, cards: Sequence[ShownCard]) -> str:
     numbers = localizer.format(interface.status, numbers=localizer.country.emergency_numbers)
     if not urgent:
         return numbers
-    card = localizer.format(urgent[0].card.title).rstrip(".")
+    card = localizer.format(urgent[0].card.title)
     return f"{numbers} {localizer.format(interface.status_card, card=card)}"
