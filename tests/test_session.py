@@ -104,6 +104,16 @@ def test_emergency_steps_are_one_key_away_from_the_first_screen() -> None:
     assert any(page.startswith("Overdose: what to do now") for page in screen.pages)
 
 
+@pytest.mark.parametrize("line", ["Ruritania", "zz", "x", "7", "no way"])
+def test_a_word_on_the_first_screen_may_be_a_country_and_a_letter_is_none(line: str) -> None:
+    nowhere = Localizer(CONTENT, CONTENT.countries["international"])
+    screen = Script(iter([line]))
+    Conversation(nowhere, screen, Interview(CONTENT.questionnaire, ("safety",))).run()
+    texts = CONTENT.interface
+    is_word = line.isalpha() and len(line) > 1
+    assert screen.pages[-1] == (texts.country_unknown if is_word else texts.first_not_understood)
+
+
 @pytest.mark.parametrize("line", ["", "banana", "1", "k", "yes no", "у"])
 def test_an_unusable_line_answers_nothing_and_repeats_only_the_prompt(
     line: str,
@@ -125,6 +135,8 @@ def test_the_third_unusable_line_in_a_row_shows_the_keys_where_someone_is_there(
     assert sum(page.startswith("Not understood") for page in before) == 2
     _, two = converse("", "banana", "", "n", "banana", "", "n", sections=("safety",))
     assert not any(title in page for page in two.pages)
+    _, begun = converse("banana", "banana", "", "banana", "", "n", sections=("safety",))
+    assert not any(title in page for page in begun.pages), "those before the start do not count"
     piped = Script(iter(["banana"] * 19), waits=False)
     Conversation(LOCALIZER, piped, Interview(CONTENT.questionnaire, ("safety",))).run()
     assert not any(title in page for page in piped.pages)
