@@ -43,7 +43,7 @@ def parts(drawing: Drawing, rows: int) -> list[Part]:
                 end_part()
                 gap = []
             for number, line in enumerate(piece.lines):
-                if len(heading) + len(lines) + len(gap) >= rows:
+                if len(heading) + len(lines) >= rows:
                     end_part()
                 if not lines:
                     start = (at, number)
