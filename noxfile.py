@@ -80,6 +80,7 @@ MUTATED = {
         ("screen/*", "session/*"),
         (
             "alternate_screen.py", "conversation.py", "demo.py", "full_screen.py",
+            "job_control.py::test_every_signal_that_ends_it_takes_the_question_away",
             "line_reader.py", "linear_screen.py", "pagination.py", "signals.py",
             "session.py", "streams.py", "streams_of_the_program.py::test_a_signal_at_any_step_ends_"
             "silently_and_restores_the_terminal", "streams_of_the_program.py::test_suspending_at_"
