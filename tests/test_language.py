@@ -119,6 +119,7 @@ def test_a_text_without_a_figure_needs_no_fact(text: str) -> None:
 def problems(changed: Content, loader: ContentLoader) -> list[str]:
     found = consistency.rules(changed.questionnaire, loader.lines)
     found += consistency.references(changed, loader.lines)
+    found += consistency.citations(loader.passages, changed)
     if not found:
         found += consistency.examples(changed.questionnaire, loader.lines)
     return [str(problem) for problem in found]
