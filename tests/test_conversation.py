@@ -241,7 +241,11 @@ def test_the_rest_of_a_typed_line_does_not_reach_the_shell(tmp_path: Path) -> No
         begin(shell)
         shell._tmux("send-keys", "-l", "yes")
         shell.press("C-c")
-        screen = shell.wait_until(lambda now: "Safety:" not in now, "the shell")
+
+        def left(now: str) -> bool:
+            return QUESTION not in now and now.rstrip().endswith("$")
+
+        screen = shell.wait_until(left, "the shell")
         assert "yes" not in screen
 
 
