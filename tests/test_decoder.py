@@ -457,7 +457,7 @@ def test_the_unit_of_a_chart_is_what_its_bars_name_or_is_declared(bars: str, uni
 
 def test_a_declared_unit_is_checked_like_any_other_words() -> None:
     found = charted("  - {label: a, fact: f, value: '4'}\nunit: deaths\n")
-    assert Passage("x.yaml", 8, ("card", "c"), "deaths") in found.passages
+    assert Passage("x.yaml", 8, ("card", "c"), "deaths", is_name=True) in found.passages
 
 
 SHAPES = "must have exactly one of: value, between, during, until"

@@ -20,6 +20,7 @@ FILES = {
     "contacts.yaml": "US:\n  - kind: suicide\n    name: Harbour\n    number: 555-0100\n",
     "wrong-contacts.yaml": "us:\n  - kind: other\n    name: Harbour\n",
     "shopping.txt": "bread\n",
+    "more-answers.yaml": "recent-break: yes\nok: yes\n",
     "content/topics/relapse.md": "# Relapse\n",
     "one.md": "---\nid: one\n---\n# One\n",
     "there.html": "mine",
@@ -72,7 +73,8 @@ LINES = {
     ],
     "check": [
         "check nowhere", "check answers.yaml", "check wrong.yaml", "check contacts.yaml",
-        "check wrong-contacts.yaml", "check shopping.txt", "check one.md", "check result.json",
+        "check wrong-contacts.yaml", "check more-answers.yaml", "check shopping.txt",
+        "check one.md", "check result.json",
         "check answers.yaml --json", "check wrong.yaml --json", "check one.md --json",
         "check there.html", "check ''", "check -",
     ],

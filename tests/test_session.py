@@ -179,6 +179,11 @@ def test_an_urgent_card_is_shown_once_and_again_if_it_applies_again() -> None:
     assert len(cards) == 2
 
 
+def test_the_first_answer_of_all_can_show_an_urgent_card() -> None:
+    _, screen = converse("", "y", sections=("care",))
+    assert screen.pages[-2].startswith("These symptoms need medical help")
+
+
 def test_the_foot_of_the_screen_shows_the_number_and_the_first_urgent_card() -> None:
     _, screen = converse("", "y", "y", "", "n")
     assert screen.statuses[0] == "Emergency: 911."

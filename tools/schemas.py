@@ -56,6 +56,7 @@ COMMON: dict[str, Schema] = {
 BY_MARK = {
     Mark.ID: "id",
     Mark.PROSE: "text",
+    Mark.NAME: "text",
     Mark.PROMPT: "text",
     Mark.MAY_BE_EMPTY: "text-or-nothing",
     Mark.ANY_CASE: "text",

@@ -186,11 +186,11 @@ def _usage_error(
 
 
 def _topic_hint(word: str, *, similar: bool) -> str:
-    """Return a hint for a word that is not a command but the name of a topic, or nothing.
+    """Return a hint for the name of a topic typed as a command, or nothing.
 
     Args:
         word: what was typed.
-        similar: whether a similar name counts too.
+        similar: whether a misspelled name counts too.
 
     """
     from kickcheck import content as contents
@@ -203,7 +203,9 @@ def _topic_hint(word: str, *, similar: bool) -> str:
         return ""
     typed = normalize(word)
     topic = topic_named(content.topics, typed)
-    found = [topic.id] if topic else topic_command.similar_topics(content, typed) if similar else []
+    found = [topic.id] if topic else []
+    if similar and not found:
+        found = topic_command.similar_topics(content, typed)
     return f"Type: kickcheck topic {found[0]}" if found else ""
 
 

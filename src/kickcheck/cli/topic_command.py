@@ -105,7 +105,7 @@ def command(
 
 
 def _not_found(localizer: "Localizer", typed: str) -> UsageError:
-    """Return an error that names the topics with a similar name, and those with these words."""
+    """Return an error that names similar topics, and those that mention what was typed."""
     from kickcheck.pages import topics as pages
 
     similar = similar_topics(localizer.content, typed)

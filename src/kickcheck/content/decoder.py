@@ -144,8 +144,11 @@ class Decoder:
             case [Keys(names)]:
                 pairs = self.pairs(node, names)
                 found = {name: self._text(pairs.get(name, MISSING), empty=True) for name in names}
-            case [Mark.PROSE | Mark.PROMPT as mark]:
-                found = self._prose(node, owner, keep_blank=mark is Mark.PROMPT)
+            case [Mark.PROSE | Mark.NAME]:
+                found = self._prose(node, owner, is_name=Mark.NAME in marks)
+            case [Mark.PROMPT]:
+                found = self._prose(node, owner)
+                found += " " if isinstance(node.value, str) and node.value.endswith(" ") else ""
             case [Mark() as mark] if mark in self._by_mark:
                 found = self._by_mark[mark](node)
             case others:
@@ -266,11 +269,10 @@ class Decoder:
             self.lines.put(kind, word, self.file, node.line)
         return word
 
-    def _prose(self, node: Node, owner: Owner, *, keep_blank: bool = False) -> str:
+    def _prose(self, node: Node, owner: Owner, *, is_name: bool = False) -> str:
         text = self._text(node)
-        self.passages.append(Passage(self.file, node.text_line, owner, text))
-        ends_blank = isinstance(node.value, str) and node.value.endswith(" ")
-        return f"{text} " if keep_blank and ends_blank else text
+        self.passages.append(Passage(self.file, node.text_line, owner, text, is_name=is_name))
+        return text
 
     def _number(self, node: Node) -> int:
         word = self._text(node)
@@ -330,7 +332,8 @@ class Decoder:
             return None
         pairs = self.pairs(node, ["title", "bars"], ["unit"])
         title, unit = (
-            self._prose(pairs[name], owner) if name in pairs else "" for name in ("title", "unit")
+            self._prose(pairs[name], owner, is_name=True) if name in pairs else ""
+            for name in ("title", "unit")
         )
         rows = self.items(pairs.get("bars", MISSING))
         bars = [bar for row in rows if (bar := self._bar(row, owner))]
@@ -350,7 +353,8 @@ class Decoder:
             self.refuse(node, f"must have exactly one of: {', '.join(chart.SHAPES)}")
             return None
         says = self._text(pairs[shapes[0]])
-        self.passages.append(Passage(self.file, node.line, owner, f"{label}: {says} [#{fact}]"))
+        words = f"{label}: {says} [#{fact}]"
+        self.passages.append(Passage(self.file, node.line, owner, words, is_name=True))
         lengths = chart.lengths(shapes[0], says)
         if lengths is None:
             self.refuse(pairs[shapes[0]], "does not contain a valid length")

@@ -53,13 +53,15 @@ MISSING = Node(0, "")
 class Passage(Frozen):
     """A text that a person may read: a paragraph, a list item or a field.
 
-    `owner` is the record that it belongs to, such as ("card", "crisis"); `line` is its first line.
+    `owner` is the record that it belongs to, such as ("card", "crisis"); `line` is its first line;
+    `is_name`: no placeholder is filled in in it.
     """
 
     file: str
     line: int
     owner: tuple[str, str]
     text: str
+    is_name: bool = False
 
 
 def parse(text: str, name: str, first_line: int = 1, *, comments: bool = False) -> Node:

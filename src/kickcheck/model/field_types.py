@@ -17,6 +17,8 @@ class Mark(Enum):
     """Lower-case words and hyphens. Its line is recorded for problems that are found later."""
     PROSE = auto()
     """A text that a person reads."""
+    NAME = auto()
+    """A text that a person reads, also inside other sentences: it has no placeholder."""
     PROMPT = auto()
     """A text that a person reads; one trailing space is kept."""
     MAY_BE_EMPTY = auto()
@@ -72,6 +74,7 @@ class Key(Frozen):
 
 Id = Annotated[str, Mark.ID]
 Prose = Annotated[str, Mark.PROSE]
+Name = Annotated[str, Mark.NAME]
 Prompt = Annotated[str, Mark.PROMPT]
 TextOrNothing = Annotated[str, Mark.MAY_BE_EMPTY]
 AnyCase = Annotated[str, Mark.ANY_CASE]

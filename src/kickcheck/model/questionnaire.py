@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from kickcheck.frozen import Frozen
-from kickcheck.model.field_types import Choice, Id, Key, Mark, Prose
+from kickcheck.model.field_types import Choice, Id, Key, Mark, Name, Prose
 from kickcheck.model.page import Block, Spans
 
 
@@ -52,7 +52,7 @@ class Question(Frozen):
     id: Id
     ask: Prose
     why: Prose
-    short: Prose
+    short: Name
     points: tuple[Prose, ...] = ()
     before: Prose = ""
     after_yes: Prose = ""
@@ -75,7 +75,7 @@ class Section(Frozen):
 
     id: Id
     kind: Kind
-    title: Prose
+    title: Name
     opening: Prose
     questions: tuple[Question, ...]
     offer: Prose = ""

@@ -15,6 +15,7 @@ from kickcheck.model.field_types import (
     Keys,
     Mark,
     MaxLength,
+    Name,
     OwnedBy,
     PartialDate,
     Prose,
@@ -74,7 +75,7 @@ class Fact(Frozen):
     kind_of_owner: ClassVar[str] = "fact"
 
     id: str
-    claim: Prose
+    claim: Name
     value: tuple[str, ...]
     who: str
     against: str
@@ -98,9 +99,9 @@ class Topic(Frozen):
     kind_of_owner: ClassVar[str] = "topic"
 
     id: str
-    title: Prose
+    title: Name
     group: str
-    summary: Prose
+    summary: Name
     reviewed: Day
     blocks: tuple[Block, ...]
     aliases: tuple[AnyCase, ...] = ()
@@ -289,7 +290,7 @@ class Demo(Frozen):
     kind_of_owner: ClassVar[str] = "demo"
 
     id: Id
-    role: Prose
+    role: Name
     about: Prose
     answers: Mapping[str, Answer]
     question: Prose

@@ -22,7 +22,6 @@ from kickcheck.model import (
     NEXT_NUMBERS,
     Answer,
     Card,
-    Chart,
     Content,
     Country,
     Example,
@@ -51,7 +50,7 @@ def rules(questionnaire: Questionnaire, lines: SourceMap) -> list[Problem]:
 
 
 def braces(passages: Iterable[Passage]) -> list[Problem]:
-    """Check that each placeholder is known in its text."""
+    """Check that each placeholder is filled in where it stands."""
     declared = {
         field.name.replace("_", "-"): field.metadata.get("names", ())
         for field in fields(InterfaceText)
@@ -59,16 +58,16 @@ def braces(passages: Iterable[Passage]) -> list[Problem]:
     problems = []
     for passage in passages:
         kind, part = passage.owner
-        known = {
-            *COUNTRY_PLACEHOLDERS,
-            NALOXONE_IS,
-            *(declared.get(part, ()) if kind == "interface" else ()),
-        }
-        if kind == "section":
+        known = {*COUNTRY_PLACEHOLDERS, NALOXONE_IS}
+        if passage.is_name:
+            known = set()
+        elif kind == "interface":
+            known.update(declared.get(part, ()))
+        elif kind == "section":
             known.add("count")  # the number of questions in the section
         for name in _BRACES.findall(passage.text):
             if name not in known:
-                message = f"uses the unknown placeholder {{{name}}}"
+                message = f"uses {{{name}}}, which is not filled in here"
                 problems.append(Problem(passage.file, passage.line, message))
     return problems
 
@@ -100,7 +99,6 @@ def references(content: Content, lines: SourceMap) -> list[Problem]:
     """Check that everything that the content refers to exists."""
     return [
         *_references(content, lines),
-        *_names(content, lines),
         *_interface(content, lines),
         *_topic_names(content, lines),
         *_countries(content, lines),
@@ -305,23 +303,6 @@ def _references(content: Content, lines: SourceMap) -> Iterator[Problem]:
         if topic.group not in content.interface.groups:
             message = f'is in the group "{topic.group}", which {INTERFACE} does not have'
             yield lines.problem("topic group", topic.id, message)
-
-
-def _names(content: Content, lines: SourceMap) -> Iterator[Problem]:
-    """Names, summaries and claims stand in other sentences, where nothing in them is filled in."""
-    questionnaire = content.questionnaire
-    named = [("section", section.id, section.title) for section in questionnaire.sections]
-    named += [("question", question.id, question.short) for _, question in questionnaire.pairs()]
-    named += [("fact", fact.id, fact.claim) for fact in content.facts.values()]
-    named += [("demo", demo.id, demo.role) for demo in content.demos.values()]
-    for topic in content.topics.values():
-        charts = [each for each in (*topic.blocks, *topic.notes) if isinstance(each, Chart)]
-        labels = [bar.label for chart in charts for bar in chart.bars]
-        for text in (topic.title, topic.summary, *(chart.title for chart in charts), *labels):
-            named.append(("topic", topic.id, text))
-    for kind, name, text in named:
-        for placeholder in _BRACES.findall(text):
-            yield lines.problem(kind, name, f"has {{{placeholder}}} where nothing is filled in")
 
 
 def _interface(content: Content, lines: SourceMap) -> Iterator[Problem]:

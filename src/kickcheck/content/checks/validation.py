@@ -84,11 +84,6 @@ def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
         text = files.decode(data, name)
         root = strict_yaml.parse(text.replace("\t", " "), name, comments=True).value
         keys = root if isinstance(root, dict) else {}
-        codes = (INTERNATIONAL, user_files.COUNTRY_CODE)
-        if any(re.fullmatch("|".join(codes), key, re.IGNORECASE) for key in keys):
-            found = user_files.local_contacts(text, name)
-            number = sum(len(records) for records in found.values())
-            return Report((), (("help lines", number),), None)
         content = ContentLoader(bundled).load()
         known = {q.id for _, q in content.questionnaire.pairs()} if content else set()
         if content and (known & set(keys) or "answers" in keys):
@@ -101,6 +96,11 @@ def _check_user_file(name: str, data: bytes, bundled: "Traversable") -> Report:
             if not unknown:
                 assess(content.questionnaire, answers)
             return Report(tuple(unknown), (("answers", len(answers)),), None)
+        codes = f"{INTERNATIONAL}|{user_files.COUNTRY_CODE}"
+        if any(re.fullmatch(codes, key, re.IGNORECASE) for key in keys):
+            found = user_files.local_contacts(text, name)
+            number = sum(len(records) for records in found.values())
+            return Report((), (("help lines", number),), None)
     except ContentProblems as found:
         return Report(_in_order(found.problems), (), None)
     except RefusedError as error:  # what `assess` says of answers that do not fit together
